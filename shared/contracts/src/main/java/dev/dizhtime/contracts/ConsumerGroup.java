@@ -1,0 +1,30 @@
+package dev.dizhtime.contracts;
+
+/**
+ * The consumer groups that have a dead-letter topic. Live views of portals read without a group and
+ * are not listed.
+ */
+public enum ConsumerGroup {
+  RESTAURANT("restaurant"),
+  SEARCH("search"),
+  ORDER("order"),
+  DELIVERY("delivery"),
+  WALLET("wallet"),
+  NOTIFICATION("notification");
+
+  private final String groupName;
+
+  ConsumerGroup(String groupName) {
+    this.groupName = groupName;
+  }
+
+  /** The group's name without the topic prefix. */
+  public String groupName() {
+    return groupName;
+  }
+
+  /** The name of this group's dead-letter topic. */
+  public String deadLetterTopic(String prefix) {
+    return Topic.deadLetterName(prefix, groupName);
+  }
+}

@@ -1,0 +1,2 @@
+/** What users are told. */
+package dev.dizhtime.contracts.notification;

@@ -1,0 +1,30 @@
+package dev.dizhtime.contracts.order;
+
+import dev.dizhtime.contracts.MessageType;
+import dev.dizhtime.contracts.OrderId;
+import dev.dizhtime.contracts.Place;
+import dev.dizhtime.contracts.RestaurantId;
+import dev.dizhtime.contracts.Topic;
+import dev.dizhtime.contracts.UserId;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A customer placed an order; its money is not reserved yet.
+ */
+@MessageType(value = "dizhtime.order.placed.v1", topic = Topic.ORDERS)
+public record OrderPlaced(
+    OrderId orderId,
+    UserId customerId,
+    RestaurantId restaurantId,
+    UserId ownerId,
+    String restaurantName,
+    List<OrderLine> lines,
+    Charges charges,
+    Place dropoff,
+    Instant at)
+    implements OrderEvent {
+  public OrderPlaced {
+    lines = List.copyOf(lines);
+  }
+}

@@ -1,0 +1,2 @@
+/** What happens to an order, told by the order service. */
+package dev.dizhtime.contracts.order;

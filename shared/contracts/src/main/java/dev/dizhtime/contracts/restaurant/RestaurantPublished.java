@@ -1,0 +1,49 @@
+package dev.dizhtime.contracts.restaurant;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.dizhtime.contracts.Message;
+import dev.dizhtime.contracts.MessageType;
+import dev.dizhtime.contracts.Place;
+import dev.dizhtime.contracts.RestaurantId;
+import dev.dizhtime.contracts.Topic;
+import dev.dizhtime.contracts.UserId;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A restaurant as customers see it from now on: the whole snapshot, menu included. A later version
+ * replaces an earlier one.
+ *
+ * @param version counts up from 1 with each change; readers ignore a lower one than they have
+ * @param ownerId who may answer the restaurant's orders
+ * @param cuisine e.g. "Pizza"
+ * @param timeZone an IANA name, e.g. "America/New_York"
+ * @param currency ISO 4217, of every price on the menu
+ * @param hygieneGrade from a public inspection, e.g. "A"; null when unknown
+ * @param open whether it takes orders at present
+ */
+@MessageType(value = "dizhtime.restaurant.published.v1", topic = Topic.RESTAURANTS)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RestaurantPublished(
+    RestaurantId restaurantId,
+    long version,
+    UserId ownerId,
+    String name,
+    String cuisine,
+    Place place,
+    String timeZone,
+    String currency,
+    String hygieneGrade,
+    boolean open,
+    List<MenuItem> menu,
+    Instant publishedAt)
+    implements Message {
+  public RestaurantPublished {
+    menu = List.copyOf(menu);
+  }
+
+  @Override
+  public String key() {
+    return restaurantId.toString();
+  }
+}

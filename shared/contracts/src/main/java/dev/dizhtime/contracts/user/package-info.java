@@ -1,0 +1,2 @@
+/** Accounts, told by auth. */
+package dev.dizhtime.contracts.user;

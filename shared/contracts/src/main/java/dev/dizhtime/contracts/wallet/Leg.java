@@ -1,0 +1,29 @@
+package dev.dizhtime.contracts.wallet;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.dizhtime.contracts.Money;
+import java.util.UUID;
+
+/**
+ * One share of a captured payment.
+ *
+ * @param payee what kind of account receives it
+ * @param ownerId the restaurant id for {@code RESTAURANT}, the driver's user id for {@code DRIVER} and
+ *     {@code TIP}; null for the platform's own accounts
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Leg(Payee payee, UUID ownerId, Money amount) {
+  /** Who can be paid. */
+  public enum Payee {
+    /** The restaurant's payable; {@code ownerId} is the restaurant id. */
+    RESTAURANT,
+    /** The driver's payable for the way. */
+    DRIVER,
+    /** The driver's payable for the tip. */
+    TIP,
+    /** The platform's commission. */
+    COMMISSION,
+    /** Tax to be handed on. */
+    TAX
+  }
+}
