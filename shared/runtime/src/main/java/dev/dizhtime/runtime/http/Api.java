@@ -1,0 +1,171 @@
+package dev.dizhtime.runtime.http;
+
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.dizhtime.runtime.config.ConfigException;
+import dev.dizhtime.runtime.json.Json;
+import dev.dizhtime.runtime.security.Caller;
+import dev.dizhtime.runtime.security.TokenVerifier;
+import dev.dizhtime.runtime.service.ServiceContext;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.tracing.TracingPolicy;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.OpenAPIContract;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A service's HTTP API, bound to its OpenAPI document by operation id.
+ *
+ * <p>In the document, an operation with a {@code security} requirement needs a token; {@code x-roles}
+ * lists the roles of which the caller needs one. The document itself is served at {@code
+ * /openapi.json}, for the gateway to merge.
+ */
+public final class Api {
+  /** The largest body taken where {@link #maxBodyBytes} says nothing else. */
+  public static final int DEFAULT_MAX_BODY_BYTES = 256 * 1024;
+
+  private static final int MAX_HEADER_BYTES = 16 * 1024;
+  private static final int IDLE_TIMEOUT_SECONDS = 75;
+
+  private final ServiceContext service;
+  private final JsonObject document;
+  private final RouterBuilder operations;
+  private final Set<String> bound = new HashSet<>();
+  private final HttpMeters meters;
+  private int maxBodyBytes = DEFAULT_MAX_BODY_BYTES;
+  private Access access;
+
+  private Api(ServiceContext service, JsonObject document, OpenAPIContract contract) {
+    this.service = service;
+    this.document = document;
+    this.operations = RouterBuilder.create(service.vertx(), contract);
+    this.meters = new HttpMeters(service.meters());
+    this.access = new Access(contract, null);
+  }
+
+  /**
+   * Reads the OpenAPI document (YAML) at a place on the class path.
+   *
+   * @throws UncheckedIOException when there is none
+   */
+  public static Api open(ServiceContext service, String documentPath) {
+    JsonObject document = read(documentPath);
+    return new Api(
+        service, document, OpenAPIContract.from(service.vertx(), document.copy()).await());
+  }
+
+  /** Checks tokens with this verifier; without it every operation must be open to all. */
+  public Api tokens(TokenVerifier verifier) {
+    access = access.with(verifier);
+    return this;
+  }
+
+  /** Takes bodies up to this size; a larger one is answered with 413. */
+  public Api maxBodyBytes(int bytes) {
+    maxBodyBytes = bytes;
+    return this;
+  }
+
+  /**
+   * Binds an operation of the document.
+   *
+   * @throws ConfigException when the document has no such operation
+   */
+  public Api operation(String operationId, Operation operation) {
+    var route = operations.getRoute(operationId);
+    if (route == null) {
+      throw new ConfigException("the API description has no operation " + operationId);
+    }
+    bound.add(operationId);
+    route.addHandler(routing -> run(routing, operationId, operation));
+    return this;
+  }
+
+  /**
+   * Starts listening at {@code DIZHTIME_HTTP_HOST} and {@code DIZHTIME_HTTP_PORT}.
+   *
+   * @throws ConfigException when an operation of the document is not bound
+   */
+  public HttpServer listen() {
+    refuseUnbound();
+    Router router = Router.router(service.vertx());
+    router.route().handler(meters::handle);
+    router.route().handler(RequestIds::handle);
+    router.get("/openapi.json").handler(this::serveDocument);
+    operations.rootHandler(
+        BodyHandler.create(false).setBodyLimit(maxBodyBytes).setHandleFileUploads(false));
+    operations.rootHandler(access::check);
+    router.route().subRouter(operations.createRouter());
+    router.route().failureHandler(r -> Problems.answer(r, r.failure(), r.statusCode()));
+    for (int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {
+      router.errorHandler(status, r -> Problems.answer(r, r.failure(), r.statusCode()));
+    }
+    return HttpListener.listen(service, router, serverOptions());
+  }
+
+  private static HttpServerOptions serverOptions() {
+    return new HttpServerOptions()
+        .setTracingPolicy(TracingPolicy.ALWAYS)
+        .setMaxHeaderSize(MAX_HEADER_BYTES)
+        .setIdleTimeout(IDLE_TIMEOUT_SECONDS)
+        .setCompressionSupported(false);
+  }
+
+  private static void run(RoutingContext routing, String operationId, Operation operation) {
+    Caller caller = routing.get(Access.CALLER);
+    try {
+      Reply reply = operation.handle(new Call(routing, operationId, caller));
+      if (reply != null) {
+        send(routing, reply);
+      }
+    } catch (Throwable failure) {
+      Problems.answer(routing, failure, 500);
+    }
+  }
+
+  private static void send(RoutingContext routing, Reply reply) {
+    var response = routing.response().setStatusCode(reply.status());
+    reply.headers().forEach(response::putHeader);
+    if (reply.body() == null) {
+      response.end();
+    } else {
+      response.putHeader("content-type", "application/json").end(Json.write(reply.body()));
+    }
+  }
+
+  private void serveDocument(RoutingContext routing) {
+    routing.response().putHeader("content-type", "application/json").end(document.toBuffer());
+  }
+
+  private void refuseUnbound() {
+    Set<String> unbound = new TreeSet<>();
+    operations.getRoutes().forEach(route -> unbound.add(route.getOperation().getOperationId()));
+    unbound.removeAll(bound);
+    if (!unbound.isEmpty()) {
+      throw new ConfigException("nothing is bound to these operations: " + unbound);
+    }
+  }
+
+  private static JsonObject read(String path) {
+    try (InputStream in = Api.class.getClassLoader().getResourceAsStream(path)) {
+      if (in == null) {
+        throw new IOException("not on the class path: " + path);
+      }
+      @SuppressWarnings("unchecked")
+      Map<String, Object> map = new YAMLMapper().readValue(in, Map.class);
+      return new JsonObject(Json.write(map));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

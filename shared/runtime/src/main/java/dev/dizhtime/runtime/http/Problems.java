@@ -1,0 +1,160 @@
+package dev.dizhtime.runtime.http;
+
+import dev.dizhtime.runtime.Transience;
+import dev.dizhtime.runtime.json.Json;
+import dev.dizhtime.runtime.security.KeysUnavailableException;
+import dev.dizhtime.runtime.security.TokenRejectedException;
+import dev.dizhtime.runtime.telemetry.RequestId;
+import io.opentelemetry.api.trace.Span;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import io.vertx.json.schema.OutputUnit;
+import io.vertx.openapi.validation.SchemaValidationException;
+import io.vertx.openapi.validation.ValidatorException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns whatever went wrong into the problem that is answered. */
+public final class Problems {
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+  private static final Pattern PARAMETER =
+      Pattern.compile("(?:query|path|header|cookie) parameter (\\S+)", Pattern.CASE_INSENSITIVE);
+  private static final int MAX_FIELD_ERRORS = 10;
+
+  private Problems() {}
+
+  /** The problem that tells of a failure. */
+  public static Problem of(Throwable failure) {
+    return switch (failure) {
+      case ProblemException e -> e.problem();
+      case SchemaValidationException e -> invalid(e);
+      case ValidatorException e -> invalid(e);
+      case TokenRejectedException e -> Problem.unauthorized(e.getMessage());
+      case KeysUnavailableException _ ->
+          Problem.unavailable("Tokens can't be checked at present", 1);
+      case HttpException e when e.getCause() != null -> of(e.getCause());
+      case HttpException e -> ofStatus(e.getStatusCode());
+      case Throwable e when Transience.isTransient(e) ->
+          Problem.unavailable("Something this service stands on does not answer", 1);
+      default -> ofStatus(500);
+    };
+  }
+
+  /** The problem for a bare status, as Vert.x makes it for unknown paths and large bodies. */
+  static Problem ofStatus(int status) {
+    return switch (status) {
+      case 400 -> Problem.malformed("body", "can't be read");
+      case 401 -> Problem.unauthorized("A token is needed");
+      case 404 -> Problem.of(404, "not-found", "Not found", "There is nothing at this address");
+      case 405 -> Problem.of(405, "method", "Method not allowed", "See the API description");
+      case 406 -> Problem.of(406, "not-acceptable", "Not acceptable", "Only JSON is served");
+      case 413 ->
+          Problem.of(413, "too-large", "The body is too large", "body: is larger than allowed")
+              .with("body", "is larger than allowed");
+      case 415 ->
+          Problem.of(415, "media-type", "Not a known format", "Send application/json")
+              .with("Content-Type", "must be application/json");
+      case 429 -> Problem.of(429, "too-many", "Too many requests", "Try again later");
+      case 503 -> Problem.unavailable("Not available at present", 1);
+      default ->
+          Problem.of(
+              status >= 400 ? status : 500,
+              "internal",
+              "Something went wrong on our side",
+              "It has been recorded under the request id");
+    };
+  }
+
+  /** Answers a request whose handling failed. */
+  static void answer(RoutingContext routing, Throwable failure, int status) {
+    Problem problem = failure == null ? ofStatus(status) : of(failure);
+    if (problem.status() >= 500) {
+      LOG.error("{} {} failed", routing.request().method(), routing.request().path(), failure);
+      if (failure != null) {
+        Span.current().recordException(failure);
+      }
+    }
+    send(routing, problem);
+  }
+
+  /** Sends a problem. */
+  public static void send(RoutingContext routing, Problem problem) {
+    HttpServerResponse response = routing.response();
+    if (response.headWritten() || response.closed()) {
+      return;
+    }
+    if (problem.retryAfterSeconds() > 0) {
+      response.putHeader("retry-after", Integer.toString(problem.retryAfterSeconds()));
+    }
+    if (problem.status() == 401) {
+      response.putHeader("www-authenticate", "Bearer");
+    }
+    response
+        .setStatusCode(problem.status())
+        .putHeader("content-type", Problem.MEDIA_TYPE)
+        .end(Json.write(problem.answering(RequestId.current().orElse(null))));
+  }
+
+  private static Problem invalid(SchemaValidationException e) {
+    Matcher parameter = PARAMETER.matcher(e.getMessage());
+    if (parameter.find()) {
+      return Problem.malformed(parameter.group(1), mostTelling(e.getOutputUnit()).getError());
+    }
+    List<Problem.FieldError> errors = new ArrayList<>();
+    for (OutputUnit unit : leaves(e.getOutputUnit())) {
+      String field = Fields.of(unit.getInstanceLocation(), unit.getError());
+      if (errors.size() < MAX_FIELD_ERRORS
+          && errors.stream().noneMatch(known -> known.field().equals(field))) {
+        errors.add(new Problem.FieldError(field, readable(unit.getError())));
+      }
+    }
+    if (errors.isEmpty()) {
+      return Problem.malformed("body", "does not have the form that the API description asks for");
+    }
+    Problem.FieldError first = errors.getFirst();
+    Problem problem = Problem.malformed(first.field(), first.detail());
+    for (Problem.FieldError other : errors.subList(1, errors.size())) {
+      problem = problem.with(other.field(), other.detail());
+    }
+    return problem;
+  }
+
+  private static Problem invalid(ValidatorException e) {
+    Matcher parameter = PARAMETER.matcher(e.getMessage());
+    if (parameter.find()) {
+      return Problem.malformed(parameter.group(1), "is missing or can't be read");
+    }
+    return switch (e.type()) {
+      case UNSUPPORTED_VALUE_FORMAT -> ofStatus(415);
+      case MISSING_REQUIRED_PARAMETER -> Problem.malformed("body", "is missing");
+      default -> Problem.malformed("body", "is not JSON, or not what the API asks for");
+    };
+  }
+
+  private static OutputUnit mostTelling(OutputUnit unit) {
+    return leaves(unit).getFirst();
+  }
+
+  /** The errors that say something themselves, not "a subschema did not match". */
+  private static List<OutputUnit> leaves(OutputUnit unit) {
+    List<OutputUnit> all = unit.getErrors() == null ? List.of() : unit.getErrors();
+    List<OutputUnit> leaves =
+        all.stream().filter(each -> !each.getError().contains("subschema")).filter(each -> all.stream().noneMatch(other -> deeper(other, each))).toList();
+    return leaves.isEmpty() ? (all.isEmpty() ? List.of(unit) : all) : leaves;
+  }
+
+  private static boolean deeper(OutputUnit other, OutputUnit than) {
+    return other != than
+        && other.getInstanceLocation().startsWith(than.getInstanceLocation() + "/")
+        && than.getError().startsWith("Property ");
+  }
+
+  private static String readable(String error) {
+    return error.replace("Instance", "the value").replace("instance", "the value");
+  }
+}

@@ -1,0 +1,13 @@
+package dev.dizhtime.runtime.messaging;
+
+import java.util.List;
+
+/** Gives a batch of messages its effect: all of it, or none. May await. */
+@FunctionalInterface
+interface BatchProcessor {
+  /**
+   * Handles messages in the order of the list, which keeps the order of each partition. When it
+   * throws, nothing has happened; the messages come again, first together, then one by one.
+   */
+  void process(List<Incoming> batch) throws Exception;
+}

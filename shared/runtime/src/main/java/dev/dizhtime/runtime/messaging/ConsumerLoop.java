@@ -1,0 +1,238 @@
+package dev.dizhtime.runtime.messaging;
+
+import dev.dizhtime.contracts.ConsumerGroup;
+import dev.dizhtime.contracts.Message;
+import dev.dizhtime.contracts.Messages;
+import dev.dizhtime.contracts.Topic;
+import dev.dizhtime.runtime.Transience;
+import dev.dizhtime.runtime.service.ServiceContext;
+import io.vertx.core.Future;
+import io.vertx.core.tracing.TracingPolicy;
+import io.vertx.kafka.client.common.KafkaClientOptions;
+import io.vertx.kafka.client.common.TopicPartition;
+import io.vertx.kafka.client.consumer.KafkaConsumer;
+import io.vertx.kafka.client.consumer.KafkaConsumerRecord;
+import io.vertx.kafka.client.consumer.KafkaConsumerRecords;
+import io.vertx.kafka.client.consumer.OffsetAndMetadata;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads topics as a consumer group: poll, process, commit these offsets, poll again. The next poll
+ * waits for the last batch, so what is in memory is bounded by one poll.
+ *
+ * <p>When a batch fails because something is down, it is tried again without end, and the broker is
+ * polled with all partitions paused meanwhile, so that the group does not think us dead. When it
+ * fails otherwise its messages are tried one by one, {@value #MAX_ATTEMPTS} times each, and what
+ * still fails goes to the group's dead-letter topic with the reason.
+ */
+final class ConsumerLoop {
+  static final int MAX_ATTEMPTS = 5;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ConsumerLoop.class);
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final long FIRST_BACKOFF_MILLIS = 50;
+  private static final long MAX_BACKOFF_MILLIS = 5_000;
+
+  private final ServiceContext service;
+  private final ConsumerGroup group;
+  private final KafkaConfig config;
+  private final Publisher publisher;
+  private final BatchProcessor processor;
+  private final Set<String> types;
+  private final KafkaConsumer<String, String> consumer;
+  private final ConsumerMeters meters;
+  private final Deque<KafkaConsumerRecords<String, String>> early = new ArrayDeque<>();
+
+  private ConsumerLoop(
+      ServiceContext service,
+      ConsumerGroup group,
+      Publisher publisher,
+      Set<String> types,
+      BatchProcessor processor) {
+    this.service = service;
+    this.group = group;
+    this.config = KafkaConfig.from(service.env());
+    this.publisher = publisher;
+    this.processor = processor;
+    this.types = types;
+    Map<String, Object> settings =
+        new HashMap<>(config.consumer("dizhtime-" + service.name() + "-" + group.groupName()));
+    settings.put("group.id", config.groupId(group.groupName()));
+    this.consumer =
+        KafkaConsumer.create(
+            service.vertx(),
+            new KafkaClientOptions().setConfig(settings).setTracingPolicy(TracingPolicy.IGNORE));
+    this.meters = new ConsumerMeters(service.meters(), group, consumer.unwrap());
+  }
+
+  /** Starts reading the topics of these messages; ends with the service. */
+  static void start(
+      ServiceContext service,
+      ConsumerGroup group,
+      Publisher publisher,
+      Set<Class<? extends Message>> messages,
+      BatchProcessor processor) {
+    Set<String> types = messages.stream().map(Messages::typeOf).collect(Collectors.toSet());
+    Set<Topic> topics = messages.stream().map(Messages::topicOf).collect(Collectors.toSet());
+    ConsumerLoop loop = new ConsumerLoop(service, group, publisher, types, processor);
+    loop.consumer
+        .subscribe(
+            topics.stream()
+                .map(topic -> topic.topicName(loop.config.topicPrefix()))
+                .collect(Collectors.toSet()))
+        .await();
+    Future<Void> ended = service.spawn("consumer " + group.groupName(), loop::run);
+    service.onStop(
+        "consumer " + group.groupName(),
+        () -> {
+          ended.await();
+          loop.meters.close();
+          loop.consumer.close().await();
+        });
+  }
+
+  private void run() {
+    while (!service.stopping()) {
+      try {
+        KafkaConsumerRecords<String, String> records = nextRecords();
+        if (!records.isEmpty()) {
+          takeIn(records);
+        }
+      } catch (StoppedException _) {
+        return;
+      } catch (RuntimeException e) {
+        LOG.warn("poll failed, trying again: {}", e.toString());
+        service.vertx().timer(FIRST_BACKOFF_MILLIS).await();
+      }
+    }
+  }
+
+  private KafkaConsumerRecords<String, String> nextRecords() {
+    return early.isEmpty() ? consumer.poll(POLL).await() : early.poll();
+  }
+
+  private void takeIn(KafkaConsumerRecords<String, String> records) {
+    List<Incoming> batch = new ArrayList<>(records.size());
+    Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
+    for (int i = 0; i < records.size(); i++) {
+      KafkaConsumerRecord<String, String> record = records.recordAt(i);
+      next.put(
+          new TopicPartition(record.topic(), record.partition()),
+          new OffsetAndMetadata(record.offset() + 1, ""));
+      Incoming message = Incoming.of(record);
+      if (!message.wellFormed()) {
+        giveUp(message, new Incoming.MalformedException("not a CloudEvent of ours"));
+      } else if (types.contains(message.type())) {
+        batch.add(message);
+      }
+    }
+    if (!batch.isEmpty()) {
+      meters.timed(batch.size(), () -> handle(batch));
+    }
+    commit(next);
+  }
+
+  private void handle(List<Incoming> batch) {
+    long backoff = FIRST_BACKOFF_MILLIS;
+    while (true) {
+      try {
+        processor.process(batch);
+        return;
+      } catch (Exception e) {
+        if (!Transience.isTransient(e)) {
+          LOG.info("a batch of {} failed, one by one: {}", batch.size(), e.toString());
+          batch.forEach(this::handleOne);
+          return;
+        }
+        LOG.warn("{} waits {} ms: {}", group.groupName(), backoff, e.toString());
+        backoff = pause(backoff);
+      }
+    }
+  }
+
+  private void handleOne(Incoming message) {
+    long backoff = FIRST_BACKOFF_MILLIS;
+    int failures = 0;
+    while (true) {
+      try {
+        processor.process(List.of(message));
+        return;
+      } catch (Exception e) {
+        if (!Transience.isTransient(e) && ++failures == MAX_ATTEMPTS) {
+          giveUp(message, e);
+          return;
+        }
+        backoff = pause(backoff);
+      }
+    }
+  }
+
+  private void giveUp(Incoming message, Throwable reason) {
+    LOG.error(
+        "{} {} at {}/{}/{} goes to the dead-letter topic",
+        message.type(),
+        message.id(),
+        message.topicName(),
+        message.partition(),
+        message.offset(),
+        reason);
+    publisher.deadLetter(group.deadLetterTopic(config.topicPrefix()), message, reason).await();
+    meters.deadLetter();
+  }
+
+  /**
+   * Waits by polling with everything paused. Partitions that are assigned to us meanwhile are not
+   * paused, so records may come: they are kept for the next round.
+   *
+   * @return the next, longer wait
+   */
+  private long pause(long millis) {
+    if (service.stopping()) {
+      throw new StoppedException();
+    }
+    try {
+      Set<TopicPartition> assigned = new HashSet<>(consumer.assignment().await());
+      consumer.pause(assigned).await();
+      KafkaConsumerRecords<String, String> records =
+          consumer.poll(Duration.ofMillis(millis)).await();
+      if (!records.isEmpty()) {
+        early.add(records);
+      }
+      assigned.retainAll(consumer.assignment().await());
+      consumer.resume(assigned).await();
+    } catch (RuntimeException e) {
+      LOG.warn("poll failed while waiting: {}", e.toString());
+      service.vertx().timer(millis).await();
+    }
+    return Math.min(millis * 2, MAX_BACKOFF_MILLIS);
+  }
+
+  private void commit(Map<TopicPartition, OffsetAndMetadata> next) {
+    try {
+      consumer.commit(next).await();
+    } catch (RuntimeException e) {
+      // The effect is committed; if the messages come again the inbox knows them.
+      LOG.warn("offsets not committed, messages may come again: {}", e.toString());
+    }
+  }
+
+  /** The service stops while a batch waits to be tried again; its offsets stay uncommitted. */
+  private static final class StoppedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    StoppedException() {
+      super("stopped", null, false, false);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.dizhtime.runtime.messaging;
+
+import dev.dizhtime.runtime.service.ServiceContext;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+
+/** Runs a handler on the trace and under the request id that the message came with. */
+final class Handling {
+  /** What is done with one message. */
+  interface Step {
+    void run() throws Exception;
+  }
+
+  private Handling() {}
+
+  static void traced(ServiceContext service, Incoming message, Step step) throws Exception {
+    Context cause = message.cause().context();
+    Span span =
+        service
+            .tracer()
+            .spanBuilder(message.topicName() + " process")
+            .setParent(cause)
+            .setSpanKind(SpanKind.CONSUMER)
+            .setAttribute("messaging.system", "kafka")
+            .setAttribute("messaging.destination.name", message.topicName())
+            .setAttribute("messaging.destination.partition.id", Integer.toString(message.partition()))
+            .setAttribute("messaging.kafka.offset", message.offset())
+            .setAttribute("messaging.message.id", message.id())
+            .setAttribute("dizhtime.message.type", message.type())
+            .startSpan();
+    try (Scope _ = span.storeInContext(cause).makeCurrent()) {
+      step.run();
+    } catch (Exception e) {
+      span.recordException(e);
+      span.setStatus(StatusCode.ERROR);
+      throw e;
+    } finally {
+      span.end();
+    }
+  }
+}

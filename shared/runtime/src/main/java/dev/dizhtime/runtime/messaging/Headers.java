@@ -1,0 +1,21 @@
+package dev.dizhtime.runtime.messaging;
+
+/** Names of Kafka headers: CloudEvents' binary mode, the trace, and what a dead letter tells. */
+public final class Headers {
+  public static final String ID = "ce_id";
+  public static final String TYPE = "ce_type";
+  public static final String SOURCE = "ce_source";
+  public static final String TIME = "ce_time";
+  public static final String SUBJECT = "ce_subject";
+  public static final String SPEC_VERSION = "ce_specversion";
+  public static final String CONTENT_TYPE = "content-type";
+  public static final String TRACEPARENT = "traceparent";
+
+  /** Why a message was given up on. */
+  public static final String DEAD_LETTER_REASON = "x-dead-letter-reason";
+
+  /** Where it was: {@code topic/partition/offset}. */
+  public static final String DEAD_LETTER_ORIGIN = "x-dead-letter-origin";
+
+  private Headers() {}
+}

@@ -1,0 +1,79 @@
+package dev.dizhtime.runtime.messaging;
+
+import dev.dizhtime.contracts.Message;
+import dev.dizhtime.contracts.Messages;
+import dev.dizhtime.runtime.json.Json;
+import dev.dizhtime.runtime.telemetry.RequestId;
+import dev.dizhtime.runtime.telemetry.TraceContext;
+import io.vertx.kafka.client.consumer.KafkaConsumerRecord;
+import io.vertx.kafka.client.producer.KafkaHeader;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A message that has arrived.
+ *
+ * @param id of the CloudEvent; the inbox knows messages by it
+ * @param type e.g. {@code dizhtime.order.placed.v1}
+ * @param topicName as on the broker
+ * @param payload JSON
+ * @param cause the trace and the request that it comes from
+ */
+public record Incoming(
+    String id,
+    String type,
+    String key,
+    String payload,
+    TraceContext cause,
+    String topicName,
+    int partition,
+    long offset,
+    Map<String, String> headers) {
+
+  /** A record that is no CloudEvent of ours; it goes to the dead-letter topic. */
+  public static final class MalformedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    MalformedException(String message) {
+      super(message, null, false, false);
+    }
+  }
+
+  static Incoming of(KafkaConsumerRecord<String, String> record) {
+    Map<String, String> headers = new HashMap<>();
+    for (KafkaHeader header : record.headers()) {
+      headers.put(header.key(), header.value() == null ? "" : header.value().toString());
+    }
+    return new Incoming(
+        headers.get(Headers.ID),
+        headers.get(Headers.TYPE),
+        record.key(),
+        record.value(),
+        new TraceContext(headers.get(Headers.TRACEPARENT), headers.get(RequestId.HEADER)),
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        headers);
+  }
+
+  /** Whether what every message must carry is there. */
+  boolean wellFormed() {
+    return id != null && type != null && key != null && payload != null;
+  }
+
+  /**
+   * The message itself.
+   *
+   * @throws MalformedException when the payload is not of its type
+   */
+  public Message message() {
+    Class<? extends Message> known =
+        Messages.byType(type).orElseThrow(() -> new MalformedException("unknown type " + type));
+    try {
+      return Json.read(payload, known);
+    } catch (UncheckedIOException e) {
+      throw new MalformedException(e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package dev.dizhtime.runtime.postgres;
+
+import dev.dizhtime.runtime.service.ServiceContext;
+import io.micrometer.core.instrument.Timer;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.tracing.TracingPolicy;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A service's database. */
+public final class Postgres {
+  private static final Logger LOG = LoggerFactory.getLogger(Postgres.class);
+  private static final int MAX_ATTEMPTS = 5;
+  private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
+  private static final int CONNECTION_WAIT_SECONDS = 5;
+  private static final int CACHED_STATEMENTS = 256;
+
+  private final Pool pool;
+  private final PgConnectOptions connectOptions;
+  private final ServiceContext service;
+  private final Timer transactions;
+  private final List<Runnable> afterSend = new ArrayList<>();
+
+  private Postgres(ServiceContext service, Pool pool, PgConnectOptions connectOptions) {
+    this.service = service;
+    this.pool = pool;
+    this.connectOptions = connectOptions;
+    this.transactions =
+        Timer.builder("db.client.operation.duration")
+            .description("How long transactions took, from begin to commit or rollback")
+            .tag("db.system.name", "postgresql")
+            .tag("db.operation.name", "transaction")
+            .register(service.meters());
+  }
+
+  /** What is done in a transaction; may be run again when the transaction met another. */
+  @FunctionalInterface
+  public interface Work<T> {
+    T run(Tx tx) throws Exception;
+  }
+
+  /**
+   * Brings the database at {@code DIZHTIME_POSTGRES_URL} to the version that this code wants, and
+   * opens a pool.
+   *
+   * @param migrations the class path folder of the service's own, e.g. {@code dev/dizhtime/order/db}
+   */
+  public static Postgres open(ServiceContext service, String migrations) {
+    PostgresConfig config = PostgresConfig.from(service.env());
+    service
+        .vertx()
+        .executeBlocking(
+            () -> {
+              Migrations.run(config, migrations);
+              return null;
+            })
+        .await();
+    var connect =
+        new PgConnectOptions()
+            .setHost(config.host())
+            .setPort(config.port())
+            .setDatabase(config.database())
+            .setUser(config.user())
+            .setPassword(config.password().reveal())
+            .setCachePreparedStatements(true)
+            .setPreparedStatementCacheMaxSize(CACHED_STATEMENTS)
+            .setTracingPolicy(TracingPolicy.PROPAGATE)
+            .addProperty("application_name", "dizhtime-" + service.name());
+    Pool pool =
+        PgBuilder.pool()
+            .with(
+                new PoolOptions()
+                    .setMaxSize(config.poolSize())
+                    .setMaxWaitQueueSize(config.maxWaiting())
+                    .setConnectionTimeout(CONNECTION_WAIT_SECONDS)
+                    .setConnectionTimeoutUnit(TimeUnit.SECONDS))
+            .with(new NetClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MILLIS))
+            .connectingTo(connect)
+            .using(service.vertx())
+            .build();
+    Postgres postgres = new Postgres(service, pool, connect);
+    service.onStop("postgres pool", () -> pool.close().await());
+    service.health().check("postgres", () -> pool.query("SELECT 1").execute());
+    Housekeeping.start(service, postgres);
+    return postgres;
+  }
+
+  /**
+   * Does the work in a transaction. When the transaction met another (serialization failure,
+   * deadlock) it is rolled back and the work is done again, at most {@value #MAX_ATTEMPTS} times.
+   */
+  public <T> T inTransaction(Work<T> work) throws Exception {
+    for (int attempt = 1; ; attempt++) {
+      long start = System.nanoTime();
+      try {
+        return attempt(work);
+      } catch (PgException e) {
+        if (attempt == MAX_ATTEMPTS || !metAnother(e)) {
+          throw e;
+        }
+        LOG.info("transaction met another ({}), once more", e.getSqlState());
+      } finally {
+        transactions.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+      }
+    }
+  }
+
+  private <T> T attempt(Work<T> work) throws Exception {
+    SqlConnection connection = pool.getConnection().await();
+    boolean sent;
+    T result;
+    try {
+      Transaction transaction = connection.begin().await();
+      try {
+        Tx tx = new Tx(connection);
+        result = work.run(tx);
+        sent = tx.writeOutbox();
+        transaction.commit().await();
+      } catch (Throwable e) {
+        rollback(transaction);
+        throw e;
+      }
+    } finally {
+      connection.close();
+    }
+    if (sent) {
+      afterSend.forEach(Runnable::run);
+    }
+    return result;
+  }
+
+  private static void rollback(Transaction transaction) {
+    try {
+      transaction.rollback().await();
+    } catch (RuntimeException e) {
+      // The connection is gone, and the transaction with it; the first failure says why.
+      LOG.debug("rollback failed: {}", e.getMessage());
+    }
+  }
+
+  private static boolean metAnother(PgException e) {
+    return "40001".equals(e.getSqlState()) || "40P01".equals(e.getSqlState());
+  }
+
+  /** Runs one statement that needs no transaction of several, typically a query. */
+  public RowSet<Row> execute(String sql, Object... arguments) {
+    return pool.preparedQuery(sql).execute(Arguments.of(arguments)).await();
+  }
+
+  /** The first row, if there is one. */
+  public Optional<Row> first(String sql, Object... arguments) {
+    var rows = execute(sql, arguments).iterator();
+    return rows.hasNext() ? Optional.of(rows.next()) : Optional.empty();
+  }
+
+  /** A connection beside the pool, for a lock that is held for long; the caller closes it. */
+  public SqlConnection dedicatedConnection() {
+    return PgConnection.connect(service.vertx(), connectOptions).await();
+  }
+
+  /** Calls this after each commit that wrote to the outbox. */
+  public void afterSend(Runnable action) {
+    afterSend.add(action);
+  }
+}

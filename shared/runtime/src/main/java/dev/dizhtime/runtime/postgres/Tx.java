@@ -1,0 +1,77 @@
+package dev.dizhtime.runtime.postgres;
+
+import dev.dizhtime.contracts.Message;
+import dev.dizhtime.runtime.messaging.Envelope;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A transaction that is open. Statements take {@code $1}, {@code $2}…; instants and enums may be
+ * given as they are. Every method awaits, so it is called on a virtual thread of the service.
+ */
+public final class Tx {
+  private final SqlConnection connection;
+  private final List<Envelope> outgoing = new ArrayList<>();
+
+  Tx(SqlConnection connection) {
+    this.connection = connection;
+  }
+
+  /** Runs a statement and returns its rows. */
+  public RowSet<Row> execute(String sql, Object... arguments) {
+    return connection.preparedQuery(sql).execute(Arguments.of(arguments)).await();
+  }
+
+  /** Runs a statement once per tuple, in one round trip. */
+  public void executeBatch(String sql, List<Tuple> batch) {
+    if (!batch.isEmpty()) {
+      connection.preparedQuery(sql).executeBatch(batch).await();
+    }
+  }
+
+  /** The first row, if there is one. */
+  public Optional<Row> first(String sql, Object... arguments) {
+    var rows = execute(sql, arguments).iterator();
+    return rows.hasNext() ? Optional.of(rows.next()) : Optional.empty();
+  }
+
+  /** Runs a statement and returns how many rows it changed. */
+  public int update(String sql, Object... arguments) {
+    return execute(sql, arguments).rowCount();
+  }
+
+  /**
+   * Sends a message if and when this transaction commits, on the trace that is current now. Whoever
+   * calls holds the lock of the row of the message's aggregate, so that messages of one key keep
+   * their order.
+   */
+  public void send(Message message) {
+    outgoing.add(Envelope.of(message));
+  }
+
+  boolean writeOutbox() {
+    executeBatch(
+        """
+        INSERT INTO outbox (message_id, type, topic, message_key, payload, traceparent, request_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)
+        """,
+        outgoing.stream()
+            .map(
+                each ->
+                    Tuple.of(
+                        each.id(),
+                        each.type(),
+                        each.topic().name(),
+                        each.key(),
+                        each.payload(),
+                        each.cause().traceparent(),
+                        each.cause().requestId()))
+            .toList());
+    return !outgoing.isEmpty();
+  }
+}

@@ -1,0 +1,140 @@
+package dev.dizhtime.runtime.service;
+
+import dev.dizhtime.runtime.config.Env;
+import dev.dizhtime.runtime.telemetry.Telemetry;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What one instance of a service is given to stand on, and where it says how it is taken down. Used
+ * on the service's own virtual-thread context only.
+ */
+public final class ServiceContext {
+  private static final Logger LOG = LoggerFactory.getLogger(ServiceContext.class);
+
+  private final String name;
+  private final Env env;
+  private final Vertx vertx;
+  private final Telemetry telemetry;
+  private final Health health;
+  private final AtomicInteger httpPort;
+  private final Deque<Step> stopSteps = new ArrayDeque<>();
+  private volatile boolean stopping;
+
+  private record Step(String what, StopStep step) {}
+
+  /** One thing to take down; may await. */
+  @FunctionalInterface
+  public interface StopStep {
+    void run() throws Exception;
+  }
+
+  ServiceContext(
+      String name,
+      Env env,
+      Vertx vertx,
+      Telemetry telemetry,
+      Health health,
+      AtomicInteger httpPort) {
+    this.name = name;
+    this.env = env;
+    this.vertx = vertx;
+    this.telemetry = telemetry;
+    this.health = health;
+    this.httpPort = httpPort;
+  }
+
+  /** The service's name, e.g. "order". */
+  public String name() {
+    return name;
+  }
+
+  /** Where configuration is read from, at start. */
+  public Env env() {
+    return env;
+  }
+
+  /** The service's own Vert.x. */
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  /** The time, in UTC. */
+  public Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  /** Makes spans. */
+  public Tracer tracer() {
+    return telemetry.tracer();
+  }
+
+  /** Where meters are registered; their labels must be bounded. */
+  public MeterRegistry meters() {
+    return telemetry.meters();
+  }
+
+  /** What must work for the service to be ready. */
+  public Health health() {
+    return health;
+  }
+
+  /** Whether a stop was asked for; loops look at it between two pieces of work. */
+  public boolean stopping() {
+    return stopping;
+  }
+
+  /** Remembers how to take down what was just opened. The last opened goes first. */
+  public void onStop(String what, StopStep step) {
+    stopSteps.push(new Step(what, step));
+  }
+
+  /** Tells the runner where the service listens. */
+  public void listening(int port) {
+    httpPort.set(port);
+  }
+
+  /**
+   * Runs a task beside the others, on a virtual thread and with a trace context of its own.
+   *
+   * @return completes when the task has ended; a failure is logged as well
+   */
+  public Future<Void> spawn(String what, StopStep task) {
+    Promise<Void> done = Promise.promise();
+    ContextInternal own = ((ContextInternal) vertx.getOrCreateContext()).unwrap().duplicate();
+    own.runOnContext(
+        _ -> {
+          try {
+            task.run();
+            done.complete();
+          } catch (Throwable e) {
+            LOG.error("{} ended with an error", what, e);
+            done.fail(e);
+          }
+        });
+    return done.future();
+  }
+
+  /** Takes down everything, last opened first; one that fails does not stop the others. */
+  void stop() {
+    stopping = true;
+    while (!stopSteps.isEmpty()) {
+      Step next = stopSteps.pop();
+      try {
+        next.step().run();
+      } catch (Exception e) {
+        LOG.warn("{} did not stop cleanly", next.what(), e);
+      }
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package dev.dizhtime.runtime.service;
+
+import dev.dizhtime.runtime.config.ConfigException;
+import dev.dizhtime.runtime.config.Env;
+import dev.dizhtime.runtime.telemetry.LogFields;
+import dev.dizhtime.runtime.telemetry.Telemetry;
+import io.vertx.core.Context;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import io.vertx.micrometer.MetricsDomain;
+import io.vertx.tracing.opentelemetry.OpenTelemetryTracingFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs services. */
+public final class ServiceRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(ServiceRunner.class);
+  private static final int START_TIMEOUT_SECONDS = 60;
+  private static final int MAX_INSTANCES = 64;
+
+  private ServiceRunner() {}
+
+  /** The {@code main} of a service in a process of its own: runs until the process is told to end. */
+  public static void main(Service service) {
+    Env env = Env.system();
+    try {
+      RunningService running = start(service, env);
+      Runtime.getRuntime()
+          .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(running::close));
+    } catch (ConfigException e) {
+      LOG.error("{} can't start: {}", service.name(), e.getMessage());
+      System.exit(2);
+    } catch (RuntimeException e) {
+      LOG.error("{} can't start", service.name(), e);
+      System.exit(1);
+    }
+  }
+
+  /**
+   * Starts a service and waits until it takes requests. Called from a thread that is not Vert.x's.
+   *
+   * @throws ConfigException when a setting is absent or wrong
+   * @throws IllegalStateException when it could not start; nothing of it is left running
+   */
+  public static RunningService start(Service service, Env env) {
+    Telemetry telemetry = Telemetry.start(service.name(), env);
+    Vertx vertx = vertx(telemetry, env);
+    LogFields.register(vertx, service.name());
+    Health health = new Health();
+    AtomicInteger httpPort = new AtomicInteger();
+    var management = new ManagementServer(vertx, telemetry, health);
+    long stopMillis = env.longInteger("STOP_TIMEOUT_MILLIS", 10_000, 100, 600_000);
+    var running =
+        new RunningService(service.name(), vertx, telemetry, health, httpPort, management, stopMillis);
+    try {
+      int instances =
+          env.integer(
+              "INSTANCES",
+              Math.min(Runtime.getRuntime().availableProcessors(), MAX_INSTANCES),
+              1,
+              MAX_INSTANCES);
+      int port = env.integer("MANAGEMENT_PORT", 9090, 0, 65_535);
+      join(management.listen(env.text("HTTP_HOST", "0.0.0.0"), port));
+      // Once per core: several instances of one virtual-thread deployment would share an event loop.
+      for (int i = 0; i < instances; i++) {
+        var context = new ServiceContext(service.name(), env, vertx, telemetry, health, httpPort);
+        var options = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
+        join(vertx.deployVerticle(new Instance(service.verticle().get(), context), options));
+      }
+    } catch (RuntimeException | Error e) {
+      running.close();
+      throw e;
+    }
+    health.started();
+    LOG.info("{} is up on port {}, management on {}", service.name(), httpPort, management.port());
+    return running;
+  }
+
+  private static Vertx vertx(Telemetry telemetry, Env env) {
+    var metrics =
+        new MicrometerMetricsOptions()
+            .setEnabled(true)
+            .addDisabledMetricsCategory(MetricsDomain.HTTP_SERVER)
+            .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS);
+    int eventLoops =
+        env.integer("EVENT_LOOPS", Runtime.getRuntime().availableProcessors(), 1, 256);
+    return Vertx.builder()
+        .with(
+            new VertxOptions()
+                .setMetricsOptions(metrics)
+                .setEventLoopPoolSize(eventLoops)
+                .setWorkerPoolSize(8)
+                .setInternalBlockingPoolSize(8))
+        .withMetrics(new MicrometerMetricsFactory(telemetry.meters()))
+        .withTracer(new OpenTelemetryTracingFactory(telemetry.openTelemetry()))
+        .build();
+  }
+
+  private static void join(Future<?> future) {
+    try {
+      future.await(START_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("not started within " + START_TIMEOUT_SECONDS + " s", e);
+    } catch (ConfigException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("can't start: " + e.getMessage(), e);
+    }
+  }
+
+  /** One instance: the verticle as Vert.x deploys it. */
+  private record Instance(ServiceVerticle verticle, ServiceContext context) implements Deployable {
+    @Override
+    public Future<?> deploy(Context vertxContext) {
+      return onOwnThread(
+          vertxContext,
+          () -> {
+            try {
+              verticle.start(context);
+            } catch (Exception | Error e) {
+              context.stop();
+              throw e;
+            }
+          });
+    }
+
+    @Override
+    public Future<?> undeploy(Context vertxContext) {
+      return onOwnThread(vertxContext, context::stop);
+    }
+
+    private static Future<Void> onOwnThread(Context context, ServiceContext.StopStep task) {
+      Promise<Void> done = Promise.promise();
+      ((ContextInternal) context)
+          .duplicate()
+          .runOnContext(
+              _ -> {
+                try {
+                  task.run();
+                  done.complete();
+                } catch (Throwable e) {
+                  done.fail(e);
+                }
+              });
+      return done.future();
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.dizhtime.runtime.telemetry;
+
+import dev.dizhtime.runtime.config.Env;
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.propagation.ContextPropagators;
+import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
+import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One service's own tracer and meter registry. Spans go to {@code DIZHTIME_OTLP_ENDPOINT} over
+ * OTLP/HTTP when it is set; without it traces still have ids, for the logs and the messages.
+ */
+public final class Telemetry implements AutoCloseable {
+  /** Spans that wait for the exporter at most; more are dropped, never waited for. */
+  public static final int MAX_WAITING_SPANS = 8_192;
+
+  private static final Duration EXPORT_DELAY = Duration.ofMillis(500);
+
+  private final OpenTelemetrySdk openTelemetry;
+  private final PrometheusMeterRegistry meters;
+  private final JvmGcMetrics gcMetrics = new JvmGcMetrics();
+
+  private Telemetry(OpenTelemetrySdk openTelemetry, PrometheusMeterRegistry meters) {
+    this.openTelemetry = openTelemetry;
+    this.meters = meters;
+    new JvmMemoryMetrics().bindTo(meters);
+    new JvmThreadMetrics().bindTo(meters);
+    new ProcessorMetrics().bindTo(meters);
+    new UptimeMetrics().bindTo(meters);
+    gcMetrics.bindTo(meters);
+  }
+
+  /** Starts telemetry for the named service. */
+  public static Telemetry start(String service, Env env) {
+    SdkTracerProviderBuilder tracing =
+        SdkTracerProvider.builder()
+            .setResource(
+                Resource.getDefault()
+                    .merge(
+                        Resource.create(
+                            Attributes.of(AttributeKey.stringKey("service.name"), service))));
+    env.find("OTLP_ENDPOINT").ifPresent(endpoint -> tracing.addSpanProcessor(exporter(endpoint)));
+    OpenTelemetrySdk sdk =
+        OpenTelemetrySdk.builder()
+            .setTracerProvider(tracing.build())
+            .setPropagators(ContextPropagators.create(W3CTraceContextPropagator.getInstance()))
+            .build();
+    PrometheusMeterRegistry meters =
+        new PrometheusMeterRegistry(
+            PrometheusConfig.DEFAULT,
+            new io.prometheus.metrics.model.registry.PrometheusRegistry(),
+            Clock.SYSTEM,
+            new ExemplarSpans());
+    return new Telemetry(sdk, meters);
+  }
+
+  private static BatchSpanProcessor exporter(String endpoint) {
+    return BatchSpanProcessor.builder(
+            OtlpHttpSpanExporter.builder().setEndpoint(endpoint + "/v1/traces").build())
+        .setMaxQueueSize(MAX_WAITING_SPANS)
+        .setScheduleDelay(EXPORT_DELAY)
+        .build();
+  }
+
+  /** For Vert.x and whoever makes spans through the API. */
+  public OpenTelemetrySdk openTelemetry() {
+    return openTelemetry;
+  }
+
+  /** Makes our own spans. */
+  public Tracer tracer() {
+    return openTelemetry.getTracer("dev.dizhtime");
+  }
+
+  /** Where meters are registered. */
+  public MeterRegistry meters() {
+    return meters;
+  }
+
+  /** All meters as text; OpenMetrics, which has exemplars, when {@code accept} asks for it. */
+  public String scrape(String contentType) {
+    return meters.scrape(contentType);
+  }
+
+  /** Sends what waits, for 5 seconds at most, and ends. */
+  @Override
+  public void close() {
+    openTelemetry.getSdkTracerProvider().shutdown().join(5, TimeUnit.SECONDS);
+    gcMetrics.close();
+    meters.close();
+  }
+}
