@@ -14,7 +14,9 @@ import org.apache.kafka.common.errors.RetriableException;
  * again with the same input. The first is waited for, without end; the second is given up on.
  */
 public final class Transience {
-  /** SQLSTATE classes: connection, transaction rollback, resources, operator intervention, system. */
+  /**
+   * SQLSTATE classes: connection, transaction rollback, resources, operator intervention, system.
+   */
   private static final Set<String> SQL_CLASSES = Set.of("08", "40", "53", "57", "58");
 
   private static final int MAX_CAUSES = 10;
@@ -35,7 +37,8 @@ public final class Transience {
 
   private static boolean goesBy(Throwable failure) {
     return switch (failure) {
-      case PgException e -> e.getSqlState() != null && SQL_CLASSES.contains(e.getSqlState().substring(0, 2));
+      case PgException e ->
+          e.getSqlState() != null && SQL_CLASSES.contains(e.getSqlState().substring(0, 2));
       case JacksonException _ -> false;
       case ClosedConnectionException _ -> true;
       case ConnectionPoolTooBusyException _ -> true;

@@ -6,10 +6,7 @@ import dev.dizhtime.contracts.TaskId;
 import dev.dizhtime.contracts.Topic;
 import java.time.Instant;
 
-/**
- * A driver is being looked for.
- */
+/** A driver is being looked for. */
 @MessageType(value = "dizhtime.delivery.requested.v1", topic = Topic.DELIVERIES)
-public record DeliveryRequested(
-    TaskId taskId, OrderId orderId, Instant at)
+public record DeliveryRequested(TaskId taskId, OrderId orderId, Instant at)
     implements DeliveryEvent {}

@@ -13,8 +13,7 @@ import java.time.Instant;
  * @param online whether the driver takes tasks
  */
 @MessageType(value = "dizhtime.delivery.position-reported.v1", topic = Topic.DRIVER_POSITIONS)
-public record DriverPositionReported(
-    UserId driverId, GeoPoint location, boolean online, Instant at)
+public record DriverPositionReported(UserId driverId, GeoPoint location, boolean online, Instant at)
     implements Message {
   @Override
   public String key() {

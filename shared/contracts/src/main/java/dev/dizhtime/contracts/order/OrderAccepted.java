@@ -7,9 +7,7 @@ import dev.dizhtime.contracts.Topic;
 import dev.dizhtime.contracts.UserId;
 import java.time.Instant;
 
-/**
- * The restaurant took the order.
- */
+/** The restaurant took the order. */
 @MessageType(value = "dizhtime.order.accepted.v1", topic = Topic.ORDERS)
 public record OrderAccepted(
     OrderId orderId, UserId customerId, RestaurantId restaurantId, UserId ownerId, Instant at)

@@ -7,9 +7,7 @@ import dev.dizhtime.contracts.Topic;
 import dev.dizhtime.contracts.UserId;
 import java.time.Instant;
 
-/**
- * The customer has the order.
- */
+/** The customer has the order. */
 @MessageType(value = "dizhtime.order.delivered.v1", topic = Topic.ORDERS)
 public record OrderDelivered(
     OrderId orderId,

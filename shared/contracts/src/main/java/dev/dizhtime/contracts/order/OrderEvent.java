@@ -8,8 +8,8 @@ import dev.dizhtime.contracts.UserId;
 import java.time.Instant;
 
 /**
- * Something that happened to an order. Each says whose order it is, so that a reader needs no memory
- * to tell whom it concerns.
+ * Something that happened to an order. Each says whose order it is, so that a reader needs no
+ * memory to tell whom it concerns.
  */
 public sealed interface OrderEvent extends Message
     permits OrderPlaced,

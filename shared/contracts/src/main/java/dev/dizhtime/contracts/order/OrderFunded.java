@@ -9,9 +9,7 @@ import dev.dizhtime.contracts.UserId;
 import java.time.Instant;
 import java.util.List;
 
-/**
- * The money of an order is reserved: the restaurant may answer it.
- */
+/** The money of an order is reserved: the restaurant may answer it. */
 @MessageType(value = "dizhtime.order.funded.v1", topic = Topic.ORDERS)
 public record OrderFunded(
     OrderId orderId,

@@ -7,9 +7,7 @@ import dev.dizhtime.contracts.Topic;
 import dev.dizhtime.contracts.UserId;
 import java.time.Instant;
 
-/**
- * The driver has the order.
- */
+/** The driver has the order. */
 @MessageType(value = "dizhtime.order.picked-up.v1", topic = Topic.ORDERS)
 public record OrderPickedUp(
     OrderId orderId,

@@ -9,9 +9,7 @@ import dev.dizhtime.contracts.UserId;
 import java.time.Instant;
 import java.util.List;
 
-/**
- * A customer placed an order; its money is not reserved yet.
- */
+/** A customer placed an order; its money is not reserved yet. */
 @MessageType(value = "dizhtime.order.placed.v1", topic = Topic.ORDERS)
 public record OrderPlaced(
     OrderId orderId,

@@ -7,9 +7,7 @@ import dev.dizhtime.contracts.Topic;
 import dev.dizhtime.contracts.UserId;
 import java.time.Instant;
 
-/**
- * The kitchen started on the order.
- */
+/** The kitchen started on the order. */
 @MessageType(value = "dizhtime.order.preparing.v1", topic = Topic.ORDERS)
 public record OrderPreparing(
     OrderId orderId, UserId customerId, RestaurantId restaurantId, UserId ownerId, Instant at)

@@ -7,9 +7,7 @@ import dev.dizhtime.contracts.Topic;
 import dev.dizhtime.contracts.UserId;
 import java.time.Instant;
 
-/**
- * The order waits for its driver.
- */
+/** The order waits for its driver. */
 @MessageType(value = "dizhtime.order.ready.v1", topic = Topic.ORDERS)
 public record OrderReady(
     OrderId orderId, UserId customerId, RestaurantId restaurantId, UserId ownerId, Instant at)

@@ -7,9 +7,7 @@ import dev.dizhtime.contracts.Topic;
 import dev.dizhtime.contracts.UserId;
 import java.time.Instant;
 
-/**
- * Everyone has been paid; nothing more will happen to the order.
- */
+/** Everyone has been paid; nothing more will happen to the order. */
 @MessageType(value = "dizhtime.order.settled.v1", topic = Topic.ORDERS)
 public record OrderSettled(
     OrderId orderId,

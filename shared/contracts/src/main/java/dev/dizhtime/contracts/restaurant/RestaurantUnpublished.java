@@ -12,8 +12,8 @@ import java.time.Instant;
  * @param version counts on from {@link RestaurantPublished#version}
  */
 @MessageType(value = "dizhtime.restaurant.unpublished.v1", topic = Topic.RESTAURANTS)
-public record RestaurantUnpublished(
-    RestaurantId restaurantId, long version, Instant unpublishedAt) implements Message {
+public record RestaurantUnpublished(RestaurantId restaurantId, long version, Instant unpublishedAt)
+    implements Message {
   @Override
   public String key() {
     return restaurantId.toString();

@@ -8,8 +8,8 @@ import java.util.UUID;
  * One share of a captured payment.
  *
  * @param payee what kind of account receives it
- * @param ownerId the restaurant id for {@code RESTAURANT}, the driver's user id for {@code DRIVER} and
- *     {@code TIP}; null for the platform's own accounts
+ * @param ownerId the restaurant id for {@code RESTAURANT}, the driver's user id for {@code DRIVER}
+ *     and {@code TIP}; null for the platform's own accounts
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Leg(Payee payee, UUID ownerId, Money amount) {

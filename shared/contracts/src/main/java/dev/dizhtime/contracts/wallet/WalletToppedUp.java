@@ -8,12 +8,9 @@ import dev.dizhtime.contracts.TransferId;
 import dev.dizhtime.contracts.UserId;
 import java.time.Instant;
 
-/**
- * Money was added to a customer's wallet.
- */
+/** Money was added to a customer's wallet. */
 @MessageType(value = "dizhtime.wallet.topped-up.v1", topic = Topic.WALLET)
-public record WalletToppedUp(
-    UserId userId, TransferId transferId, Money amount, Instant at)
+public record WalletToppedUp(UserId userId, TransferId transferId, Money amount, Instant at)
     implements Message {
   @Override
   public String key() {

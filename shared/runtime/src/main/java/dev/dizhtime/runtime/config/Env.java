@@ -86,8 +86,8 @@ public final class Env {
   /**
    * An absolute URI.
    *
-   * @throws ConfigException when it is absent or no absolute URI; the message never shows the value,
-   *     which may hold a password
+   * @throws ConfigException when it is absent or no absolute URI; the message never shows the
+   *     value, which may hold a password
    */
   public URI uri(String name) {
     String text = text(name);

@@ -26,8 +26,8 @@ import java.util.TreeSet;
 /**
  * A service's HTTP API, bound to its OpenAPI document by operation id.
  *
- * <p>In the document, an operation with a {@code security} requirement needs a token; {@code x-roles}
- * lists the roles of which the caller needs one. The document itself is served at {@code
+ * <p>In the document, an operation with a {@code security} requirement needs a token; {@code
+ * x-roles} lists the roles of which the caller needs one. The document itself is served at {@code
  * /openapi.json}, for the gateway to merge.
  */
 public final class Api {

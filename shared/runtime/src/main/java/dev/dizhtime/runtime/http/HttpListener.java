@@ -14,10 +14,11 @@ public final class HttpListener {
   private HttpListener() {}
 
   /**
-   * Listens at {@code DIZHTIME_HTTP_HOST} (all addresses) and {@code DIZHTIME_HTTP_PORT} (8080; 0 for
-   * any free one).
+   * Listens at {@code DIZHTIME_HTTP_HOST} (all addresses) and {@code DIZHTIME_HTTP_PORT} (8080; 0
+   * for any free one).
    */
-  public static HttpServer listen(ServiceContext service, Router router, HttpServerOptions options) {
+  public static HttpServer listen(
+      ServiceContext service, Router router, HttpServerOptions options) {
     int port = service.env().integer("HTTP_PORT", 8080, 0, 65_535);
     HttpServer server =
         service

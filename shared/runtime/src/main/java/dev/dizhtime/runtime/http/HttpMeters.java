@@ -50,9 +50,7 @@ final class HttpMeters {
             Duration.ofSeconds(5))
         .tag("http.request.method", KNOWN.contains(method) ? method.name() : "_OTHER")
         .tag("http.route", route == null || route.getPath() == null ? "none" : route.getPath())
-        .tag(
-            "http.response.status_code",
-            Integer.toString(routing.response().getStatusCode()))
+        .tag("http.response.status_code", Integer.toString(routing.response().getStatusCode()))
         .register(meters)
         .record(nanos, TimeUnit.NANOSECONDS);
   }

@@ -32,7 +32,8 @@ public record Problem(
   /**
    * One field at fault.
    *
-   * @param field where it is, e.g. {@code items[0].quantity}, {@code Idempotency-Key} or {@code body}
+   * @param field where it is, e.g. {@code items[0].quantity}, {@code Idempotency-Key} or {@code
+   *     body}
    * @param detail what is wrong with it
    */
   public record FieldError(String field, String detail) {}

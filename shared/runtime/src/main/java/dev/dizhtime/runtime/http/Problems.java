@@ -144,7 +144,10 @@ public final class Problems {
   private static List<OutputUnit> leaves(OutputUnit unit) {
     List<OutputUnit> all = unit.getErrors() == null ? List.of() : unit.getErrors();
     List<OutputUnit> leaves =
-        all.stream().filter(each -> !each.getError().contains("subschema")).filter(each -> all.stream().noneMatch(other -> deeper(other, each))).toList();
+        all.stream()
+            .filter(each -> !each.getError().contains("subschema"))
+            .filter(each -> all.stream().noneMatch(other -> deeper(other, each)))
+            .toList();
     return leaves.isEmpty() ? (all.isEmpty() ? List.of(unit) : all) : leaves;
   }
 

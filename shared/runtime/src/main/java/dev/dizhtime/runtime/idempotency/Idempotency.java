@@ -66,7 +66,9 @@ public final class Idempotency {
     return key;
   }
 
-  /** Held to the end of the transaction; whoever does not get it came while the first is at work. */
+  /**
+   * Held to the end of the transaction; whoever does not get it came while the first is at work.
+   */
   private static void lock(Tx tx, UUID principal, String operation, String key) {
     boolean locked =
         tx.first(

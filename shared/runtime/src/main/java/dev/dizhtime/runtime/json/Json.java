@@ -47,7 +47,8 @@ public final class Json {
     try {
       return TOLERANT.readValue(text, type);
     } catch (JsonProcessingException e) {
-      throw new UncheckedIOException("not a " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
+      throw new UncheckedIOException(
+          "not a " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
     }
   }
 }

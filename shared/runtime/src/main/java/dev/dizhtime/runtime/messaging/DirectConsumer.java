@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads messages into a store that has no transactions of ours (Elasticsearch, MongoDB). There is no
- * inbox, so handlers must be idempotent by themselves: typically they write a whole snapshot with its
- * version and ignore a lower one.
+ * Reads messages into a store that has no transactions of ours (Elasticsearch, MongoDB). There is
+ * no inbox, so handlers must be idempotent by themselves: typically they write a whole snapshot
+ * with its version and ignore a lower one.
  */
 public final class DirectConsumer {
   /** What is done with a message; may await. */
@@ -61,8 +61,11 @@ public final class DirectConsumer {
         group,
         publisher,
         types,
-        batch -> Handling.traced(
-            service, batch.getFirst(), () -> handler.handle(batch.stream().map(Incoming::message).toList())));
+        batch ->
+            Handling.traced(
+                service,
+                batch.getFirst(),
+                () -> handler.handle(batch.stream().map(Incoming::message).toList())));
   }
 
   private void oneByOne(List<Incoming> batch) throws Exception {

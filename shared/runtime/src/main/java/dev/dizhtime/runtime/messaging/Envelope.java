@@ -20,7 +20,13 @@ import java.util.UUID;
  * @param cause the trace and the request that it comes from
  */
 public record Envelope(
-    UUID id, String type, Topic topic, String key, String payload, Instant time, TraceContext cause) {
+    UUID id,
+    String type,
+    Topic topic,
+    String key,
+    String payload,
+    Instant time,
+    TraceContext cause) {
   private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
 
   /** Wraps a message, caused by what is going on at present. */

@@ -26,7 +26,8 @@ final class Handling {
             .setSpanKind(SpanKind.CONSUMER)
             .setAttribute("messaging.system", "kafka")
             .setAttribute("messaging.destination.name", message.topicName())
-            .setAttribute("messaging.destination.partition.id", Integer.toString(message.partition()))
+            .setAttribute(
+                "messaging.destination.partition.id", Integer.toString(message.partition()))
             .setAttribute("messaging.kafka.offset", message.offset())
             .setAttribute("messaging.message.id", message.id())
             .setAttribute("dizhtime.message.type", message.type())

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads messages into a PostgreSQL database, each with one effect. The handlers' work and the record
- * of the message ids are one transaction for the whole batch.
+ * Reads messages into a PostgreSQL database, each with one effect. The handlers' work and the
+ * record of the message ids are one transaction for the whole batch.
  *
  * <pre>{@code
  * InboxConsumer.of(service, ConsumerGroup.ORDER, postgres, publisher)

@@ -10,9 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes what waits in an outbox, in order, again and again until it is acknowledged. It is woken
- * after each commit; a slow look at the source is the safety net. After a crash between publish and
- * delete a message is published twice, with the same id: the reader's inbox takes it once.
+ * Publishes what waits in an outbox, in order, again and again until it is acknowledged. It is
+ * woken after each commit; a slow look at the source is the safety net. After a crash between
+ * publish and delete a message is published twice, with the same id: the reader's inbox takes it
+ * once.
  */
 public final class OutboxRelay {
   /** How many are published before the next look at the source. */
@@ -44,7 +45,8 @@ public final class OutboxRelay {
   }
 
   /** Starts relaying; ends with the service, after what is in hand. */
-  public static OutboxRelay start(ServiceContext service, OutboxSource source, Publisher publisher) {
+  public static OutboxRelay start(
+      ServiceContext service, OutboxSource source, Publisher publisher) {
     OutboxRelay relay = new OutboxRelay(service, source, publisher);
     Future<Void> ended = service.spawn("outbox relay", relay::run);
     long meter =

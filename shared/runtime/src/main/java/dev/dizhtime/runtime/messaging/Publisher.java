@@ -39,8 +39,11 @@ public final class Publisher {
     Map<String, Object> settings = new HashMap<>(config.producer("dizhtime-" + service.name()));
     // Our own spans say more: which topic, on whose behalf, from which trace.
     var options = new KafkaClientOptions().setTracingPolicy(TracingPolicy.IGNORE);
-    KafkaProducer<String, String> producer = KafkaProducer.create(
-            service.vertx(), new org.apache.kafka.clients.producer.KafkaProducer<>(settings), options);
+    KafkaProducer<String, String> producer =
+        KafkaProducer.create(
+            service.vertx(),
+            new org.apache.kafka.clients.producer.KafkaProducer<>(settings),
+            options);
     service.onStop("kafka producer", () -> producer.close(CLOSE_TIMEOUT_MILLIS).await());
     return new Publisher(service, producer, config);
   }
@@ -85,7 +88,9 @@ public final class Publisher {
             (metadata, failure) -> {
               if (failure == null) {
                 span.setAttribute("messaging.kafka.offset", metadata.getOffset());
-                span.setAttribute("messaging.destination.partition.id", Integer.toString(metadata.getPartition()));
+                span.setAttribute(
+                    "messaging.destination.partition.id",
+                    Integer.toString(metadata.getPartition()));
               } else {
                 span.setStatus(StatusCode.ERROR, failure.getClass().getSimpleName());
               }

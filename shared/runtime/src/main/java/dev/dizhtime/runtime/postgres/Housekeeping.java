@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes what is remembered of messages and requests once nothing can repeat them any more: 31 days,
- * a day more than the longest retention of a topic that is read by offset.
+ * Deletes what is remembered of messages and requests once nothing can repeat them any more: 31
+ * days, a day more than the longest retention of a topic that is read by offset.
  */
 final class Housekeeping {
   static final int KEEP_DAYS = 31;
@@ -20,12 +20,16 @@ final class Housekeeping {
 
   static void start(ServiceContext service, Postgres postgres) {
     long timer =
-        service.vertx().setPeriodic(EVERY_MILLIS, _ -> service.spawn("housekeeping", () -> run(postgres)));
+        service
+            .vertx()
+            .setPeriodic(EVERY_MILLIS, _ -> service.spawn("housekeeping", () -> run(postgres)));
     service.onStop("housekeeping", () -> service.vertx().cancelTimer(timer));
   }
 
   static void run(Postgres postgres) {
-    int deleted = delete(postgres, "inbox", "received_at") + delete(postgres, "idempotency_key", "created_at");
+    int deleted =
+        delete(postgres, "inbox", "received_at")
+            + delete(postgres, "idempotency_key", "created_at");
     if (deleted > 0) {
       LOG.info("deleted {} rows older than {} days", deleted, KEEP_DAYS);
     }

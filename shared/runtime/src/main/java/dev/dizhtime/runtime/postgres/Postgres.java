@@ -57,7 +57,8 @@ public final class Postgres {
    * Brings the database at {@code DIZHTIME_POSTGRES_URL} to the version that this code wants, and
    * opens a pool.
    *
-   * @param migrations the class path folder of the service's own, e.g. {@code dev/dizhtime/order/db}
+   * @param migrations the class path folder of the service's own, e.g. {@code
+   *     dev/dizhtime/order/db}
    */
   public static Postgres open(ServiceContext service, String migrations) {
     PostgresConfig config = PostgresConfig.from(service.env());

@@ -13,7 +13,13 @@ import java.net.URI;
  * @param maxWaiting requests that may wait for a connection; one more is answered with 503
  */
 public record PostgresConfig(
-    String host, int port, String database, String user, Secret password, int poolSize, int maxWaiting) {
+    String host,
+    int port,
+    String database,
+    String user,
+    Secret password,
+    int poolSize,
+    int maxWaiting) {
   private static final int MAX_POOL_SIZE = 200;
 
   /**

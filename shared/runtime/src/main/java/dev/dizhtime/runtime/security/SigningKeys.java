@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Auth's public keys, read from its JWKS address and kept. An unknown {@code kid} makes us look again,
- * at most once in {@link #MIN_REFRESH}; while auth is down the keys that we know go on being good.
+ * Auth's public keys, read from its JWKS address and kept. An unknown {@code kid} makes us look
+ * again, at most once in {@link #MIN_REFRESH}; while auth is down the keys that we know go on being
+ * good.
  */
 final class SigningKeys {
   static final Duration MIN_REFRESH = Duration.ofSeconds(2);

@@ -44,21 +44,18 @@ public final class TokenVerifier {
   private TokenVerifier(ServiceContext service, SigningKeys keys, String issuer) {
     this.service = service;
     this.keys = keys;
-    this.rules =
-        new JWTOptions().setIssuer(issuer).addAudience(AUDIENCE).setLeeway(LEEWAY_SECONDS);
+    this.rules = new JWTOptions().setIssuer(issuer).addAudience(AUDIENCE).setLeeway(LEEWAY_SECONDS);
   }
 
   /** A verifier with the keys at {@code DIZHTIME_JWKS_URL}. */
   public static TokenVerifier open(ServiceContext service) {
     return new TokenVerifier(
-        service,
-        SigningKeys.open(service),
-        service.env().text("TOKEN_ISSUER", DEFAULT_ISSUER));
+        service, SigningKeys.open(service), service.env().text("TOKEN_ISSUER", DEFAULT_ISSUER));
   }
 
   /**
-   * Who the token speaks for. The future fails with {@link TokenRejectedException} when the token is
-   * not good, with {@link KeysUnavailableException} when that can't be said yet.
+   * Who the token speaks for. The future fails with {@link TokenRejectedException} when the token
+   * is not good, with {@link KeysUnavailableException} when that can't be said yet.
    */
   public Future<Caller> verify(String token) {
     JsonObject header;
@@ -72,7 +69,11 @@ public final class TokenVerifier {
             key ->
                 auth(key)
                     .authenticate(new TokenCredentials(token))
-                    .recover(_ -> Future.failedFuture(new TokenRejectedException("the token is not valid or has expired"))))
+                    .recover(
+                        _ ->
+                            Future.failedFuture(
+                                new TokenRejectedException(
+                                    "the token is not valid or has expired"))))
         .map(user -> caller(user.principal(), token));
   }
 

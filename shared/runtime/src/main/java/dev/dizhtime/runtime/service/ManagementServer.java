@@ -15,7 +15,8 @@ import java.util.Map;
  * that the process answers; ready means that all it needs works.
  */
 final class ManagementServer {
-  private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+  private static final String OPEN_METRICS =
+      "application/openmetrics-text; version=1.0.0; charset=utf-8";
   private static final String PLAIN_METRICS = "text/plain; version=0.0.4; charset=utf-8";
 
   private final Telemetry telemetry;

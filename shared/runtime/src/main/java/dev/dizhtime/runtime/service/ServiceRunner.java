@@ -13,9 +13,9 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.ContextInternal;
+import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
-import io.vertx.micrometer.MetricsDomain;
 import io.vertx.tracing.opentelemetry.OpenTelemetryTracingFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,7 +31,9 @@ public final class ServiceRunner {
 
   private ServiceRunner() {}
 
-  /** The {@code main} of a service in a process of its own: runs until the process is told to end. */
+  /**
+   * The {@code main} of a service in a process of its own: runs until the process is told to end.
+   */
   public static void main(Service service) {
     Env env = Env.system();
     try {
@@ -62,7 +64,8 @@ public final class ServiceRunner {
     var management = new ManagementServer(vertx, telemetry, health);
     long stopMillis = env.longInteger("STOP_TIMEOUT_MILLIS", 10_000, 100, 600_000);
     var running =
-        new RunningService(service.name(), vertx, telemetry, health, httpPort, management, stopMillis);
+        new RunningService(
+            service.name(), vertx, telemetry, health, httpPort, management, stopMillis);
     try {
       int instances =
           env.integer(
@@ -72,7 +75,8 @@ public final class ServiceRunner {
               MAX_INSTANCES);
       int port = env.integer("MANAGEMENT_PORT", 9090, 0, 65_535);
       join(management.listen(env.text("HTTP_HOST", "0.0.0.0"), port));
-      // Once per core: several instances of one virtual-thread deployment would share an event loop.
+      // Once per core: several instances of one virtual-thread deployment would share an event
+      // loop.
       for (int i = 0; i < instances; i++) {
         var context = new ServiceContext(service.name(), env, vertx, telemetry, health, httpPort);
         var options = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
@@ -93,8 +97,7 @@ public final class ServiceRunner {
             .setEnabled(true)
             .addDisabledMetricsCategory(MetricsDomain.HTTP_SERVER)
             .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS);
-    int eventLoops =
-        env.integer("EVENT_LOOPS", Runtime.getRuntime().availableProcessors(), 1, 256);
+    int eventLoops = env.integer("EVENT_LOOPS", Runtime.getRuntime().availableProcessors(), 1, 256);
     return Vertx.builder()
         .with(
             new VertxOptions()

@@ -10,7 +10,7 @@
  *                                                          relay, producer, pools
  * </pre>
  *
- * <p>Always true: each service has its own {@code Vertx}, tracer and meters, also when many run in one
- * JVM; a service that can't start leaves nothing running; a stop is bounded in time.
+ * <p>Always true: each service has its own {@code Vertx}, tracer and meters, also when many run in
+ * one JVM; a service that can't start leaves nothing running; a stop is bounded in time.
  */
 package dev.dizhtime.runtime.service;

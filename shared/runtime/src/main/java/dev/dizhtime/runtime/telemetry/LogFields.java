@@ -13,9 +13,9 @@ import java.util.WeakHashMap;
 import net.logstash.logback.composite.AbstractJsonProvider;
 
 /**
- * Writes {@code service}, {@code trace_id}, {@code span_id} and {@code request_id} on each log line.
- * They are read from what is current when the line is logged, not from a thread-bound map, which
- * would not follow a request from one virtual thread to the next.
+ * Writes {@code service}, {@code trace_id}, {@code span_id} and {@code request_id} on each log
+ * line. They are read from what is current when the line is logged, not from a thread-bound map,
+ * which would not follow a request from one virtual thread to the next.
  */
 public final class LogFields extends AbstractJsonProvider<ILoggingEvent> {
   private static final Map<Vertx, String> SERVICES = new WeakHashMap<>();
