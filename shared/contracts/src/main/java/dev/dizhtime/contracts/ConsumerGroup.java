@@ -12,6 +12,12 @@ public enum ConsumerGroup {
   WALLET("wallet"),
   NOTIFICATION("notification");
 
+  /** Partitions of a dead-letter topic. */
+  public static final int DEAD_LETTER_PARTITIONS = 1;
+
+  /** How long a dead letter is kept: 30 days. */
+  public static final long DEAD_LETTER_RETENTION_MILLIS = 30L * 24 * 60 * 60 * 1000;
+
   private final String groupName;
 
   ConsumerGroup(String groupName) {

@@ -34,6 +34,10 @@ final class Access {
   void check(RoutingContext routing) {
     Operation operation =
         contract.findOperation(routing.normalizedPath(), routing.request().method());
+    if (operation != null) {
+      routing.put(HttpMeters.ROUTE, operation.getAbsoluteOpenAPIPath());
+      Span.current().updateName(operation.getHttpMethod() + " " + operation.getOpenAPIPath());
+    }
     Optional<String> token = token(routing);
     if (operation == null || (token.isEmpty() && !needsToken(operation))) {
       routing.next();

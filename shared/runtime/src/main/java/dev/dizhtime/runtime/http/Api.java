@@ -13,6 +13,7 @@ import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.io.IOException;
@@ -48,7 +49,8 @@ public final class Api {
   private Api(ServiceContext service, JsonObject document, OpenAPIContract contract) {
     this.service = service;
     this.document = document;
-    this.operations = RouterBuilder.create(service.vertx(), contract);
+    this.operations =
+        RouterBuilder.create(service.vertx(), contract, RequestExtractor.withBodyHandler());
     this.meters = new HttpMeters(service.meters());
     this.access = new Access(contract, null);
   }

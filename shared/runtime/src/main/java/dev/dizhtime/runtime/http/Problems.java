@@ -9,11 +9,9 @@ import io.opentelemetry.api.trace.Span;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
-import io.vertx.json.schema.OutputUnit;
 import io.vertx.openapi.validation.SchemaValidationException;
 import io.vertx.openapi.validation.ValidatorException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -24,7 +22,6 @@ public final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
   private static final Pattern PARAMETER =
       Pattern.compile("(?:query|path|header|cookie) parameter (\\S+)", Pattern.CASE_INSENSITIVE);
-  private static final int MAX_FIELD_ERRORS = 10;
 
   private Problems() {}
 
@@ -101,27 +98,22 @@ public final class Problems {
   }
 
   private static Problem invalid(SchemaValidationException e) {
+    Map<String, String> wrong = FieldErrors.of(e.getOutputUnit());
     Matcher parameter = PARAMETER.matcher(e.getMessage());
     if (parameter.find()) {
-      return Problem.malformed(parameter.group(1), mostTelling(e.getOutputUnit()).getError());
+      String detail = wrong.values().stream().findFirst().orElse("is not valid");
+      return Problem.malformed(parameter.group(1), detail);
     }
-    List<Problem.FieldError> errors = new ArrayList<>();
-    for (OutputUnit unit : leaves(e.getOutputUnit())) {
-      String field = Fields.of(unit.getInstanceLocation(), unit.getError());
-      if (errors.size() < MAX_FIELD_ERRORS
-          && errors.stream().noneMatch(known -> known.field().equals(field))) {
-        errors.add(new Problem.FieldError(field, readable(unit.getError())));
-      }
+    Problem problem = null;
+    for (Map.Entry<String, String> each : wrong.entrySet()) {
+      problem =
+          problem == null
+              ? Problem.malformed(each.getKey(), each.getValue())
+              : problem.with(each.getKey(), each.getValue());
     }
-    if (errors.isEmpty()) {
-      return Problem.malformed("body", "does not have the form that the API description asks for");
-    }
-    Problem.FieldError first = errors.getFirst();
-    Problem problem = Problem.malformed(first.field(), first.detail());
-    for (Problem.FieldError other : errors.subList(1, errors.size())) {
-      problem = problem.with(other.field(), other.detail());
-    }
-    return problem;
+    return problem == null
+        ? Problem.malformed("body", "does not have the form that the API description asks for")
+        : problem;
   }
 
   private static Problem invalid(ValidatorException e) {
@@ -134,30 +126,5 @@ public final class Problems {
       case MISSING_REQUIRED_PARAMETER -> Problem.malformed("body", "is missing");
       default -> Problem.malformed("body", "is not JSON, or not what the API asks for");
     };
-  }
-
-  private static OutputUnit mostTelling(OutputUnit unit) {
-    return leaves(unit).getFirst();
-  }
-
-  /** The errors that say something themselves, not "a subschema did not match". */
-  private static List<OutputUnit> leaves(OutputUnit unit) {
-    List<OutputUnit> all = unit.getErrors() == null ? List.of() : unit.getErrors();
-    List<OutputUnit> leaves =
-        all.stream()
-            .filter(each -> !each.getError().contains("subschema"))
-            .filter(each -> all.stream().noneMatch(other -> deeper(other, each)))
-            .toList();
-    return leaves.isEmpty() ? (all.isEmpty() ? List.of(unit) : all) : leaves;
-  }
-
-  private static boolean deeper(OutputUnit other, OutputUnit than) {
-    return other != than
-        && other.getInstanceLocation().startsWith(than.getInstanceLocation() + "/")
-        && than.getError().startsWith("Property ");
-  }
-
-  private static String readable(String error) {
-    return error.replace("Instance", "the value").replace("instance", "the value");
   }
 }
