@@ -1,0 +1,67 @@
+package dev.dizhtime.auth;
+
+import dev.dizhtime.auth.crypto.Argon2Passwords;
+import dev.dizhtime.auth.crypto.Es256Tokens;
+import dev.dizhtime.auth.crypto.Keyring;
+import dev.dizhtime.auth.crypto.RandomRefreshTokens;
+import dev.dizhtime.auth.crypto.Seal;
+import dev.dizhtime.auth.http.AuthHttp;
+import dev.dizhtime.auth.persistence.PgAccounts;
+import dev.dizhtime.auth.persistence.PgSessions;
+import dev.dizhtime.auth.persistence.PgSigningKeys;
+import dev.dizhtime.auth.usecase.CreateFirstAdmin;
+import dev.dizhtime.auth.usecase.LogIn;
+import dev.dizhtime.auth.usecase.LogOut;
+import dev.dizhtime.auth.usecase.RefreshSession;
+import dev.dizhtime.auth.usecase.RegisterAccount;
+import dev.dizhtime.runtime.http.Api;
+import dev.dizhtime.runtime.messaging.PgOutbox;
+import dev.dizhtime.runtime.messaging.Publisher;
+import dev.dizhtime.runtime.postgres.Postgres;
+import dev.dizhtime.runtime.security.TokenVerifier;
+import dev.dizhtime.runtime.service.ServiceContext;
+import dev.dizhtime.runtime.service.ServiceVerticle;
+
+/** The wiring of auth. */
+final class AuthVerticle implements ServiceVerticle {
+  @Override
+  public void start(ServiceContext service) throws Exception {
+    AuthConfig config = AuthConfig.from(service.env());
+    Postgres postgres = Postgres.open(service, "dev/dizhtime/auth/db");
+    PgOutbox.relay(service, postgres, Publisher.open(service));
+
+    var accounts = new PgAccounts(postgres);
+    var sessions = new PgSessions(postgres);
+    var passwords = Argon2Passwords.open(service);
+    var refreshTokens = new RandomRefreshTokens();
+    var keyring =
+        Keyring.open(
+            new PgSigningKeys(postgres), new Seal(config.keyEncryptionKey()), service.clock());
+    var accessTokens = new Es256Tokens(keyring, config.issuer(), service.clock());
+
+    if (config.admin().isPresent()) {
+      var admin = config.admin().get();
+      new CreateFirstAdmin(accounts, passwords, service.clock())
+          .create(admin.email(), admin.password().reveal());
+    }
+
+    var http =
+        new AuthHttp(
+            new RegisterAccount(accounts, passwords, service.clock()),
+            new LogIn(accounts, passwords, sessions, refreshTokens, accessTokens, service.clock()),
+            new RefreshSession(sessions, refreshTokens, accessTokens, service.clock()),
+            new LogOut(sessions, refreshTokens, service.clock()),
+            accounts,
+            keyring::publicKeys);
+    Api.open(service, "dev/dizhtime/auth/openapi.yaml")
+        .maxBodyBytes(AuthHttp.MAX_BODY_BYTES)
+        .tokens(TokenVerifier.open(service))
+        .operation("register", http::register)
+        .operation("logIn", http::logIn)
+        .operation("refresh", http::refresh)
+        .operation("logOut", http::logOut)
+        .operation("me", http::me)
+        .operation("jwks", http::jwks)
+        .listen();
+  }
+}

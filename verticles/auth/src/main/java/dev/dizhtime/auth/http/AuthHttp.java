@@ -1,0 +1,141 @@
+package dev.dizhtime.auth.http;
+
+import dev.dizhtime.auth.model.Account;
+import dev.dizhtime.auth.model.AccountRole;
+import dev.dizhtime.auth.model.DisplayName;
+import dev.dizhtime.auth.model.EmailAddress;
+import dev.dizhtime.auth.model.PasswordRules;
+import dev.dizhtime.auth.usecase.Accounts;
+import dev.dizhtime.auth.usecase.LogIn;
+import dev.dizhtime.auth.usecase.LogOut;
+import dev.dizhtime.auth.usecase.Passwords;
+import dev.dizhtime.auth.usecase.RefreshSession;
+import dev.dizhtime.auth.usecase.RegisterAccount;
+import dev.dizhtime.auth.usecase.Tokens;
+import dev.dizhtime.contracts.UserId;
+import dev.dizhtime.runtime.http.Call;
+import dev.dizhtime.runtime.http.Problem;
+import dev.dizhtime.runtime.http.ProblemException;
+import dev.dizhtime.runtime.http.Reply;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Requests in, answers out. */
+public final class AuthHttp {
+  /** The largest body; no request of ours is larger. */
+  public static final int MAX_BODY_BYTES = 8 * 1024;
+
+  private static final int BUSY_RETRY_SECONDS = 2;
+
+  private final RegisterAccount register;
+  private final LogIn logIn;
+  private final RefreshSession refresh;
+  private final LogOut logOut;
+  private final Accounts accounts;
+  private final Supplier<List<Map<String, Object>>> publicKeys;
+
+  public AuthHttp(
+      RegisterAccount register,
+      LogIn logIn,
+      RefreshSession refresh,
+      LogOut logOut,
+      Accounts accounts,
+      Supplier<List<Map<String, Object>>> publicKeys) {
+    this.register = register;
+    this.logIn = logIn;
+    this.refresh = refresh;
+    this.logOut = logOut;
+    this.accounts = accounts;
+    this.publicKeys = publicKeys;
+  }
+
+  /** POST /api/auth/register. */
+  public Reply register(Call call) throws Exception {
+    RegisterRequest body = call.body(RegisterRequest.class);
+    EmailAddress email = accept("email", body.email(), EmailAddress::of);
+    DisplayName displayName = accept("displayName", body.displayName(), DisplayName::of);
+    AccountRole role = accept("role", body.role(), AccountRole::of);
+    PasswordRules.complaint(body.password())
+        .ifPresent(
+            complaint -> {
+              throw Problem.unacceptable("password", complaint).exception();
+            });
+    Optional<Account> account =
+        unlessBusy(() -> register.register(email, body.password(), displayName, role));
+    return account
+        .map(UserBody::of)
+        .map(user -> Reply.created("/api/auth/me", user))
+        .orElseThrow(AuthHttp::emailTaken);
+  }
+
+  private static ProblemException emailTaken() {
+    return Problem.conflict("email-taken", "This e-mail address has an account already")
+        .with("email", "has an account already")
+        .exception();
+  }
+
+  /** POST /api/auth/login. */
+  public Reply logIn(Call call) throws Exception {
+    LogInRequest body = call.body(LogInRequest.class);
+    EmailAddress email = accept("email", body.email(), EmailAddress::of);
+    return tokens(
+        unlessBusy(() -> logIn.logIn(email, body.password())),
+        "The e-mail address or the password is wrong");
+  }
+
+  /** POST /api/auth/refresh. */
+  public Reply refresh(Call call) throws Exception {
+    return tokens(
+        refresh.refresh(call.body(RefreshRequest.class).refreshToken()),
+        "The refresh token is not good, or no longer");
+  }
+
+  /** POST /api/auth/logout. */
+  public Reply logOut(Call call) throws Exception {
+    logOut.logOut(call.body(RefreshRequest.class).refreshToken());
+    return Reply.noContent();
+  }
+
+  /** GET /api/auth/me. */
+  public Reply me(Call call) {
+    UserId userId = call.caller().userId();
+    return accounts
+        .find(userId)
+        .map(UserBody::of)
+        .map(Reply::ok)
+        .orElseThrow(() -> Problem.notFound("user", userId).exception());
+  }
+
+  /** GET /api/auth/jwks. */
+  public Reply jwks(Call call) {
+    return Reply.ok(Map.of("keys", publicKeys.get())).with("cache-control", "public, max-age=60");
+  }
+
+  private static Reply tokens(Optional<Tokens> tokens, String refusal) {
+    return tokens
+        .map(TokensBody::of)
+        .map(body -> Reply.ok(body).with("cache-control", "no-store"))
+        .orElseThrow(() -> Problem.unauthorized(refusal).exception());
+  }
+
+  private static <T> T accept(String field, String value, Function<String, T> type) {
+    try {
+      return type.apply(value);
+    } catch (IllegalArgumentException e) {
+      throw Problem.unacceptable(field, e.getMessage()).exception();
+    }
+  }
+
+  private static <T> T unlessBusy(Callable<T> work) throws Exception {
+    try {
+      return work.call();
+    } catch (Passwords.BusyException e) {
+      throw Problem.unavailable("There are too many log-ins at once", BUSY_RETRY_SECONDS)
+          .exception();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.dizhtime.auth.persistence;
+
+import dev.dizhtime.auth.model.Account;
+import dev.dizhtime.auth.model.EmailAddress;
+import dev.dizhtime.auth.usecase.Accounts;
+import dev.dizhtime.contracts.UserId;
+import dev.dizhtime.runtime.postgres.Postgres;
+import java.util.Optional;
+
+/** Accounts in PostgreSQL; the password's hash has a table of its own, read for a log-in only. */
+public final class PgAccounts implements Accounts {
+  private final Postgres postgres;
+
+  public PgAccounts(Postgres postgres) {
+    this.postgres = postgres;
+  }
+
+  @Override
+  public boolean add(Account account, String passwordHash) throws Exception {
+    return postgres.inTransaction(
+        tx -> {
+          int added =
+              tx.update(
+                  """
+                  INSERT INTO account (user_id, email, display_name, roles, registered_at)
+                  VALUES ($1, $2, $3, $4, $5)
+                  ON CONFLICT (email) DO NOTHING
+                  """,
+                  account.userId().value(),
+                  account.email().value(),
+                  account.displayName().value(),
+                  account.roleNames().toArray(String[]::new),
+                  account.registeredAt());
+          if (added == 0) {
+            return false;
+          }
+          tx.update(
+              "INSERT INTO credential (user_id, password_hash, changed_at) VALUES ($1, $2, $3)",
+              account.userId().value(),
+              passwordHash,
+              account.registeredAt());
+          tx.send(account.registered());
+          return true;
+        });
+  }
+
+  @Override
+  public Optional<WithPassword> find(EmailAddress email) {
+    return postgres
+        .first(
+            "SELECT "
+                + AccountRows.COLUMNS
+                + ", credential.password_hash FROM account JOIN credential USING (user_id)"
+                + " WHERE account.email = $1",
+            email.value())
+        .map(row -> new WithPassword(AccountRows.read(row), row.getString("password_hash")));
+  }
+
+  @Override
+  public Optional<Account> find(UserId userId) {
+    return postgres
+        .first(
+            "SELECT " + AccountRows.COLUMNS + " FROM account WHERE account.user_id = $1",
+            userId.value())
+        .map(AccountRows::read);
+  }
+}

@@ -1,0 +1,172 @@
+package dev.dizhtime.auth.persistence;
+
+import dev.dizhtime.auth.model.Account;
+import dev.dizhtime.auth.model.RefreshToken;
+import dev.dizhtime.auth.model.Session;
+import dev.dizhtime.auth.model.TokenHash;
+import dev.dizhtime.auth.usecase.Sessions;
+import dev.dizhtime.contracts.UserId;
+import dev.dizhtime.runtime.postgres.Postgres;
+import dev.dizhtime.runtime.postgres.Tx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sessions in PostgreSQL. Whoever changes a session holds the lock of its row, so that of two
+ * exchanges of one token the second sees the first.
+ */
+public final class PgSessions implements Sessions {
+  private static final Logger LOG = LoggerFactory.getLogger(PgSessions.class);
+
+  private final Postgres postgres;
+
+  public PgSessions(Postgres postgres) {
+    this.postgres = postgres;
+  }
+
+  @Override
+  public void begin(Session session, TokenHash token, Instant now) throws Exception {
+    postgres.inTransaction(
+        tx -> {
+          forgetOld(tx, session.userId(), now);
+          tx.update(
+              """
+              INSERT INTO session (session_id, user_id, started_at, expires_at)
+              VALUES ($1, $2, $3, $4)
+              """,
+              session.sessionId(),
+              session.userId().value(),
+              session.startedAt(),
+              session.expiresAt());
+          addToken(tx, session, token, now);
+          return null;
+        });
+  }
+
+  /** Keeps an account's sessions to {@link Session#MAX_PER_ACCOUNT}, the new one included. */
+  private static void forgetOld(Tx tx, UserId userId, Instant now) {
+    tx.update(
+        """
+        DELETE FROM session
+        WHERE user_id = $1
+          AND (expires_at <= $2
+               OR session_id IN (SELECT session_id FROM session WHERE user_id = $1
+                                 ORDER BY started_at DESC OFFSET $3))
+        """,
+        userId.value(),
+        now,
+        Session.MAX_PER_ACCOUNT - 1);
+  }
+
+  @Override
+  public Optional<Account> exchange(TokenHash presented, TokenHash next, Instant now)
+      throws Exception {
+    return postgres.inTransaction(
+        tx -> {
+          Optional<RefreshToken> token = lock(tx, presented);
+          if (token.isEmpty()) {
+            return Optional.empty();
+          }
+          Session session = token.get().session();
+          return switch (token.get().judge(now)) {
+            case OVER -> Optional.empty();
+            case REUSED -> {
+              LOG.warn("a refresh token of user {} was used twice", session.userId());
+              revoke(tx, session.sessionId(), now);
+              yield Optional.empty();
+            }
+            case GOOD -> {
+              tx.update(
+                  "UPDATE refresh_token SET used_at = $2 WHERE token_hash = $1",
+                  bytea(presented),
+                  now);
+              addToken(tx, session, next, now);
+              yield account(tx, session.userId());
+            }
+          };
+        });
+  }
+
+  @Override
+  public void end(TokenHash token, Instant now) throws Exception {
+    postgres.inTransaction(
+        tx -> {
+          lock(tx, token).ifPresent(known -> revoke(tx, known.session().sessionId(), now));
+          return null;
+        });
+  }
+
+  private static Optional<RefreshToken> lock(Tx tx, TokenHash hash) {
+    // First the session's row, then the token as it is after whoever had the lock before us.
+    return tx.first(
+            """
+            SELECT session_id FROM session
+            WHERE session_id = (SELECT session_id FROM refresh_token WHERE token_hash = $1)
+            FOR UPDATE
+            """,
+            bytea(hash))
+        .flatMap(
+            _ ->
+                tx.first(
+                    """
+                    SELECT s.session_id, s.user_id, s.started_at, s.expires_at AS session_expires_at,
+                           s.revoked_at, t.expires_at, t.used_at
+                    FROM refresh_token t JOIN session s USING (session_id)
+                    WHERE t.token_hash = $1
+                    """,
+                    bytea(hash)))
+        .map(PgSessions::token);
+  }
+
+  private static RefreshToken token(Row row) {
+    Session session =
+        new Session(
+            row.getUUID("session_id"),
+            new UserId(row.getUUID("user_id")),
+            instant(row, "started_at"),
+            instant(row, "session_expires_at"));
+    return new RefreshToken(
+        session, instant(row, "expires_at"), instant(row, "used_at"), instant(row, "revoked_at"));
+  }
+
+  private static Instant instant(Row row, String column) {
+    OffsetDateTime time = row.getOffsetDateTime(column);
+    return time == null ? null : time.toInstant();
+  }
+
+  private static void addToken(Tx tx, Session session, TokenHash hash, Instant now) {
+    tx.update(
+        """
+        INSERT INTO refresh_token (token_hash, session_id, issued_at, expires_at)
+        VALUES ($1, $2, $3, $4)
+        """,
+        bytea(hash),
+        session.sessionId(),
+        now,
+        session.tokenExpiry(now));
+  }
+
+  private static void revoke(Tx tx, UUID sessionId, Instant now) {
+    tx.update(
+        "UPDATE session SET revoked_at = coalesce(revoked_at, $2) WHERE session_id = $1",
+        sessionId,
+        now);
+  }
+
+  private static Optional<Account> account(Tx tx, UserId userId) {
+    return tx.first(
+            "SELECT " + AccountRows.COLUMNS + " FROM account WHERE account.user_id = $1",
+            userId.value())
+        .map(AccountRows::read);
+  }
+
+  private static Buffer bytea(TokenHash hash) {
+    return Buffer.buffer(hash.bytes());
+  }
+}

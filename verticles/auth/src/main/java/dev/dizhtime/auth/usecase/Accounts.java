@@ -1,0 +1,25 @@
+package dev.dizhtime.auth.usecase;
+
+import dev.dizhtime.auth.model.Account;
+import dev.dizhtime.auth.model.EmailAddress;
+import dev.dizhtime.contracts.UserId;
+import java.util.Optional;
+
+/** All accounts. */
+public interface Accounts {
+  /** An account with the hash of its password. */
+  record WithPassword(Account account, String passwordHash) {}
+
+  /**
+   * Adds an account and tells the others of it, or does neither.
+   *
+   * @return false when the e-mail address has an account already
+   */
+  boolean add(Account account, String passwordHash) throws Exception;
+
+  /** The account of an address. */
+  Optional<WithPassword> find(EmailAddress email);
+
+  /** The account of an id. */
+  Optional<Account> find(UserId userId);
+}
