@@ -1,0 +1,62 @@
+package dev.dizhtime.delivery.messaging;
+
+import dev.dizhtime.contracts.ConsumerGroup;
+import dev.dizhtime.contracts.delivery.CancelDelivery;
+import dev.dizhtime.contracts.delivery.RequestDelivery;
+import dev.dizhtime.contracts.order.OrderFailed;
+import dev.dizhtime.contracts.order.OrderReady;
+import dev.dizhtime.contracts.order.OrderRejected;
+import dev.dizhtime.delivery.model.Cause;
+import dev.dizhtime.delivery.usecase.CancelTask;
+import dev.dizhtime.delivery.usecase.RequestTask;
+import dev.dizhtime.delivery.usecase.UnitOfWork;
+import dev.dizhtime.runtime.messaging.InboxConsumer;
+import dev.dizhtime.runtime.messaging.Publisher;
+import dev.dizhtime.runtime.postgres.Postgres;
+import dev.dizhtime.runtime.postgres.Tx;
+import dev.dizhtime.runtime.service.ServiceContext;
+import dev.dizhtime.runtime.telemetry.TraceContext;
+import java.util.function.Function;
+
+/**
+ * Takes commands of the order saga and what orders tell. Commands have no reply: the events of the
+ * delivery answer them. Topics are not in order among each other, so an order may be ready before
+ * its delivery is asked for.
+ */
+public final class DeliveryConsumer {
+  private DeliveryConsumer() {}
+
+  /**
+   * Starts reading.
+   *
+   * @param units what a use case sees of the transaction that a batch of messages is handled in
+   */
+  public static void start(
+      ServiceContext service,
+      Postgres postgres,
+      Publisher publisher,
+      Function<Tx, UnitOfWork> units) {
+    InboxConsumer.of(service, ConsumerGroup.DELIVERY, postgres, publisher)
+        .on(
+            RequestDelivery.class,
+            (tx, command) -> {
+              TraceContext current = TraceContext.current();
+              var cause = new Cause(current.traceparent(), current.requestId());
+              RequestTask.run(units.apply(tx), command, cause);
+            })
+        .on(
+            CancelDelivery.class,
+            (tx, command) ->
+                CancelTask.run(units.apply(tx), command.orderId(), command.reason()))
+        .on(
+            OrderReady.class,
+            (tx, event) -> units.apply(tx).tasks().rememberReady(event.orderId()))
+        .on(
+            OrderRejected.class,
+            (tx, event) -> CancelTask.run(units.apply(tx), event.orderId(), "ORDER_REJECTED"))
+        .on(
+            OrderFailed.class,
+            (tx, event) -> CancelTask.run(units.apply(tx), event.orderId(), "ORDER_FAILED"))
+        .start();
+  }
+}
