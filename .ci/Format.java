@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * Formats every Java source of the project with google-java-format, or with {@code --check} only
- * says which are not formatted, and fails.
+ * says which are not formatted, and fails. Files or folders may be named; without any, all are
+ * meant.
  *
  * <p>It is run on the JDK 25 of the toolchain, because google-java-format reads sources with the
  * compiler of the JDK that it runs on, and Maven itself may run on a JDK 17.
@@ -25,7 +26,8 @@ class Format {
     Formatter formatter = new Formatter(JavaFormatterOptions.defaultOptions());
     var changed = new ConcurrentSkipListSet<Path>();
     var broken = new ConcurrentSkipListSet<String>();
-    for (String root : ROOTS) {
+    List<String> named = List.of(arguments).stream().filter(each -> !each.startsWith("-")).toList();
+    for (String root : named.isEmpty() ? ROOTS : named) {
       try (Stream<Path> files = Files.walk(Path.of(root))) {
         files
             .filter(Format::isSource)

@@ -93,7 +93,7 @@ public final class Env {
     String text = text(name);
     try {
       URI uri = new URI(text);
-      if (uri.isAbsolute()) {
+      if (uri.isAbsolute() && !uri.isOpaque()) {
         return uri;
       }
     } catch (URISyntaxException _) {

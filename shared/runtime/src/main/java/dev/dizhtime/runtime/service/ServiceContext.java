@@ -4,6 +4,7 @@ import dev.dizhtime.runtime.config.Env;
 import dev.dizhtime.runtime.telemetry.Telemetry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What one instance of a service is given to stand on, and where it says how it is taken down. Used
- * on the service's own virtual-thread context only.
+ * on the service's own virtual-thread context, except where a method says otherwise.
  */
 public final class ServiceContext {
   private static final Logger LOG = LoggerFactory.getLogger(ServiceContext.class);
@@ -30,6 +31,7 @@ public final class ServiceContext {
   private final AtomicInteger httpPort;
   private final Deque<Step> stopSteps = new ArrayDeque<>();
   private volatile boolean stopping;
+  private ContextInternal own;
 
   private record Step(String what, StopStep step) {}
 
@@ -52,6 +54,11 @@ public final class ServiceContext {
     this.telemetry = telemetry;
     this.health = health;
     this.httpPort = httpPort;
+  }
+
+  /** Says which context is the instance's own; before anything else. */
+  void runsOn(Context context) {
+    own = (ContextInternal) context;
   }
 
   /** The service's name, e.g. "order". */
@@ -105,23 +112,24 @@ public final class ServiceContext {
   }
 
   /**
-   * Runs a task beside the others, on a virtual thread and with a trace context of its own.
+   * Runs a task beside the others, on a virtual thread and with a trace context of its own. May be
+   * called from any thread.
    *
    * @return completes when the task has ended; a failure is logged as well
    */
   public Future<Void> spawn(String what, StopStep task) {
     Promise<Void> done = Promise.promise();
-    ContextInternal own = ((ContextInternal) vertx.getOrCreateContext()).unwrap().duplicate();
-    own.runOnContext(
-        _ -> {
-          try {
-            task.run();
-            done.complete();
-          } catch (Throwable e) {
-            LOG.error("{} ended with an error", what, e);
-            done.fail(e);
-          }
-        });
+    own.duplicate()
+        .runOnContext(
+            _ -> {
+              try {
+                task.run();
+                done.complete();
+              } catch (Throwable e) {
+                LOG.error("{} ended with an error", what, e);
+                done.fail(e);
+              }
+            });
     return done.future();
   }
 

@@ -126,6 +126,7 @@ public final class ServiceRunner {
   private record Instance(ServiceVerticle verticle, ServiceContext context) implements Deployable {
     @Override
     public Future<?> deploy(Context vertxContext) {
+      context.runsOn(vertxContext);
       return onOwnThread(
           vertxContext,
           () -> {

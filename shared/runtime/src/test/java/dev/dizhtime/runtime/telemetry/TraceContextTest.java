@@ -29,7 +29,8 @@ class TraceContextTest {
   @Test
   void acceptsOnlyHarmlessRequestIdsFromStrangers() {
     assertThat(RequestId.acceptable("01a20610-d4ff-76ce")).isTrue();
-    for (String harmful : new String[] {null, "", "short", "x".repeat(129), "12345678\r\nX: y", "a b c d e f"}) {
+    for (String harmful :
+        new String[] {null, "", "short", "x".repeat(129), "12345678\r\nX: y", "a b c d e f"}) {
       assertThat(RequestId.acceptable(harmful)).as("%s", harmful).isFalse();
     }
   }
