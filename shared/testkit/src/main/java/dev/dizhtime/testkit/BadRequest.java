@@ -57,7 +57,9 @@ public record BadRequest(
         .toArray(String[]::new);
   }
 
-  /** Fails unless the answer is a problem with the status and field, and tells nothing of our code. */
+  /**
+   * Fails unless the answer is a problem with the status and field, and tells nothing of our code.
+   */
   public void check(TestResponse response) {
     response.expect(expectedStatus);
     assertThat(response.header("Content-Type"))

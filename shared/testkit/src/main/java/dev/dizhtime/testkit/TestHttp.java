@@ -10,8 +10,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /**
- * A JSON client for tests. Bodies are strings, sent as they are, or objects, written as JSON; headers
- * are names and values in turn.
+ * A JSON client for tests. Bodies are strings, sent as they are, or objects, written as JSON;
+ * headers are names and values in turn.
  */
 public final class TestHttp {
   private static final Duration BOUND = Duration.ofSeconds(20);

@@ -21,7 +21,9 @@ public record TestResponse(
 
   /** Fails with the whole body when the status is another. Returns this. */
   public TestResponse expect(int expectedStatus) {
-    assertThat(status).as("status of %s, whose body is: %s", request, body).isEqualTo(expectedStatus);
+    assertThat(status)
+        .as("status of %s, whose body is: %s", request, body)
+        .isEqualTo(expectedStatus);
     return this;
   }
 

@@ -128,7 +128,10 @@ public final class TestTokens {
   private static String signed(ECKey key, JWTClaimsSet claims) {
     try {
       var header =
-          new JWSHeader.Builder(JWSAlgorithm.ES256).type(ACCESS_TOKEN).keyID(key.getKeyID()).build();
+          new JWSHeader.Builder(JWSAlgorithm.ES256)
+              .type(ACCESS_TOKEN)
+              .keyID(key.getKeyID())
+              .build();
       var token = new SignedJWT(header, claims);
       token.sign(new ECDSASigner(key));
       return token.serialize();

@@ -35,7 +35,8 @@ class TestTokensTest {
   @Test
   void makesTokensThatAreWrongInOneWayEach() throws Exception {
     var now = Date.from(Instant.now());
-    assertThat(SignedJWT.parse(tokens.expired(user, "driver")).getJWTClaimsSet().getExpirationTime())
+    assertThat(
+            SignedJWT.parse(tokens.expired(user, "driver")).getJWTClaimsSet().getExpirationTime())
         .isBefore(now);
     assertThat(SignedJWT.parse(tokens.wrongAudience(user)).getJWTClaimsSet().getAudience())
         .doesNotContain("dizhtime");

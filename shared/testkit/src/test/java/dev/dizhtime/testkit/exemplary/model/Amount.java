@@ -1,0 +1,5 @@
+package dev.dizhtime.testkit.exemplary.model;
+
+import dev.dizhtime.contracts.UserId;
+
+public record Amount(UserId owner, long minor) {}
