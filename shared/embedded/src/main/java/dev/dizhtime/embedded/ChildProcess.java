@@ -42,7 +42,8 @@ final class ChildProcess {
       return new ChildProcess(name, process, logFile);
     } catch (IOException e) {
       throw new EmbeddedServerException(
-          "%s cannot start: its process could not be made (%s).".formatted(name, e.getMessage()), e);
+          "%s cannot start: its process could not be made (%s).".formatted(name, e.getMessage()),
+          e);
     }
   }
 
@@ -112,7 +113,8 @@ final class ChildProcess {
       file.position(Math.max(0, file.size() - LAST_LOG_BYTES));
       var bytes = java.nio.channels.Channels.newInputStream(file).readAllBytes();
       var lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
-      return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LOG_LINES), lines.size()));
+      return String.join(
+          "\n", lines.subList(Math.max(0, lines.size() - LAST_LOG_LINES), lines.size()));
     } catch (IOException e) {
       return "(the log cannot be read: " + e.getMessage() + ")";
     }

@@ -1,6 +1,8 @@
 package dev.dizhtime.embedded;
 
-/** A server that could not be started; the message is one sentence for the person at the terminal. */
+/**
+ * A server that could not be started; the message is one sentence for the person at the terminal.
+ */
 public final class EmbeddedServerException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -52,11 +52,13 @@ final class JvmServer implements EmbeddedServer {
     try {
       Leftover.stop(directory, STOP_GRACE);
       int port = Ports.claim(kind.name(), settings.port());
-      var files = new LaunchFiles(directory.resolve("server.properties"), directory.resolve("ready"));
+      var files =
+          new LaunchFiles(directory.resolve("server.properties"), directory.resolve("ready"));
       Files.deleteIfExists(files.ready());
       write(files.properties(), kind.properties().apply(port));
       var process =
-          ChildProcess.start(kind.name(), kind.command().apply(files), directory, settings.logFile());
+          ChildProcess.start(
+              kind.name(), kind.command().apply(files), directory, settings.logFile());
       process.awaitReady(() -> Files.exists(files.ready()), START_BOUND);
       return new JvmServer(kind.name(), kind.addressScheme() + "127.0.0.1:" + port, claim, process);
     } catch (IOException e) {

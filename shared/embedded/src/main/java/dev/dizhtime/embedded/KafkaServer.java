@@ -17,10 +17,7 @@ public final class KafkaServer {
     var home = ServersDirectory.of("kafka");
     var kind =
         new JvmServer.Kind(
-            NAME,
-            "",
-            port -> properties(settings, port),
-            files -> command(home, settings, files));
+            NAME, "", port -> properties(settings, port), files -> command(home, settings, files));
     return JvmServer.start(kind, settings);
   }
 
@@ -43,7 +40,8 @@ public final class KafkaServer {
     int controllerPort = Ports.claim(NAME, 0);
     var properties = new HashMap<>(SMALL);
     properties.put("log.dirs", settings.directory().resolve("data").toString());
-    properties.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+    properties.put(
+        "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
     properties.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
     properties.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
     if (settings.durable()) {

@@ -66,7 +66,9 @@ public final class MailServer implements EmbeddedServer {
           addresses(message.getAllRecipients()),
           Optional.ofNullable(message.getSubject()).orElse(""),
           text(message),
-          Optional.ofNullable(message.getReceivedDate()).map(Date::toInstant).orElse(Instant.EPOCH));
+          Optional.ofNullable(message.getReceivedDate())
+              .map(Date::toInstant)
+              .orElse(Instant.EPOCH));
     } catch (MessagingException e) {
       throw new IllegalStateException("A received message cannot be read.", e);
     } catch (IOException e) {

@@ -13,8 +13,8 @@ import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
 /**
- * A server inside this JVM that speaks MongoDB's protocol and keeps its data in one file. The address
- * is {@code mongodb://host:port}. It has neither transactions nor change streams.
+ * A server inside this JVM that speaks MongoDB's protocol and keeps its data in one file. The
+ * address is {@code mongodb://host:port}. It has neither transactions nor change streams.
  */
 public final class MongoWireServer implements EmbeddedServer {
   private static final String NAME = "MongoDB wire server";
@@ -57,8 +57,16 @@ public final class MongoWireServer implements EmbeddedServer {
   private static final class CommittingBackend extends H2Backend {
     private static final Set<String> WRITES =
         Set.of(
-            "insert", "update", "delete", "findandmodify", "create", "createindexes", "drop",
-            "dropdatabase", "dropindexes", "renamecollection");
+            "insert",
+            "update",
+            "delete",
+            "findandmodify",
+            "create",
+            "createindexes",
+            "drop",
+            "dropdatabase",
+            "dropindexes",
+            "renamecollection");
 
     CommittingBackend(MVStore store) {
       super(store);

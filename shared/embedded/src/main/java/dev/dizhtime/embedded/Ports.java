@@ -17,7 +17,8 @@ final class Ports {
       return socket.getLocalPort();
     } catch (java.net.BindException e) {
       throw new EmbeddedServerException(
-          "%s cannot start: port %d on 127.0.0.1 is taken by another program.".formatted(server, port),
+          "%s cannot start: port %d on 127.0.0.1 is taken by another program."
+              .formatted(server, port),
           e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -110,7 +110,9 @@ record PostgresCluster(Path directory) {
         StandardOpenOption.WRITE);
   }
 
-  /** PostgreSQL refuses to run as root; in a user namespace of its own it does not see that it is. */
+  /**
+   * PostgreSQL refuses to run as root; in a user namespace of its own it does not see that it is.
+   */
   static List<String> asOrdinaryUser() throws IOException {
     var root = Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
     return root ? List.of("unshare", "--user") : List.of();

@@ -59,13 +59,15 @@ public final class PostgresServer implements EmbeddedServer {
       cluster.prepare(programs, settings);
       var process =
           ChildProcess.start(
-              NAME, command(programs, cluster, settings, port), settings.directory(), settings.logFile());
+              NAME,
+              command(programs, cluster, settings, port),
+              settings.directory(),
+              settings.logFile());
       process.awaitReady(() -> status(cluster).startsWith("ready"), START_BOUND);
       var address =
           "postgresql://%s:%s@127.0.0.1:%d"
               .formatted(PostgresCluster.USER, cluster.password(), port);
-      return new PostgresServer(
-          address, claim, process, postmaster(cluster).orElseThrow().pid());
+      return new PostgresServer(address, claim, process, postmaster(cluster).orElseThrow().pid());
     } catch (IOException e) {
       claim.close();
       throw new UncheckedIOException(e);

@@ -7,8 +7,8 @@
  *
  * <p>Always: a server that was started answers; a server that was closed has left no process; a
  * child process ends with its parent, even when the parent was killed; what a killed parent left
- * alive is stopped by the next start on the same directory; a directory has at most one server; what
- * a client was told is stored survives {@code kill -9}.
+ * alive is stopped by the next start on the same directory; a directory has at most one server;
+ * what a client was told is stored survives {@code kill -9}.
  *
  * <pre>
  *   parent JVM ── stdin pipe ──► sh ──► postgres          (the end of the pipe is the order to stop)

@@ -44,7 +44,9 @@ public final class KafkaMain {
     server.awaitShutdown();
   }
 
-  /** Formats beside the log directory and renames, so that a crash leaves nothing half-formatted. */
+  /**
+   * Formats beside the log directory and renames, so that a crash leaves nothing half-formatted.
+   */
   private static void formatOnce(Path settings) throws IOException {
     var properties = read(settings);
     var log = Path.of(properties.getProperty("log.dirs"));
