@@ -1,0 +1,44 @@
+package dev.dizhtime.wallet;
+
+import dev.dizhtime.contracts.ConsumerGroup;
+import dev.dizhtime.runtime.http.Api;
+import dev.dizhtime.runtime.idempotency.Idempotency;
+import dev.dizhtime.runtime.messaging.InboxConsumer;
+import dev.dizhtime.runtime.messaging.PgOutbox;
+import dev.dizhtime.runtime.messaging.Publisher;
+import dev.dizhtime.runtime.postgres.Postgres;
+import dev.dizhtime.runtime.postgres.Tx;
+import dev.dizhtime.runtime.security.TokenVerifier;
+import dev.dizhtime.runtime.service.ServiceContext;
+import dev.dizhtime.runtime.service.ServiceVerticle;
+import dev.dizhtime.wallet.http.TopUpApi;
+import dev.dizhtime.wallet.http.WalletApi;
+import dev.dizhtime.wallet.messaging.OrderCommands;
+import dev.dizhtime.wallet.persistence.PgBooks;
+import dev.dizhtime.wallet.persistence.PgJournal;
+import dev.dizhtime.wallet.persistence.PgStatements;
+import dev.dizhtime.wallet.usecase.Books;
+import dev.dizhtime.wallet.usecase.TopUp;
+import java.util.function.Function;
+
+/** The wiring of the wallet. */
+final class WalletVerticle implements ServiceVerticle {
+  @Override
+  public void start(ServiceContext service) {
+    Postgres postgres = Postgres.open(service, "dev/dizhtime/wallet/db");
+    Publisher publisher = Publisher.open(service);
+    PgOutbox.relay(service, postgres, publisher);
+
+    Function<Tx, Books> books = tx -> new PgBooks(tx, service.clock());
+    InboxConsumer commands = InboxConsumer.of(service, ConsumerGroup.WALLET, postgres, publisher);
+    new OrderCommands(books, service.clock()).bind(commands).start();
+
+    ImbalanceGauge.start(service, () -> PgJournal.measure(postgres));
+
+    Api api =
+        Api.open(service, "dev/dizhtime/wallet/openapi.yaml").tokens(TokenVerifier.open(service));
+    new TopUpApi(new Idempotency(postgres), books, new TopUp(service.clock())).bind(api);
+    new WalletApi(new PgStatements(postgres), () -> PgJournal.verify(postgres)).bind(api);
+    api.listen();
+  }
+}
