@@ -1,0 +1,2 @@
+/** The operations of {@code openapi.yaml}. */
+package dev.dizhtime.restaurant.http;

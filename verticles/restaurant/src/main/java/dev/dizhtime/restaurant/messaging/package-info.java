@@ -1,0 +1,2 @@
+/** What the service hears from others. */
+package dev.dizhtime.restaurant.messaging;

@@ -1,0 +1,89 @@
+package dev.dizhtime.restaurant.persistence;
+
+import com.mongodb.MongoWriteException;
+import dev.dizhtime.runtime.service.ServiceContext;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.util.UUID;
+
+/**
+ * Lets one instance at a time relay, of all in all processes. It is held for {@value #HOLD_MILLIS}
+ * ms and renewed when half of that is over, so a dead holder is replaced soon. Two may believe they
+ * hold it when one was stopped in mid-work; then messages leave twice, with the same ids.
+ */
+final class RelayLease {
+  static final long HOLD_MILLIS = 6_000;
+
+  private static final String COLLECTION = "leases";
+  private static final String ID = "outbox";
+
+  private final Mongo mongo;
+  private final Clock clock;
+  private final String owner = UUID.randomUUID().toString();
+  private boolean made;
+  private long untilMillis;
+
+  RelayLease(Mongo mongo, ServiceContext service) {
+    this.mongo = mongo;
+    this.clock = service.clock();
+  }
+
+  /** Whether this instance holds it, or gets it now. */
+  boolean hold() {
+    long now = clock.millis();
+    if (now < untilMillis - HOLD_MILLIS / 2) {
+      return true;
+    }
+    make();
+    JsonArray mineOrFree =
+        new JsonArray()
+            .add(new JsonObject().put("owner", owner))
+            .add(new JsonObject().put("until", new JsonObject().put("$lt", now)));
+    JsonObject query = new JsonObject().put("_id", ID).put("$or", mineOrFree);
+    boolean held = set(query, now + HOLD_MILLIS);
+    untilMillis = held ? now + HOLD_MILLIS : 0;
+    return held;
+  }
+
+  /** Whether this instance held it when it last tried. */
+  boolean held() {
+    return untilMillis > 0;
+  }
+
+  /** Lets the next one have it at once. */
+  void release() {
+    if (held()) {
+      untilMillis = 0;
+      set(new JsonObject().put("_id", ID).put("owner", owner), 0);
+    }
+  }
+
+  private boolean set(JsonObject query, long until) {
+    JsonObject fields = new JsonObject().put("owner", owner).put("until", until);
+    return mongo
+            .call(
+                "update",
+                COLLECTION,
+                client ->
+                    client.updateCollection(
+                        COLLECTION, query, new JsonObject().put("$set", fields)))
+            .getDocMatched()
+        == 1;
+  }
+
+  private void make() {
+    if (made) {
+      return;
+    }
+    JsonObject free = new JsonObject().put("_id", ID).put("owner", "").put("until", 0L);
+    try {
+      mongo.call("insert", COLLECTION, client -> client.insert(COLLECTION, free));
+    } catch (MongoWriteException e) {
+      if (e.getCode() != 11_000) {
+        throw e;
+      }
+    }
+    made = true;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.dizhtime.restaurant.persistence;
+
+import dev.dizhtime.contracts.RestaurantId;
+import dev.dizhtime.restaurant.model.Change;
+import dev.dizhtime.restaurant.model.Restaurant;
+import dev.dizhtime.runtime.json.Json;
+import dev.dizhtime.runtime.messaging.Envelope;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.BulkOperation;
+import java.util.Optional;
+
+/**
+ * A restaurant as a document. Beside the restaurant it holds {@code outbox}, the events that wait to
+ * be published, and {@code pendingSince}, in milliseconds, while there are any.
+ */
+final class RestaurantDocument {
+  static final String COLLECTION = "restaurants";
+
+  /** The events of one restaurant that may wait; more changes are refused until some are out. */
+  static final int MAX_OUTBOX = 50;
+
+  /** All but the outbox, which may be far larger than the restaurant. */
+  static final JsonObject WITHOUT_OUTBOX = new JsonObject().put("outbox", 0).put("pendingSince", 0);
+
+  /** For lists. */
+  static final JsonObject WITHOUT_MENU = WITHOUT_OUTBOX.copy().put("menu", 0);
+
+  private RestaurantDocument() {}
+
+  static JsonObject byId(RestaurantId id) {
+    return new JsonObject().put("_id", id.toString());
+  }
+
+  static Restaurant read(JsonObject document) {
+    JsonObject fields = document.copy();
+    fields.put("restaurantId", fields.remove("_id"));
+    if (!fields.containsKey("menu")) {
+      fields.put("menu", new JsonArray());
+    }
+    return Json.read(fields.encode(), Restaurant.class);
+  }
+
+  /** The change and its event as one write; it matches nothing when another change was first. */
+  static BulkOperation write(Change change) {
+    Optional<OutboxEntry> entry = change.event().map(Envelope::of).map(OutboxEntry::of);
+    JsonObject fields = new JsonObject(Json.write(change.after()));
+    Object id = fields.remove("restaurantId");
+    if (change.creates()) {
+      JsonObject document = fields.put("_id", id).put("outbox", new JsonArray());
+      entry.ifPresent(
+          each -> {
+            document.getJsonArray("outbox").add(each.document());
+            document.put("pendingSince", each.atMillis());
+          });
+      return BulkOperation.createInsert(document);
+    }
+    JsonObject update = new JsonObject().put("$set", fields);
+    entry.ifPresent(
+        each ->
+            update
+                .put("$push", new JsonObject().put("outbox", each.document()))
+                .put("$min", new JsonObject().put("pendingSince", each.atMillis())));
+    return BulkOperation.createUpdate(present(change), update);
+  }
+
+  private static JsonObject present(Change change) {
+    return byId(change.before().restaurantId())
+        .put("version", change.before().version())
+        .put("outbox." + (MAX_OUTBOX - 1), new JsonObject().put("$exists", false));
+  }
+}

@@ -1,0 +1,179 @@
+package dev.dizhtime.restaurant.usecase;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import dev.dizhtime.contracts.MenuItemId;
+import dev.dizhtime.contracts.RestaurantId;
+import dev.dizhtime.contracts.UserId;
+import dev.dizhtime.contracts.restaurant.MenuItem;
+import dev.dizhtime.restaurant.model.Actor;
+import dev.dizhtime.restaurant.model.Change;
+import dev.dizhtime.restaurant.model.MenuRules;
+import dev.dizhtime.restaurant.model.Profile;
+import dev.dizhtime.restaurant.model.ProfileRules;
+import dev.dizhtime.restaurant.model.Refusal;
+import dev.dizhtime.restaurant.model.Restaurant;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What owners and admins do with one restaurant. */
+public final class ManageRestaurants {
+  private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
+
+  /** How often a change that others were faster than is worked out anew. */
+  private static final int MAX_ATTEMPTS = 5;
+
+  private final Restaurants restaurants;
+  private final Clock clock;
+
+  public ManageRestaurants(Restaurants restaurants, Clock clock) {
+    this.restaurants = restaurants;
+    this.clock = clock;
+  }
+
+  /** Makes a draft. */
+  public Outcome create(UserId owner, Profile profile) {
+    Optional<Refusal.Unacceptable> broken = ProfileRules.broken(profile);
+    if (broken.isPresent()) {
+      return new Outcome.Refused(broken.get());
+    }
+    Restaurant draft =
+        Restaurant.draft(new RestaurantId(IDS.generate()), owner, profile, now());
+    Change change = new Change(null, draft);
+    if (!restaurants.save(change)) {
+      throw new IllegalStateException("a new id was taken: " + draft.restaurantId());
+    }
+    return new Outcome.Done(change);
+  }
+
+  /** The restaurant, if customers see it or it is theirs to manage. */
+  public Optional<Restaurant> see(Optional<Actor> actor, RestaurantId id) {
+    return restaurants
+        .find(id)
+        .filter(each -> each.published() || actor.filter(a -> a.manages(each)).isPresent());
+  }
+
+  /** The owner's restaurants, by id; menus are left out. */
+  public List<Restaurant> ownedBy(UserId owner, Optional<RestaurantId> after, int limit) {
+    return restaurants.ownedBy(owner, after, limit);
+  }
+
+  /**
+   * Replaces the menu.
+   *
+   * @param expectedVersion the version the owner looked at; empty for whichever it is
+   */
+  public Outcome replaceMenu(
+      Actor actor, RestaurantId id, OptionalLong expectedVersion, List<ItemDraft> items) {
+    return change(
+        actor,
+        id,
+        present -> {
+          if (expectedVersion.isPresent() && expectedVersion.getAsLong() != present.version()) {
+            return new Outcome.Refused(new Refusal.Stale(present.version()));
+          }
+          return menuOf(present, items);
+        });
+  }
+
+  /** Shows it to customers, and opens it. */
+  public Outcome publish(Actor actor, RestaurantId id) {
+    return change(
+        actor,
+        id,
+        present ->
+            present.menu().isEmpty() && !present.published()
+                ? impossible("empty-menu", "There is nothing on the menu yet")
+                : done(present, present.publish(now())));
+  }
+
+  /** Hides it from customers. */
+  public Outcome unpublish(Actor actor, RestaurantId id) {
+    return change(actor, id, present -> done(present, present.unpublish(now())));
+  }
+
+  /** Takes orders from now on. */
+  public Outcome open(Actor actor, RestaurantId id) {
+    return change(
+        actor,
+        id,
+        present -> {
+          if (!present.published()) {
+            return impossible("not-published", "Customers do not see it; publish it first");
+          }
+          return present.menu().isEmpty()
+              ? impossible("empty-menu", "There is nothing on the menu yet")
+              : done(present, present.withOpen(true, now()));
+        });
+  }
+
+  /** Takes no orders from now on. */
+  public Outcome close(Actor actor, RestaurantId id) {
+    return change(actor, id, present -> done(present, present.withOpen(false, now())));
+  }
+
+  private Outcome change(Actor actor, RestaurantId id, Function<Restaurant, Outcome> step) {
+    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      Optional<Restaurant> present = restaurants.find(id).filter(actor::manages);
+      if (present.isEmpty()) {
+        return new Outcome.Refused(new Refusal.Unknown());
+      }
+      Outcome outcome = step.apply(present.get());
+      if (!(outcome instanceof Outcome.Done(Change change))
+          || change.nothing()
+          || restaurants.save(change)) {
+        return outcome;
+      }
+    }
+    return impossible("busy", "It is being changed by others all the time; try again");
+  }
+
+  private Outcome menuOf(Restaurant present, List<ItemDraft> items) {
+    Set<MenuItemId> known =
+        present.menu().stream().map(MenuItem::itemId).collect(Collectors.toSet());
+    List<MenuItem> menu = new ArrayList<>(items.size());
+    for (int i = 0; i < items.size(); i++) {
+      ItemDraft draft = items.get(i);
+      if (draft.itemId() != null && !known.contains(draft.itemId())) {
+        return new Outcome.Refused(
+            new Refusal.Unacceptable("items[" + i + "].itemId", "is not on the menu"));
+      }
+      menu.add(itemOf(draft));
+    }
+    Optional<Refusal.Unacceptable> broken = MenuRules.broken(menu, present.profile().currency());
+    return broken.isPresent()
+        ? new Outcome.Refused(broken.get())
+        : done(present, present.withMenu(menu, now()));
+  }
+
+  private static MenuItem itemOf(ItemDraft draft) {
+    return new MenuItem(
+        draft.itemId() == null ? new MenuItemId(IDS.generate()) : draft.itemId(),
+        draft.name(),
+        draft.description() == null ? "" : draft.description(),
+        draft.category(),
+        draft.price(),
+        draft.available());
+  }
+
+  private static Outcome done(Restaurant before, Restaurant after) {
+    return new Outcome.Done(new Change(before, after));
+  }
+
+  private static Outcome impossible(String kind, String why) {
+    return new Outcome.Refused(new Refusal.Impossible(kind, why));
+  }
+
+  /** MongoDB and people need no more than milliseconds. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}
