@@ -65,7 +65,15 @@ public final class Api {
   public static Api open(ServiceContext service, String documentPath) {
     JsonObject document = read(documentPath);
     return new Api(
-        service, document, OpenAPIContract.from(service.vertx(), document.copy()).await());
+        service,
+        document,
+        OpenAPIContract.from(service.vertx(), withKnownMediaTypes(document)).await());
+  }
+
+  /** Vert.x refuses a contract that speaks of problem+json; answers are not validated anyway. */
+  private static JsonObject withKnownMediaTypes(JsonObject document) {
+    return new JsonObject(
+        document.encode().replace('"' + Problem.MEDIA_TYPE + '"', "\"application/json\""));
   }
 
   /** Checks tokens with this verifier; without it every operation must be open to all. */
