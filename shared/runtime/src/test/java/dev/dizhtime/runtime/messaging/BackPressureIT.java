@@ -2,14 +2,23 @@ package dev.dizhtime.runtime.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dizhtime.contracts.ConsumerGroup;
 import dev.dizhtime.contracts.UserId;
+import dev.dizhtime.contracts.wallet.WalletToppedUp;
+import dev.dizhtime.runtime.config.Env;
+import dev.dizhtime.runtime.postgres.Postgres;
 import dev.dizhtime.runtime.sample.Ledger;
+import dev.dizhtime.runtime.service.RunningService;
+import dev.dizhtime.runtime.service.Service;
+import dev.dizhtime.runtime.service.ServiceContext;
+import dev.dizhtime.runtime.service.ServiceRunner;
 import dev.dizhtime.testkit.Eventually;
 import dev.dizhtime.testkit.Infrastructure;
 import dev.dizhtime.testkit.RealInfrastructure;
 import dev.dizhtime.testkit.Server;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,13 +46,29 @@ class BackPressureIT {
     Ledger.start(infra, Map.of(), (_, _) -> {}).close();
     fillOutbox(infra, Ledger.newKey());
     heapAtStart.set(usedHeapBytes());
-    try (Ledger _ = Ledger.start(infra, Map.of(), (_, _) -> countAndMeasure())) {
+    try (RunningService _ =
+        ServiceRunner.start(new Service("ledger", () -> this::open), env(infra))) {
       Eventually.within(BOUND, () -> assertThat(handled.get()).isEqualTo(WAITING));
     }
     assertThat(heapHalfWay.get() - heapAtStart.get())
         .as("bytes more on the heap while half of the records still wait")
         .isLessThan(FLAT_BYTES);
     assertThat(waitingInOutbox(infra)).isZero();
+  }
+
+  private void open(ServiceContext context) {
+    Postgres postgres = Postgres.open(context, "dev/dizhtime/runtime/sample/db");
+    Publisher publisher = Publisher.open(context);
+    PgOutbox.relay(context, postgres, publisher);
+    InboxConsumer.of(context, ConsumerGroup.WALLET, postgres, publisher)
+        .on(WalletToppedUp.class, (_, _) -> countAndMeasure())
+        .start();
+  }
+
+  private static Env env(Infrastructure infra) {
+    var environment = new HashMap<>(infra.environment("ledger"));
+    environment.put("DIZHTIME_INSTANCES", "1");
+    return Env.of(environment);
   }
 
   private void countAndMeasure() {

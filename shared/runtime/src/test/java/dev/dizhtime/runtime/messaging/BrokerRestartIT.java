@@ -43,6 +43,7 @@ class BrokerRestartIT {
       ledger.send(key, LongStream.rangeClosed(1, 100).toArray());
       ProcessHandle.of(broker.pid().orElseThrow()).orElseThrow().destroyForcibly();
       broker.exit().join();
+      broker.close();
       ledger.send(key, LongStream.rangeClosed(101, 200).toArray());
       int port = Integer.parseInt(bootstrap.substring(bootstrap.indexOf(':') + 1));
       broker = KafkaServer.start(settings.withPort(port));
