@@ -1,0 +1,81 @@
+package dev.dizhtime.order;
+
+import com.fasterxml.uuid.Generators;
+import dev.dizhtime.contracts.ConsumerGroup;
+import dev.dizhtime.contracts.restaurant.RestaurantPublished;
+import dev.dizhtime.contracts.restaurant.RestaurantUnpublished;
+import dev.dizhtime.order.http.OrderOperations;
+import dev.dizhtime.order.http.QuoteOperations;
+import dev.dizhtime.order.http.RestaurantOperations;
+import dev.dizhtime.order.messaging.OrderConsumer;
+import dev.dizhtime.order.model.Pricing;
+import dev.dizhtime.order.persistence.PgCatalogue;
+import dev.dizhtime.order.persistence.PgOrderStatistics;
+import dev.dizhtime.order.persistence.PgOrderViews;
+import dev.dizhtime.order.persistence.PgOrders;
+import dev.dizhtime.order.telemetry.FundingTimer;
+import dev.dizhtime.order.telemetry.OrderGauges;
+import dev.dizhtime.order.token.SignedQuotes;
+import dev.dizhtime.order.usecase.AdvanceOrder;
+import dev.dizhtime.order.usecase.MakeQuote;
+import dev.dizhtime.order.usecase.PlaceOrder;
+import dev.dizhtime.runtime.http.Api;
+import dev.dizhtime.runtime.idempotency.Idempotency;
+import dev.dizhtime.runtime.messaging.InboxConsumer;
+import dev.dizhtime.runtime.messaging.PgOutbox;
+import dev.dizhtime.runtime.messaging.Publisher;
+import dev.dizhtime.runtime.postgres.Postgres;
+import dev.dizhtime.runtime.security.TokenVerifier;
+import dev.dizhtime.runtime.service.ServiceContext;
+import dev.dizhtime.runtime.service.ServiceVerticle;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Wires the order service. */
+final class OrderVerticle implements ServiceVerticle {
+  private static final String RESOURCES = "dev/dizhtime/order/";
+
+  @Override
+  public void start(ServiceContext service) {
+    OrderConfig config = OrderConfig.from(service.env());
+    Clock clock = service.clock();
+    Supplier<UUID> ids = Generators.timeBasedEpochGenerator()::generate;
+    var tokens = new SignedQuotes(config.quoteKey());
+
+    Postgres postgres = Postgres.open(service, RESOURCES + "db");
+    Publisher publisher = Publisher.open(service);
+    PgOutbox.relay(service, postgres, publisher);
+
+    var catalogue = new PgCatalogue(postgres);
+    var makeQuote = new MakeQuote(new Pricing(config.tariff()), catalogue, ids, clock);
+    var placeOrder = new PlaceOrder(tokens, config.tariff(), ids, clock);
+    var advanceOrder = new AdvanceOrder(clock, new FundingTimer(service.meters()));
+
+    OrderGauges.start(service, new PgOrderStatistics(postgres));
+
+    new OrderConsumer(advanceOrder, PgOrders::new)
+        .bind(InboxConsumer.of(service, ConsumerGroup.ORDER, postgres, publisher))
+        .on(RestaurantPublished.class, PgCatalogue::published)
+        .on(RestaurantUnpublished.class, PgCatalogue::unpublished)
+        .start();
+
+    var quotes = new QuoteOperations(makeQuote, tokens);
+    var orders =
+        new OrderOperations(
+            placeOrder, new PgOrderViews(postgres), new Idempotency(postgres), PgOrders::new);
+    var restaurant = new RestaurantOperations(advanceOrder, postgres, PgOrders::new);
+    Api.open(service, RESOURCES + "openapi.yaml")
+        .tokens(TokenVerifier.open(service))
+        .operation("makeQuote", quotes::make)
+        .operation("placeOrder", orders::place)
+        .operation("listOrders", orders::list)
+        .operation("getOrder", orders::get)
+        .operation("getOrderTimeline", orders::timeline)
+        .operation("acceptOrder", restaurant::accept)
+        .operation("prepareOrder", restaurant::prepare)
+        .operation("markOrderReady", restaurant::markReady)
+        .operation("rejectOrder", restaurant::reject)
+        .listen();
+  }
+}

@@ -1,0 +1,111 @@
+package dev.dizhtime.order.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.dizhtime.contracts.OrderId;
+import dev.dizhtime.order.model.Order;
+import dev.dizhtime.order.model.OrderState;
+import dev.dizhtime.order.model.Origin;
+import dev.dizhtime.order.usecase.OrderViews;
+import dev.dizhtime.order.usecase.Orders;
+import dev.dizhtime.order.usecase.PlaceOrder;
+import dev.dizhtime.order.usecase.PlaceOutcome;
+import dev.dizhtime.order.usecase.Viewer;
+import dev.dizhtime.runtime.http.Call;
+import dev.dizhtime.runtime.http.Problem;
+import dev.dizhtime.runtime.http.Reply;
+import dev.dizhtime.runtime.idempotency.Idempotency;
+import dev.dizhtime.runtime.postgres.Tx;
+import dev.dizhtime.runtime.telemetry.TraceContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Orders over HTTP: placing one, and looking at those one has to do with. */
+public final class OrderOperations {
+  private static final int DEFAULT_LIMIT = 20;
+
+  private final PlaceOrder placeOrder;
+  private final OrderViews views;
+  private final Idempotency idempotency;
+  private final Function<Tx, Orders> orders;
+
+  public OrderOperations(
+      PlaceOrder placeOrder,
+      OrderViews views,
+      Idempotency idempotency,
+      Function<Tx, Orders> orders) {
+    this.placeOrder = placeOrder;
+    this.views = views;
+    this.idempotency = idempotency;
+    this.orders = orders;
+  }
+
+  private record PlaceBody(String quote) {}
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record PageJson(List<OrderJson> items, OrderId nextCursor) {}
+
+  /** Places an order from a quote, once per idempotency key. */
+  public Reply place(Call call) throws Exception {
+    String quote = call.body(PlaceBody.class).quote();
+    TraceContext cause = TraceContext.current();
+    var origin = new Origin(cause.traceparent(), cause.requestId());
+    return idempotency.once(
+        call,
+        tx -> answer(placeOrder.place(orders.apply(tx), call.caller().userId(), quote, origin)));
+  }
+
+  private static Reply answer(PlaceOutcome outcome) {
+    return switch (outcome) {
+      case PlaceOutcome.Placed(Order order) ->
+          Reply.created("/api/orders/" + order.orderId(), OrderJson.of(order));
+      case PlaceOutcome.QuoteRefused(String reason) ->
+          throw Problem.unacceptable("quote", reason).exception();
+      case PlaceOutcome.QuoteUsed _ ->
+          throw Problem.conflict("quote-used", "An order was placed from this quote before")
+              .with("quote", "was used before")
+              .exception();
+    };
+  }
+
+  /** One order. */
+  public Reply get(Call call) {
+    return Reply.ok(OrderJson.of(find(Viewers.anySide(call), call)));
+  }
+
+  /** The caller's orders, newest first. */
+  public Reply list(Call call) {
+    int limit = call.queryInt("limit", DEFAULT_LIMIT);
+    List<Order> found =
+        views.list(
+            Viewers.byRole(call),
+            call.query("state").map(OrderState::valueOf),
+            cursor(call),
+            limit + 1);
+    List<Order> page = found.subList(0, Math.min(limit, found.size()));
+    OrderId next = found.size() > limit ? page.getLast().orderId() : null;
+    return Reply.ok(new PageJson(page.stream().map(OrderJson::of).toList(), next));
+  }
+
+  private static Optional<OrderId> cursor(Call call) {
+    try {
+      return call.query("cursor").map(OrderId::of);
+    } catch (IllegalArgumentException _) {
+      throw Problem.malformed("cursor", "is not one that was given out").exception();
+    }
+  }
+
+  /** What happened to an order. */
+  public Reply timeline(Call call) {
+    Viewer viewer = Viewers.anySide(call);
+    Order order = find(viewer, call);
+    return Reply.ok(TimelineJson.of(order, views.steps(order.orderId()), viewer.isAdmin()));
+  }
+
+  private Order find(Viewer viewer, Call call) {
+    OrderId orderId = call.pathId("orderId", OrderId::new);
+    return views
+        .find(viewer, orderId)
+        .orElseThrow(() -> Problem.notFound("order", orderId).exception());
+  }
+}

@@ -1,0 +1,40 @@
+package dev.dizhtime.order.model;
+
+import dev.dizhtime.contracts.Money;
+
+/**
+ * What the platform asks for. Amounts are minor units of whatever currency the restaurant sells in.
+ *
+ * @param deliveryBaseMinor the fee for the way, however short, 0 to {@value #MAX_FEE_MINOR}
+ * @param deliveryPerKilometerMinor added per kilometre as the crow flies, by the metre, 0 to
+ *     {@value #MAX_FEE_MINOR}
+ * @param radiusMeters how far a customer may be from the restaurant, 1 to {@value
+ *     #MAX_RADIUS_METERS}
+ * @param taxBasisPoints on items, in hundredths of a percent, 0 to {@value #WHOLE_BASIS_POINTS}
+ * @param commissionBasisPoints of items, kept from what the restaurant gets, 0 to {@value
+ *     #WHOLE_BASIS_POINTS}
+ * @param maxOrderMinor the most that one order may cost, 1 to {@value #MAX_ORDER_CEILING_MINOR}
+ */
+public record Tariff(
+    long deliveryBaseMinor,
+    long deliveryPerKilometerMinor,
+    int radiusMeters,
+    int taxBasisPoints,
+    int commissionBasisPoints,
+    long maxOrderMinor) {
+  public static final long MAX_FEE_MINOR = 1_000_000;
+  public static final int MAX_RADIUS_METERS = 100_000;
+  public static final int WHOLE_BASIS_POINTS = 10_000;
+  public static final long MAX_ORDER_CEILING_MINOR = 10_000_000_000L;
+
+  /** What holds where an operator says nothing else. */
+  public static final Tariff USUAL = new Tariff(199, 60, 15_000, 888, 1_500, 1_000_000);
+
+  private static final int METERS_PER_KILOMETER = 1_000;
+
+  /** The fee for a way, rounded half up. */
+  Money deliveryFee(double meters, String currency) {
+    long distanceMinor = Math.round(deliveryPerKilometerMinor * meters / METERS_PER_KILOMETER);
+    return new Money(deliveryBaseMinor + distanceMinor, currency);
+  }
+}

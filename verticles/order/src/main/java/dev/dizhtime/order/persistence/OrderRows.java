@@ -1,0 +1,80 @@
+package dev.dizhtime.order.persistence;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.dizhtime.contracts.Money;
+import dev.dizhtime.contracts.OrderId;
+import dev.dizhtime.contracts.Place;
+import dev.dizhtime.contracts.QuoteId;
+import dev.dizhtime.contracts.RestaurantId;
+import dev.dizhtime.contracts.UserId;
+import dev.dizhtime.contracts.order.Charges;
+import dev.dizhtime.contracts.order.OrderLine;
+import dev.dizhtime.order.model.Funds;
+import dev.dizhtime.order.model.Order;
+import dev.dizhtime.order.model.OrderState;
+import dev.dizhtime.order.model.Origin;
+import dev.dizhtime.order.model.Terms;
+import dev.dizhtime.runtime.json.Json;
+import io.vertx.sqlclient.Row;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Rows of the table {@code orders} as orders. */
+final class OrderRows {
+  /** What {@link #order} reads. */
+  static final String COLUMNS =
+      """
+      order_id, quote_id, customer_id, restaurant_id, owner_id, restaurant_name, driver_id,
+      state, funds, lines::text AS lines, pickup::text AS pickup, dropoff::text AS dropoff,
+      currency, items_minor, delivery_minor, tax_minor, tip_minor, commission_basis_points,
+      traceparent, request_id, placed_at
+      """;
+
+  private static final TypeReference<List<OrderLine>> LINES = new TypeReference<>() {};
+
+  private OrderRows() {}
+
+  static Order order(Row row) {
+    return new Order(
+        new OrderId(row.getUUID("order_id")),
+        terms(row),
+        row.getInteger("commission_basis_points"),
+        new Origin(row.getString("traceparent"), row.getString("request_id")),
+        row.getOffsetDateTime("placed_at").toInstant(),
+        OrderState.valueOf(row.getString("state")),
+        Funds.valueOf(row.getString("funds")),
+        Optional.ofNullable(row.getUUID("driver_id")).map(UserId::new).orElse(null));
+  }
+
+  private static Terms terms(Row row) {
+    return new Terms(
+        new QuoteId(row.getUUID("quote_id")),
+        new UserId(row.getUUID("customer_id")),
+        new RestaurantId(row.getUUID("restaurant_id")),
+        new UserId(row.getUUID("owner_id")),
+        row.getString("restaurant_name"),
+        lines(row.getString("lines")),
+        charges(row),
+        Json.read(row.getString("pickup"), Place.class),
+        Json.read(row.getString("dropoff"), Place.class));
+  }
+
+  private static Charges charges(Row row) {
+    String currency = row.getString("currency");
+    return new Charges(
+        new Money(row.getLong("items_minor"), currency),
+        new Money(row.getLong("delivery_minor"), currency),
+        new Money(row.getLong("tax_minor"), currency),
+        new Money(row.getLong("tip_minor"), currency));
+  }
+
+  private static List<OrderLine> lines(String json) {
+    try {
+      return Json.TOLERANT.readValue(json, LINES);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("lines that we wrote ourselves can't be read", e);
+    }
+  }
+}

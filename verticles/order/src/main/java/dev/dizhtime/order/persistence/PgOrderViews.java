@@ -1,0 +1,106 @@
+package dev.dizhtime.order.persistence;
+
+import dev.dizhtime.contracts.OrderId;
+import dev.dizhtime.order.model.Order;
+import dev.dizhtime.order.model.OrderState;
+import dev.dizhtime.order.model.SagaStep;
+import dev.dizhtime.order.usecase.LoggedStep;
+import dev.dizhtime.order.usecase.OrderViews;
+import dev.dizhtime.order.usecase.Viewer;
+import dev.dizhtime.runtime.postgres.Postgres;
+import io.vertx.sqlclient.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Orders as people look at them, from PostgreSQL. */
+public final class PgOrderViews implements OrderViews {
+  private final Postgres postgres;
+
+  public PgOrderViews(Postgres postgres) {
+    this.postgres = postgres;
+  }
+
+  @Override
+  public Optional<Order> find(Viewer viewer, OrderId orderId) {
+    return postgres
+        .first(
+            "SELECT %s FROM orders WHERE order_id = $2 AND (%s)"
+                .formatted(OrderRows.COLUMNS, visible(viewer)),
+            viewer.userId().value(),
+            orderId.value())
+        .map(OrderRows::order);
+  }
+
+  @Override
+  public List<Order> list(
+      Viewer viewer, Optional<OrderState> state, Optional<OrderId> after, int limit) {
+    List<Order> page = new ArrayList<>();
+    for (Row row :
+        postgres.execute(
+            """
+            SELECT %s FROM orders
+            WHERE (%s)
+              AND ($2::text IS NULL OR state = $2)
+              AND ($3::uuid IS NULL OR order_id < $3)
+            ORDER BY order_id DESC LIMIT $4
+            """
+                .formatted(OrderRows.COLUMNS, visible(viewer)),
+            viewer.userId().value(),
+            state.map(OrderState::name).orElse(null),
+            after.map(OrderId::value).orElse(null),
+            limit)) {
+      page.add(OrderRows.order(row));
+    }
+    return page;
+  }
+
+  @Override
+  public List<LoggedStep> steps(OrderId orderId) {
+    List<LoggedStep> steps = new ArrayList<>();
+    for (Row row :
+        postgres.execute(
+            """
+            SELECT sequence, kind, name, state, message_type, at, detail, trace_id
+            FROM saga_step WHERE order_id = $1 ORDER BY sequence LIMIT $2
+            """,
+            orderId.value(),
+            MAX_STEPS)) {
+      steps.add(step(row));
+    }
+    return steps;
+  }
+
+  /** Which orders a viewer sees: a condition made of constants, with their id as {@code $1}. */
+  private static String visible(Viewer viewer) {
+    return viewer.sides().stream()
+        .map(PgOrderViews::condition)
+        .collect(
+            Collectors.collectingAndThen(
+                Collectors.joining(" OR "),
+                all -> all.isEmpty() ? "false AND $1::uuid IS NULL" : all));
+  }
+
+  private static String condition(Viewer.Side side) {
+    return switch (side) {
+      case CUSTOMER -> "customer_id = $1";
+      case OWNER -> "owner_id = $1";
+      case DRIVER -> "driver_id = $1";
+      case ADMIN -> "$1::uuid IS NOT NULL";
+    };
+  }
+
+  private static LoggedStep step(Row row) {
+    return new LoggedStep(
+        row.getInteger("sequence"),
+        new SagaStep(
+            SagaStep.Kind.valueOf(row.getString("kind")),
+            row.getString("name"),
+            OrderState.valueOf(row.getString("state")),
+            row.getString("message_type"),
+            row.getOffsetDateTime("at").toInstant(),
+            row.getString("detail")),
+        row.getString("trace_id"));
+  }
+}

@@ -1,0 +1,28 @@
+package dev.dizhtime.order.usecase;
+
+import dev.dizhtime.contracts.OrderId;
+import dev.dizhtime.order.model.Order;
+import dev.dizhtime.order.model.OrderState;
+import java.util.List;
+import java.util.Optional;
+
+/** Orders as people look at them; whoever may not see one does not find it. */
+public interface OrderViews {
+  /** Lines of one saga log that are shown at most. */
+  int MAX_STEPS = 500;
+
+  /** The order, if the viewer has to do with it. */
+  Optional<Order> find(Viewer viewer, OrderId orderId);
+
+  /**
+   * The viewer's orders, newest first.
+   *
+   * @param state only these; empty for all
+   * @param after the last order of the page before; empty for the first page
+   * @param limit 1 to 100
+   */
+  List<Order> list(Viewer viewer, Optional<OrderState> state, Optional<OrderId> after, int limit);
+
+  /** The saga log of an order, oldest first, {@value #MAX_STEPS} lines at most. */
+  List<LoggedStep> steps(OrderId orderId);
+}
