@@ -68,6 +68,9 @@ public final class KafkaServer {
           Map.entry("share.coordinator.state.topic.min.isr", "1"),
           Map.entry("share.coordinator.state.topic.num.partitions", "1"),
           Map.entry("group.initial.rebalance.delay.ms", "0"),
+          // A killed broker's successor waits this long before it may take its place.
+          Map.entry("broker.session.timeout.ms", "5000"),
+          Map.entry("broker.heartbeat.interval.ms", "1000"),
           Map.entry("num.network.threads", "2"),
           Map.entry("num.io.threads", "3"),
           Map.entry("background.threads", "2"),

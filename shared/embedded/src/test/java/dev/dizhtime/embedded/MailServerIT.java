@@ -1,6 +1,7 @@
 package dev.dizhtime.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.mail.Message;
 import jakarta.mail.Session;
@@ -31,10 +32,20 @@ class MailServerIT {
   }
 
   @Test
+  void forgetsTheOldestMessageRatherThanGrow() throws Exception {
+    try (var server = MailServer.start(0, 2)) {
+      for (String subject : new String[] {"first", "second", "third"}) {
+        send(server, subject);
+      }
+      assertThat(server.received()).extracting(ReceivedMail::subject).containsExactly("second", "third");
+    }
+  }
+
+  @Test
   void refusesATakenPort() throws Exception {
     try (var server = MailServer.start(0)) {
       int port = URI.create(server.address()).getPort();
-      org.assertj.core.api.Assertions.assertThatThrownBy(() -> MailServer.start(port))
+      assertThatThrownBy(() -> MailServer.start(port))
           .isInstanceOf(EmbeddedServerException.class)
           .hasMessageContaining("port " + port);
     }

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,16 +18,14 @@ class ParentDeathIT {
   @TempDir Path directory;
 
   @Test
-  void noServerOutlivesItsKilledParentAndTheNextStartFindsAllData() throws Exception {
+  void everyServerStartsAgainRightAfterItsParentWasKilled() throws Exception {
     var children = startAndKillParent();
-    // At once, as a person would who starts the platform again.
-    try (var postgres = PostgresServer.start(ParentProcess.settings(directory, "postgres"));
-        var kafka = KafkaServer.start(ParentProcess.settings(directory, "kafka"))) {
-      assertThat(postgres.alive()).isTrue();
-      assertThat(kafka.alive()).isTrue();
-    }
-    for (ProcessHandle child : children) {
-      child.onExit().get(END_BOUND_SECONDS, TimeUnit.SECONDS);
+    // At once and on the same ports, as a person would who starts the platform again.
+    for (Child child : children) {
+      try (var again = child.startAgain(directory)) {
+        assertThat(again.address()).isEqualTo(child.address());
+        assertThat(child.process().filter(ProcessHandle::isAlive)).isEmpty();
+      }
     }
   }
 
@@ -44,7 +43,19 @@ class ParentDeathIT {
     }
   }
 
-  private List<ProcessHandle> startAndKillParent() throws Exception {
+  private record Child(String name, Optional<ProcessHandle> process, String address) {
+    EmbeddedServer startAgain(Path directory) {
+      int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+      var settings = ParentProcess.settings(directory, name).withPort(port);
+      return switch (name) {
+        case "postgres" -> PostgresServer.start(settings);
+        case "kafka" -> KafkaServer.start(settings);
+        default -> ElasticsearchServer.start(settings);
+      };
+    }
+  }
+
+  private List<Child> startAndKillParent() throws Exception {
     var pids = directory.resolve("pids");
     var log = directory.resolve("parent.log");
     var parent =
@@ -63,10 +74,13 @@ class ParentDeathIT {
     while (!Files.exists(pids) && System.nanoTime() < deadline) {
       assertThat(parent.waitFor(20, TimeUnit.MILLISECONDS)).as(Files.readString(log)).isFalse();
     }
-    var children =
-        Arrays.stream(Files.readString(pids).split(" "))
-            .map(pid -> ProcessHandle.of(Long.parseLong(pid)).orElseThrow())
-            .toList();
+    var children = new ArrayList<Child>();
+    var lines = Files.readAllLines(pids);
+    for (int i = 0; i < lines.size(); i++) {
+      var words = lines.get(i).split(" ");
+      var process = ProcessHandle.of(Long.parseLong(words[0]));
+      children.add(new Child(ParentProcess.SERVERS.get(i), process, words[1]));
+    }
     parent.destroyForcibly().waitFor();
     return children;
   }

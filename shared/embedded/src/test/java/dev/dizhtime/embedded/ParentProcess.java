@@ -2,25 +2,29 @@ package dev.dizhtime.embedded;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A process with servers, to be killed by {@link ParentDeathIT}. */
 final class ParentProcess {
+  /** In the order in which they are written. */
+  static final List<String> SERVERS = List.of("kafka", "elasticsearch", "postgres");
+
   private ParentProcess() {}
 
-  /** Arguments: a directory for the servers, and the file to write the children's ids to. */
+  /** Arguments: a directory for the servers, and the file to write the children's ids and addresses to. */
   public static void main(String[] arguments) throws Exception {
     var directory = Path.of(arguments[0]);
-    var pids =
+    var children =
         Stream.of(
-                PostgresServer.start(settings(directory, "postgres")),
                 KafkaServer.start(settings(directory, "kafka")),
-                ElasticsearchServer.start(settings(directory, "elasticsearch")))
-            .map(server -> Long.toString(server.pid().orElseThrow()))
-            .collect(Collectors.joining(" "));
+                ElasticsearchServer.start(settings(directory, "elasticsearch")),
+                PostgresServer.start(settings(directory, "postgres")))
+            .map(server -> server.pid().orElseThrow() + " " + server.address())
+            .collect(Collectors.joining("\n"));
     var written = Path.of(arguments[1] + ".new");
-    Files.writeString(written, pids);
+    Files.writeString(written, children);
     Files.move(written, Path.of(arguments[1]));
     Thread.currentThread().join();
   }
