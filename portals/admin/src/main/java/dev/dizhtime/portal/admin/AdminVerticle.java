@@ -1,0 +1,72 @@
+package dev.dizhtime.portal.admin;
+
+import dev.dizhtime.contracts.Message;
+import dev.dizhtime.contracts.delivery.DeliveryEvent;
+import dev.dizhtime.contracts.delivery.DeliveryOffered;
+import dev.dizhtime.contracts.order.OrderEvent;
+import dev.dizhtime.contracts.order.OrderPlaced;
+import dev.dizhtime.portal.design.PortalServer;
+import dev.dizhtime.portal.design.PortalSite;
+import dev.dizhtime.portal.design.PortalSite.Link;
+import dev.dizhtime.portal.design.api.ApiClient;
+import dev.dizhtime.portal.design.live.Changes;
+import dev.dizhtime.portal.design.live.LiveStreams;
+import dev.dizhtime.portal.design.view.Assets;
+import dev.dizhtime.runtime.security.Role;
+import dev.dizhtime.runtime.service.ServiceContext;
+import dev.dizhtime.runtime.service.ServiceVerticle;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The wiring of the admins' portal. */
+final class AdminVerticle implements ServiceVerticle {
+  static final PortalSite SITE =
+      new PortalSite(
+          "admin",
+          "/admin",
+          "/admin/orders",
+          Set.of(Role.ADMIN),
+          false,
+          List.of(
+              new Link("nav.orders", "/admin/orders", true),
+              new Link("nav.design", "/admin/design", true)));
+
+  private static final String ALL_ORDERS = "orders";
+
+  private final Function<ServiceContext, ApiClient> api;
+  private final Changes changes;
+
+  AdminVerticle(Function<ServiceContext, ApiClient> api, Changes changes) {
+    this.api = api;
+    this.changes = changes;
+  }
+
+  @Override
+  public void start(ServiceContext service) {
+    OrderPages orders = new OrderPages();
+    StylePage style = new StylePage();
+    PortalServer server =
+        PortalServer.open(service, SITE, api.apply(service), new Assets(SITE.basePath()))
+            .memberPage("", exchange -> exchange.redirect(SITE.home()))
+            .memberPage("/orders", orders::list)
+            .stream("/orders/stream", _ -> ALL_ORDERS)
+            .memberPage("/orders/:orderId", orders::show)
+            .stream("/orders/:orderId/stream", exchange -> exchange.pathId("orderId").toString())
+            .memberPage("/design", style::show);
+    LiveStreams streams = server.streams();
+    // One type of each topic stands for all: a tail follows whole topics.
+    changes.follow(
+        service,
+        Set.of(OrderPlaced.class, DeliveryOffered.class),
+        message -> tell(streams, message));
+    server.listen();
+  }
+
+  private static void tell(LiveStreams streams, Message message) {
+    if (message instanceof OrderEvent || message instanceof DeliveryEvent) {
+      streams.changed(ALL_ORDERS);
+      streams.changed(message.key());
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package dev.dizhtime.portal.design;
+
+import dev.dizhtime.portal.design.api.ApiClient;
+import dev.dizhtime.portal.design.api.ApiProblem;
+import dev.dizhtime.portal.design.api.ApiProblemException;
+import dev.dizhtime.portal.design.api.ApiRequest;
+import dev.dizhtime.portal.design.session.Login;
+import dev.dizhtime.portal.design.session.Session;
+import dev.dizhtime.portal.design.view.View;
+import dev.dizhtime.portal.design.view.Views;
+import dev.dizhtime.runtime.telemetry.RequestId;
+import io.vertx.ext.web.LanguageHeader;
+import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One request of a browser and its answer. */
+public final class Exchange {
+  private final RoutingContext routing;
+  private final PortalSite site;
+  private final Views views;
+  private final ApiClient api;
+  private final Session session;
+
+  Exchange(
+      RoutingContext routing, PortalSite site, Views views, ApiClient api, Session session) {
+    this.routing = routing;
+    this.site = site;
+    this.views = views;
+    this.api = api;
+    this.session = session;
+  }
+
+  /** Who is logged in; empty for a visitor. */
+  public Optional<Login> login() {
+    return session.login();
+  }
+
+  /** A query parameter; empty when absent or blank. */
+  public Optional<String> query(String name) {
+    return text(routing.queryParams().get(name));
+  }
+
+  /** A form's field, without blanks around it; empty when absent or blank. */
+  public Optional<String> form(String name) {
+    return text(routing.request().getFormAttribute(name)).map(String::strip);
+  }
+
+  /** A form's field as it was typed, for passwords; "" when absent. */
+  public String formAsTyped(String name) {
+    return Optional.ofNullable(routing.request().getFormAttribute(name)).orElse("");
+  }
+
+  /**
+   * A part of the path that is an id.
+   *
+   * @throws ApiProblemException 404 when it can't be one
+   */
+  public UUID pathId(String name) {
+    try {
+      return UUID.fromString(routing.pathParam(name));
+    } catch (IllegalArgumentException _) {
+      throw new ApiProblem("Not found", 404, null, null, List.of()).exception();
+    }
+  }
+
+  /** Asks the platform, in the user's name if there is one. */
+  public <T> T api(ApiRequest request, Class<T> answer) {
+    return api.call(request, login().map(Login::accessToken), answer);
+  }
+
+  /** Whether htmx asks, and wants only the part of the page that changes. */
+  public boolean wantsFragment() {
+    var headers = routing.request().headers();
+    return headers.contains("hx-request") && !headers.contains("hx-history-restore-request");
+  }
+
+  /** Answers with a view. */
+  public void show(View view, Map<String, ?> model) {
+    show(200, view, model);
+  }
+
+  /** Answers with a view that says that something is wrong. */
+  public void show(int status, View view, Map<String, ?> model) {
+    Map<String, Object> all = new HashMap<>(model);
+    all.put("site", site);
+    all.put("csrf", session.csrfToken());
+    all.put("user", session.login().map(Login::displayName).orElse(null));
+    all.put("path", routing.normalizedPath());
+    String html = views.render(view, locale(), all);
+    routing
+        .response()
+        .setStatusCode(status)
+        .putHeader("content-type", "text/html; charset=utf-8")
+        .putHeader("cache-control", "no-store")
+        .putHeader("vary", "HX-Request, Accept-Language")
+        .end(html);
+  }
+
+  /** Sends the browser to another page of ours. */
+  public void redirect(String path) {
+    if (routing.request().headers().contains("hx-request")) {
+      routing.response().setStatusCode(204).putHeader("hx-redirect", path).end();
+    } else {
+      routing.response().setStatusCode(303).putHeader("location", path).end();
+    }
+  }
+
+  /** A header of the answer. */
+  public void header(String name, String value) {
+    routing.response().putHeader(name, value);
+  }
+
+  /** Shows why it can't be done: on a page of its own, or among the alerts of the present one. */
+  void showProblem(ApiProblem problem) {
+    String requestId =
+        problem.requestId() == null ? RequestId.current().orElse("") : problem.requestId();
+    Map<String, Object> model = Map.of("problem", problem, "requestId", requestId);
+    if (wantsFragment()) {
+      header("hx-retarget", "#alerts");
+      header("hx-reswap", "innerHTML");
+      show(problem.status(), PortalServer.PROBLEM.part("alert"), model);
+    } else {
+      show(problem.status(), PortalServer.PROBLEM, model);
+    }
+  }
+
+  RoutingContext routing() {
+    return routing;
+  }
+
+  Session session() {
+    return session;
+  }
+
+  private Locale locale() {
+    for (LanguageHeader wanted : routing.acceptableLanguages()) {
+      for (Locale known : Views.locales()) {
+        if (known.getLanguage().equals(wanted.tag())) {
+          return known;
+        }
+      }
+    }
+    return Views.locales().getFirst();
+  }
+
+  private static Optional<String> text(String value) {
+    return Optional.ofNullable(value).filter(each -> !each.isBlank());
+  }
+}

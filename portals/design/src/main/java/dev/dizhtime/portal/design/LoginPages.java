@@ -1,0 +1,112 @@
+package dev.dizhtime.portal.design;
+
+import dev.dizhtime.portal.design.api.ApiProblem;
+import dev.dizhtime.portal.design.api.ApiProblemException;
+import dev.dizhtime.portal.design.api.ApiRequest;
+import dev.dizhtime.portal.design.session.Sessions;
+import dev.dizhtime.portal.design.view.View;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Logging in and out, and opening an account where the portal offers that. */
+final class LoginPages {
+  private static final View LOGIN = View.page("design/templates/login");
+  private static final View REGISTER = View.page("design/templates/register");
+
+  private final PortalSite site;
+  private final Sessions sessions;
+
+  LoginPages(PortalSite site, Sessions sessions) {
+    this.site = site;
+    this.sessions = sessions;
+  }
+
+  void mount(PortalServer server) {
+    server
+        .page("/login", this::showLogin)
+        .action("/login", this::logIn)
+        .action("/logout", this::logOut);
+    if (site.selfRegistration()) {
+      server.page("/register", this::showRegister).action("/register", this::register);
+    }
+  }
+
+  private void showLogin(Exchange exchange) {
+    exchange.show(LOGIN, model(exchange.query("next").orElse(""), "", ""));
+  }
+
+  private void logIn(Exchange exchange) {
+    String next = exchange.form("next").orElse("");
+    String email = exchange.form("email").orElse("");
+    try {
+      sessions.logIn(exchange.routing(), email, exchange.formAsTyped("password"));
+      exchange.redirect(ownPage(next));
+    } catch (Sessions.WrongRoleException _) {
+      exchange.show(403, LOGIN, model(next, email, "login.wrong-role"));
+    } catch (ApiProblemException e) {
+      ApiProblem problem = e.problem();
+      if (problem.status() >= 500) {
+        throw e;
+      }
+      // 400 means an e-mail address or a password that can't be one, which needs no other words.
+      String said = problem.status() == 429 ? "login.too-many" : "login.wrong";
+      exchange.show(problem.status() == 429 ? 429 : 401, LOGIN, model(next, email, said));
+    }
+  }
+
+  private void logOut(Exchange exchange) {
+    sessions.logOut(exchange.routing(), exchange.session());
+    exchange.redirect(site.basePath() + "/login");
+  }
+
+  private void showRegister(Exchange exchange) {
+    exchange.show(REGISTER, registration("", "", null));
+  }
+
+  private void register(Exchange exchange) {
+    String email = exchange.form("email").orElse("");
+    String name = exchange.form("displayName").orElse("");
+    String password = exchange.formAsTyped("password");
+    var account =
+        Map.of(
+            "email", email,
+            "displayName", name,
+            "password", password,
+            "role", site.roles().iterator().next().wireName());
+    try {
+      exchange.api(ApiRequest.post("/api/auth/register", account), Void.class);
+    } catch (ApiProblemException e) {
+      if (e.problem().errors().isEmpty()) {
+        throw e;
+      }
+      exchange.show(e.problem().status(), REGISTER, registration(email, name, e.problem()));
+      return;
+    }
+    sessions.logIn(exchange.routing(), email, password);
+    exchange.redirect(site.home());
+  }
+
+  /** Only a page of this portal: a log-in must not lead to another site. */
+  private String ownPage(String next) {
+    boolean own =
+        next.startsWith(site.basePath() + "/")
+            && !next.startsWith("//")
+            && next.chars().noneMatch(c -> c == '\\' || c < ' ');
+    return own ? next : site.home();
+  }
+
+  private static Map<String, Object> registration(String email, String name, ApiProblem problem) {
+    Map<String, Object> model = new HashMap<>();
+    model.put("email", email);
+    model.put("displayName", name);
+    for (String field : List.of("email", "displayName", "password")) {
+      model.put(field + "Error", problem == null ? null : problem.errorOf(field).orElse(null));
+    }
+    return model;
+  }
+
+  private static Map<String, Object> model(String next, String email, String said) {
+    return Map.of("next", next, "email", email, "said", said);
+  }
+}

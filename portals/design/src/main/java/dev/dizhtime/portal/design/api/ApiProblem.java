@@ -1,0 +1,40 @@
+package dev.dizhtime.portal.design.api;
+
+import dev.dizhtime.runtime.http.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Why the platform refused (RFC 9457), as it is shown to people.
+ *
+ * @param title in a few words
+ * @param status 400 to 599
+ * @param detail what happened this time, or null
+ * @param requestId to quote when asking for help, or null
+ * @param errors the fields at fault; empty when it is not about fields
+ */
+public record ApiProblem(
+    String title, int status, String detail, String requestId, List<Problem.FieldError> errors) {
+
+  public ApiProblem {
+    errors = errors == null ? List.of() : List.copyOf(errors);
+  }
+
+  /** The platform can't be reached, or does not answer as it should. */
+  public static ApiProblem unreachable(String requestId) {
+    return new ApiProblem("Not available at present", 503, "Try again soon.", requestId, List.of());
+  }
+
+  /** What is wrong with one field, if anything. */
+  public Optional<String> errorOf(String field) {
+    return errors.stream()
+        .filter(each -> each.field().equals(field))
+        .map(Problem.FieldError::detail)
+        .findFirst();
+  }
+
+  /** As an exception. */
+  public ApiProblemException exception() {
+    return new ApiProblemException(this);
+  }
+}

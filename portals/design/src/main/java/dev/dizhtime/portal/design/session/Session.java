@@ -1,0 +1,13 @@
+package dev.dizhtime.portal.design.session;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One browser at one portal.
+ *
+ * @param csrfToken must come with each form
+ * @param expiresAt when it ends, however much it is used
+ * @param login who is logged in; empty for a visitor
+ */
+public record Session(String csrfToken, Instant expiresAt, Optional<Login> login) {}

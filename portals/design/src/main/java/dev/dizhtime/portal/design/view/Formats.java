@@ -1,0 +1,69 @@
+package dev.dizhtime.portal.design.view;
+
+import dev.dizhtime.contracts.Money;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Currency;
+import java.util.Locale;
+
+/** How amounts, times and distances are written; templates know it as {@code #format}. */
+public final class Formats {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("d MMM HH:mm:ss 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+  private static final int KILOMETER = 1_000;
+
+  /** An amount with its currency, e.g. "USD 12.50"; the currency's own number of decimals. */
+  public String money(Money amount) {
+    return amount == null ? "" : amount.currency() + " " + decimal(amount);
+  }
+
+  /** The same for a bare number of minor units. */
+  public String money(long amountMinor, String currency) {
+    String sign = amountMinor < 0 ? "-" : "";
+    return sign + money(new Money(Math.abs(amountMinor), currency));
+  }
+
+  /** A time in UTC; a script in the page replaces it by the reader's own time. */
+  public String time(Instant at) {
+    return at == null ? "" : TIME.format(at);
+  }
+
+  /** A distance in metres as people say it: "350 m", "2.4 km". */
+  public String distance(Double meters) {
+    if (meters == null) {
+      return "";
+    }
+    return meters < KILOMETER
+        ? Math.round(meters / 10) * 10 + " m"
+        : String.format(Locale.ROOT, "%.1f km", meters / KILOMETER);
+  }
+
+  /** An id's first part, enough for people to tell two apart. */
+  public String shortId(String id) {
+    return id == null ? "" : id.substring(Math.max(0, id.length() - 8));
+  }
+
+  /** The colour in which an order's or a task's state is shown: what it asks of the reader. */
+  public String tone(String state) {
+    return switch (state == null ? "" : state) {
+      case "PLACED", "QUOTED", "REQUESTED", "DRAFT" -> "waiting";
+      case "FUNDS_RESERVED", "OFFERED" -> "attention";
+      case "ACCEPTED", "PREPARING", "READY", "PICKED_UP", "ASSIGNED", "AT_RESTAURANT" -> "active";
+      case "DELIVERED", "SETTLED", "PUBLISHED" -> "good";
+      case "REJECTED", "FAILED", "CANCELLED" -> "bad";
+      default -> "waiting";
+    };
+  }
+
+  private static String decimal(Money amount) {
+    int digits;
+    try {
+      digits = Math.max(0, Currency.getInstance(amount.currency()).getDefaultFractionDigits());
+    } catch (IllegalArgumentException _) {
+      digits = 2;
+    }
+    return BigDecimal.valueOf(amount.amountMinor(), digits).toPlainString();
+  }
+}

@@ -1,0 +1,78 @@
+// What pages do beyond HTML and htmx. Every page also works without it.
+(() => {
+  "use strict";
+
+  // Times come in UTC; show the reader's own.
+  const clock = new Intl.DateTimeFormat(document.documentElement.lang, {
+    day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit",
+  });
+  const localise = (root) => {
+    for (const time of root.querySelectorAll("time[datetime]")) {
+      const at = new Date(time.dateTime);
+      if (!Number.isNaN(at.getTime())) {
+        time.textContent = clock.format(at);
+      }
+    }
+  };
+
+  // A live page: each event of its stream makes [data-refresh] elements ask for themselves again.
+  const RETRY_MILLIS = 5000;
+  const follow = (status) => {
+    const source = new EventSource(status.dataset.live);
+    const say = (on) => {
+      status.textContent = on ? status.dataset.on : status.dataset.off;
+      status.classList.toggle("on", on);
+    };
+    source.addEventListener("open", () => say(true));
+    source.addEventListener("change", () => {
+      for (const part of document.querySelectorAll("[data-refresh]")) {
+        htmx.trigger(part, "refresh");
+      }
+    });
+    source.addEventListener("error", () => {
+      say(false);
+      // After an HTTP error the browser does not try again by itself.
+      if (source.readyState === EventSource.CLOSED) {
+        setTimeout(() => follow(status), RETRY_MILLIS);
+      }
+    });
+    window.addEventListener("pagehide", () => source.close(), { once: true });
+  };
+
+  // A part that is replaced must not take a reason that is being typed with it.
+  const busy = (part) => {
+    const active = document.activeElement;
+    const typing = part.contains(active) && active.matches("input:not([type=hidden]), textarea, select");
+    return typing || part.querySelector("details[open]") !== null;
+  };
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const refresh = event.detail.requestConfig.triggeringEvent?.type === "refresh";
+    if (refresh && busy(event.detail.elt)) {
+      event.preventDefault();
+    }
+    if (event.detail.elt.matches("form")) {
+      document.getElementById("alerts").replaceChildren();
+    }
+  });
+  document.addEventListener("htmx:load", (event) => localise(event.detail.elt));
+
+  // Where the reader is, into the form's fields, when they ask for it.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-locate]");
+    if (!button || !navigator.geolocation) {
+      return;
+    }
+    navigator.geolocation.getCurrentPosition((position) => {
+      const form = button.closest("form");
+      form.elements.lat.value = position.coords.latitude.toFixed(6);
+      form.elements.lon.value = position.coords.longitude.toFixed(6);
+      form.elements.lat.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+  });
+
+  document.addEventListener("DOMContentLoaded", () => {
+    localise(document);
+    document.querySelectorAll("[data-live]").forEach(follow);
+    document.querySelectorAll("[data-locate]").forEach((button) => { button.hidden = false; });
+  });
+})();

@@ -1,0 +1,62 @@
+package dev.dizhtime.portal.restaurant;
+
+import dev.dizhtime.contracts.Message;
+import dev.dizhtime.contracts.order.OrderEvent;
+import dev.dizhtime.contracts.order.OrderPlaced;
+import dev.dizhtime.portal.design.PortalServer;
+import dev.dizhtime.portal.design.PortalSite;
+import dev.dizhtime.portal.design.PortalSite.Link;
+import dev.dizhtime.portal.design.api.ApiClient;
+import dev.dizhtime.portal.design.live.Changes;
+import dev.dizhtime.portal.design.live.LiveStreams;
+import dev.dizhtime.portal.design.view.Assets;
+import dev.dizhtime.runtime.security.Role;
+import dev.dizhtime.runtime.service.ServiceContext;
+import dev.dizhtime.runtime.service.ServiceVerticle;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The wiring of the restaurants' portal. */
+final class RestaurantVerticle implements ServiceVerticle {
+  static final PortalSite SITE =
+      new PortalSite(
+          "restaurant",
+          "/restaurant",
+          "/restaurant/orders",
+          Set.of(Role.RESTAURANT),
+          false,
+          List.of(new Link("nav.orders", "/restaurant/orders", true)));
+
+  private final Function<ServiceContext, ApiClient> api;
+  private final Changes changes;
+
+  RestaurantVerticle(Function<ServiceContext, ApiClient> api, Changes changes) {
+    this.api = api;
+    this.changes = changes;
+  }
+
+  @Override
+  public void start(ServiceContext service) {
+    OrderPages orders = new OrderPages();
+    PortalServer server =
+        PortalServer.open(service, SITE, api.apply(service), new Assets(SITE.basePath()))
+            .memberPage("", exchange -> exchange.redirect(SITE.home()))
+            .memberPage("/orders", orders::list)
+            .stream("/orders/stream", exchange -> exchange.login().orElseThrow().userId())
+            .memberAction("/orders/:orderId/rejection", orders::reject);
+    for (String step : OrderPages.STEPS) {
+      server.memberAction("/orders/:orderId/" + step, exchange -> orders.advance(exchange, step));
+    }
+    LiveStreams streams = server.streams();
+    // One type of the topic stands for all: a tail follows whole topics.
+    changes.follow(service, Set.of(OrderPlaced.class), message -> tell(streams, message));
+    server.listen();
+  }
+
+  private static void tell(LiveStreams streams, Message message) {
+    if (message instanceof OrderEvent event) {
+      streams.changed(event.ownerId().toString());
+    }
+  }
+}
