@@ -1,0 +1,114 @@
+package dev.dizhtime.gateway.proxy;
+
+import dev.dizhtime.gateway.GatewayConfig;
+import dev.dizhtime.gateway.routing.Route;
+import dev.dizhtime.runtime.http.Problem;
+import dev.dizhtime.runtime.json.Json;
+import dev.dizhtime.runtime.telemetry.RequestId;
+import io.opentelemetry.context.Context;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.MediaType;
+import io.vertx.httpproxy.OriginRequestProvider;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyRequest;
+import io.vertx.httpproxy.ProxyResponse;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One request on its way to the service behind, and the answer on its way back. */
+final class Exchange implements ProxyInterceptor, OriginRequestProvider {
+  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+  private static final int SWITCHING_PROTOCOLS = 101;
+  private static final MediaType PROBLEM = MediaType.parse(Problem.MEDIA_TYPE);
+
+  private final GatewayConfig config;
+  private final Upstreams upstreams;
+  private final Route route;
+  private final RoutingContext routing;
+  private final String requestId;
+  private LimitedBody body;
+  private HttpClientRequest upstream;
+
+  Exchange(GatewayConfig config, Upstreams upstreams, Route route, RoutingContext routing) {
+    this.config = config;
+    this.upstreams = upstreams;
+    this.route = route;
+    this.routing = routing;
+    this.requestId = RequestId.of(Context.current()).orElseThrow();
+    // An event stream that nobody reads any more must not go on behind us.
+    routing.addEndHandler(
+        ended -> {
+          if (ended.failed()) {
+            giveUp();
+          }
+        });
+  }
+
+  @Override
+  public Future<HttpClientRequest> create(ProxyContext context) {
+    ProxyRequest request = context.request();
+    return upstreams
+        .request(route, request.getMethod(), request.getURI())
+        .onSuccess(opened -> upstream = opened);
+  }
+
+  @Override
+  public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+    ProxyRequest request = context.request();
+    RequestHeaders.prepare(request, requestId, config.publicScheme());
+    if (!context.isWebSocket()) {
+      body = new LimitedBody(routing.request(), config.maxBodyBytes());
+      request.setBody(Body.body(body, request.getBody().length()));
+    }
+    return context
+        .sendRequest()
+        .timeout(config.responseTimeoutMillis(), TimeUnit.MILLISECONDS)
+        .recover(failure -> Future.succeededFuture(failed(request, failure)));
+  }
+
+  @Override
+  public Future<Void> handleProxyResponse(ProxyContext context) {
+    if (context.response().getStatusCode() == SWITCHING_PROTOCOLS) {
+      ResponseHeaders.prepareSwitch(context.response().headers());
+    } else {
+      ResponseHeaders.prepare(context.response().headers());
+    }
+    return context.sendResponse();
+  }
+
+  private ProxyResponse failed(ProxyRequest request, Throwable failure) {
+    giveUp();
+    boolean tooLarge = body != null && body.exceeded();
+    Problem problem =
+        tooLarge
+            ? Refusals.tooLarge(config.maxBodyBytes())
+            : UpstreamFailure.problem(failure, upstream != null);
+    if (!tooLarge) {
+      LOG.warn("{} at {} failed: {}", route.prefix(), route.upstream(), failure.toString());
+    }
+    ProxyResponse answer =
+        request
+            .release()
+            .response()
+            .setStatusCode(problem.status())
+            .setBody(
+                Body.body(
+                    Buffer.buffer(Json.write(Refusals.answering(problem, requestId))), PROBLEM));
+    if (problem.retryAfterSeconds() > 0) {
+      answer.putHeader("retry-after", Integer.toString(problem.retryAfterSeconds()));
+    }
+    return answer;
+  }
+
+  private void giveUp() {
+    if (upstream != null) {
+      upstream.reset();
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.dizhtime.gateway.proxy;
+
+import dev.dizhtime.gateway.GatewayConfig;
+import dev.dizhtime.gateway.routing.Route;
+import dev.dizhtime.runtime.http.Problem;
+import dev.dizhtime.runtime.http.Problems;
+import dev.dizhtime.runtime.security.Caller;
+import dev.dizhtime.runtime.security.TokenVerifier;
+import io.opentelemetry.api.trace.Span;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyOptions;
+import java.util.Optional;
+
+/** Finds a request's route, checks its token and sends it on its way. */
+public final class FrontDoor {
+  /** Where the route's prefix is kept with the request. */
+  public static final String ROUTE = "dizhtime.route";
+
+  private static final String BEARER = "Bearer ";
+
+  private final GatewayConfig config;
+  private final Upstreams upstreams;
+  private final TokenVerifier verifier;
+
+  public FrontDoor(GatewayConfig config, Upstreams upstreams, TokenVerifier verifier) {
+    this.config = config;
+    this.upstreams = upstreams;
+    this.verifier = verifier;
+  }
+
+  /** Answers or forwards a request whose body is held. */
+  public void handle(RoutingContext routing) {
+    Optional<Route> found = config.routes().find(routing.request().path());
+    if (found.isEmpty()) {
+      Refusals.refuse(
+          routing, Problem.of(404, "not-found", "Not found", "There is nothing at this address"));
+      return;
+    }
+    Route route = found.get();
+    routing.put(ROUTE, route.prefix());
+    Span.current().setAttribute("http.route", route.prefix());
+    Optional<String> token = token(routing.request());
+    if (token.isPresent()) {
+      verifier
+          .verify(token.get())
+          .onSuccess(caller -> enter(routing, route, caller))
+          .onFailure(failure -> Refusals.refuse(routing, Problems.of(failure)));
+    } else if (route.tokenRequired()) {
+      Refusals.refuse(
+          routing, Problem.unauthorized("Send an access token as Authorization: Bearer"));
+    } else {
+      forward(routing, route);
+    }
+  }
+
+  private void enter(RoutingContext routing, Route route, Caller caller) {
+    Span.current().setAttribute("enduser.id", caller.userId().toString());
+    forward(routing, route);
+  }
+
+  private void forward(RoutingContext routing, Route route) {
+    HttpServerRequest request = routing.request();
+    if (announcedLength(request) > config.maxBodyBytes()) {
+      Refusals.refuse(routing, Refusals.tooLarge(config.maxBodyBytes()));
+      return;
+    }
+    if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+      routing.response().writeContinue();
+    }
+    Exchange exchange = new Exchange(config, upstreams, route, routing);
+    HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(true), upstreams.client())
+        .origin(exchange)
+        .addInterceptor(exchange, true)
+        .handle(request);
+  }
+
+  private static long announcedLength(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    try {
+      return length == null ? 0 : Long.parseLong(length);
+    } catch (NumberFormatException _) {
+      return Long.MAX_VALUE;
+    }
+  }
+
+  /** The token, if one came; something that only looks like one is checked, and fails. */
+  private static Optional<String> token(HttpServerRequest request) {
+    return Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION))
+        .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+        .map(value -> value.substring(BEARER.length()).strip());
+  }
+}

@@ -1,0 +1,64 @@
+package dev.dizhtime.gateway.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.dizhtime.runtime.config.ConfigException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RoutesFileTest {
+  @Test
+  void readsRoutes() {
+    Routes routes =
+        RoutesFile.parse(
+            """
+            routes:
+              - { prefix: /api/orders, upstream: "http://order:8080", token: required, service: order }
+              - { prefix: /, upstream: "http://portal:8080", token: optional }
+            """);
+    assertThat(routes.find("/api/orders/1").orElseThrow())
+        .extracting(Route::service, Route::tokenRequired)
+        .containsExactly("order", true);
+    assertThat(routes.find("/x").orElseThrow().tokenRequired()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          routes: []                                                            | no routes
+          {}                                                                    | no routes
+          routes: [{}]                                                          | routes[0].prefix
+          routes: [null]                                                        | routes[0] is empty
+          routes: [{prefix: api, upstream: "http://a", token: optional}]        | routes[0].prefix
+          routes: [{prefix: /api/, upstream: "http://a", token: optional}]      | routes[0].prefix
+          routes: [{prefix: /a/../b, upstream: "http://a", token: optional}]    | routes[0].prefix
+          routes: [{prefix: /a, upstream: "http://a", token: maybe}]            | routes[0].token
+          routes: [{prefix: /a, upstream: "http://a"}]                          | routes[0].token
+          routes: [{prefix: /a, upstream: "order:8080", token: optional}]       | routes[0].upstream
+          routes: [{prefix: /a, upstream: "http://a/path", token: optional}]    | routes[0].upstream
+          routes: [{prefix: /a, upstream: "ftp://a", token: optional}]          | routes[0].upstream
+          routes: [{prefix: /a, upstream: "http://u:p@a", token: optional}]     | routes[0].upstream
+          routes: [{prefix: /a, upstream: "http://a", token: optional, x: 1}]   | "x"
+          routes: [{prefix: /a, upstream: "http://a", token: optional},{prefix: /a, upstream: "http://b", token: optional}] | twice
+          routes: [                                                             | line
+          """)
+  void saysWhichEntryIsWrong(String text, String complaint) {
+    assertThatThrownBy(() -> RoutesFile.parse(text))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(complaint)
+        .message()
+        .doesNotContain("dev.dizhtime");
+  }
+
+  @Test
+  void saysWhichFileIsMissing() {
+    assertThatThrownBy(() -> RoutesFile.read(Path.of("/nowhere/routes.yaml")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage("DIZHTIME_ROUTES_FILE: can't read /nowhere/routes.yaml");
+  }
+}
