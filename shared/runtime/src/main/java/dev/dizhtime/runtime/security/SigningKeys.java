@@ -2,18 +2,23 @@ package dev.dizhtime.runtime.security;
 
 import dev.dizhtime.runtime.service.ServiceContext;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.jwt.JWTAuth;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,40 +34,50 @@ final class SigningKeys {
   private static final Logger LOG = LoggerFactory.getLogger(SigningKeys.class);
   private static final int TIMEOUT_MILLIS = 3_000;
   private static final int MAX_KEYS = 16;
+  private static final int HTTP_OK = 200;
 
   private final HttpClientAgent client;
   private final URI address;
   private final Clock clock;
-  private final Map<String, JsonObject> known = new ConcurrentHashMap<>();
+  private final Function<JsonObject, JWTAuth> checks;
+  private final Map<String, Known> known = new ConcurrentHashMap<>();
   private Instant lastRead = Instant.EPOCH;
   private Future<Void> reading;
 
-  private SigningKeys(HttpClientAgent client, URI address, Clock clock) {
+  /** A key, and what checks signatures with it; made once, for it is costly. */
+  private record Known(JsonObject key, JWTAuth check) {}
+
+  private SigningKeys(
+      HttpClientAgent client, URI address, Clock clock, Function<JsonObject, JWTAuth> checks) {
     this.client = client;
     this.address = address;
     this.clock = clock;
+    this.checks = checks;
   }
 
-  static SigningKeys open(ServiceContext service) {
+  static SigningKeys open(ServiceContext service, Function<JsonObject, JWTAuth> checks) {
     HttpClientAgent client = service.vertx().createHttpClient();
-    return new SigningKeys(client, service.env().uri("JWKS_URL"), service.clock());
+    return new SigningKeys(client, service.env().uri("JWKS_URL"), service.clock(), checks);
   }
 
-  /** The key with that id; fails when it is unknown, or when no key has ever been read. */
-  Future<JsonObject> find(String kid) {
-    JsonObject key = known.get(kid);
+  /**
+   * What checks signatures of the key with that id; fails when the key is unknown, or when no key
+   * has ever been read.
+   */
+  Future<JWTAuth> find(String kid) {
+    Known key = known.get(kid);
     if (key != null) {
       if (stale(MAX_AGE)) {
         refresh();
       }
-      return Future.succeededFuture(key);
+      return Future.succeededFuture(key.check());
     }
     return refresh()
         .transform(
             (_, failure) -> {
-              JsonObject found = known.get(kid);
+              Known found = known.get(kid);
               if (found != null) {
-                return Future.succeededFuture(found);
+                return Future.succeededFuture(found.check());
               }
               return Future.failedFuture(
                   known.isEmpty() && failure != null
@@ -101,7 +116,7 @@ final class SigningKeys {
     return client
         .request(options)
         .compose(request -> request.send())
-        .compose(response -> response.body())
+        .compose(SigningKeys::good)
         .timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
         .map(
             body -> {
@@ -111,13 +126,32 @@ final class SigningKeys {
         .onFailure(e -> LOG.warn("can't read the signing keys: {}", e.getMessage()));
   }
 
+  /** An answer that is no key set must not make us forget the keys that we have. */
+  private static Future<Buffer> good(HttpClientResponse response) {
+    return response.statusCode() == HTTP_OK
+        ? response.body()
+        : Future.failedFuture("answered with status " + response.statusCode());
+  }
+
   private void take(JsonArray keys) {
-    Map<String, JsonObject> fresh = new ConcurrentHashMap<>();
+    Map<String, Known> fresh = new HashMap<>();
     for (int i = 0; i < Math.min(keys.size(), MAX_KEYS); i++) {
       JsonObject key = keys.getJsonObject(i);
-      if ("EC".equals(key.getString("kty")) && "P-256".equals(key.getString("crv"))) {
-        fresh.put(key.getString("kid"), key.copy().put("alg", TokenVerifier.ALGORITHM));
+      String kid = key.getString("kid");
+      if (kid != null
+          && "EC".equals(key.getString("kty"))
+          && "P-256".equals(key.getString("crv"))) {
+        JsonObject pinned = key.copy().put("alg", TokenVerifier.ALGORITHM);
+        Known before = known.get(kid);
+        fresh.put(
+            kid,
+            before != null && before.key().equals(pinned)
+                ? before
+                : new Known(pinned, checks.apply(pinned)));
       }
+    }
+    if (fresh.isEmpty()) {
+      throw new IllegalStateException("there is no key of ours in the key set");
     }
     known.putAll(fresh);
     known.keySet().retainAll(fresh.keySet());

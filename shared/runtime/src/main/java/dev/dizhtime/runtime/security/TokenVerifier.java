@@ -3,9 +3,13 @@ package dev.dizhtime.runtime.security;
 import dev.dizhtime.contracts.UserId;
 import dev.dizhtime.runtime.service.ServiceContext;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.auth.JWTOptions;
+import io.vertx.ext.auth.User;
 import io.vertx.ext.auth.authentication.TokenCredentials;
 import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
@@ -38,24 +42,31 @@ public final class TokenVerifier {
   private static final int MAX_TOKEN_LENGTH = 4_096;
 
   private final SigningKeys keys;
-  private final ServiceContext service;
-  private final JWTOptions rules;
 
-  private TokenVerifier(ServiceContext service, SigningKeys keys, String issuer) {
-    this.service = service;
+  private TokenVerifier(SigningKeys keys) {
     this.keys = keys;
-    this.rules = new JWTOptions().setIssuer(issuer).addAudience(AUDIENCE).setLeeway(LEEWAY_SECONDS);
   }
 
   /** A verifier with the keys at {@code DIZHTIME_JWKS_URL}. */
   public static TokenVerifier open(ServiceContext service) {
+    JWTOptions rules =
+        new JWTOptions()
+            .setIssuer(service.env().text("TOKEN_ISSUER", DEFAULT_ISSUER))
+            .addAudience(AUDIENCE)
+            .setLeeway(LEEWAY_SECONDS);
     return new TokenVerifier(
-        service, SigningKeys.open(service), service.env().text("TOKEN_ISSUER", DEFAULT_ISSUER));
+        SigningKeys.open(
+            service,
+            key ->
+                JWTAuth.create(
+                    service.vertx(),
+                    new JWTAuthOptions().addJwk(key).setJWTOptions(new JWTOptions(rules)))));
   }
 
   /**
    * Who the token speaks for. The future fails with {@link TokenRejectedException} when the token
-   * is not good, with {@link KeysUnavailableException} when that can't be said yet.
+   * is not good, with {@link KeysUnavailableException} when that can't be said yet. It completes on
+   * the caller's context, even when the keys were being read for somebody else's request.
    */
   public Future<Caller> verify(String token) {
     JsonObject header;
@@ -64,22 +75,26 @@ public final class TokenVerifier {
     } catch (TokenRejectedException e) {
       return Future.failedFuture(e);
     }
-    return keys.find(header.getString("kid", ""))
+    return onOwnContext(keys.find(header.getString("kid", "")))
         .compose(
-            key ->
-                auth(key)
+            check ->
+                check
                     .authenticate(new TokenCredentials(token))
-                    .recover(
-                        _ ->
-                            Future.failedFuture(
-                                new TokenRejectedException(
-                                    "the token is not valid or has expired"))))
-        .map(user -> caller(user.principal(), token));
+                    .recover(_ -> Future.failedFuture(invalid())))
+        .map(user -> caller(user, token));
   }
 
-  private JWTAuth auth(JsonObject key) {
-    return JWTAuth.create(
-        service.vertx(), new JWTAuthOptions().addJwk(key).setJWTOptions(new JWTOptions(rules)));
+  private static TokenRejectedException invalid() {
+    return new TokenRejectedException("the token is not valid or has expired");
+  }
+
+  private static <T> Future<T> onOwnContext(Future<T> shared) {
+    if (!(Vertx.currentContext() instanceof ContextInternal own)) {
+      return shared;
+    }
+    Promise<T> promise = own.promise();
+    shared.onComplete(promise);
+    return promise.future();
   }
 
   private static JsonObject header(String token) {
@@ -100,8 +115,13 @@ public final class TokenVerifier {
     throw new TokenRejectedException("the token is not an access token of this platform");
   }
 
-  private static Caller caller(JsonObject claims, String token) {
+  private static Caller caller(User user, String token) {
+    JsonObject claims = user.principal();
     try {
+      // Vert.x takes the times out of the principal.
+      if (user.attributes().getLong("exp") == null) {
+        throw invalid();
+      }
       Set<Role> roles = new LinkedHashSet<>();
       for (Object role : claims.getJsonArray("roles", new JsonArray())) {
         Role.of((String) role).ifPresent(roles::add);
