@@ -1,0 +1,2 @@
+/** Measurements of a running platform, from outside. */
+package dev.dizhtime.local.bench;

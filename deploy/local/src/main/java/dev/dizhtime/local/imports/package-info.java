@@ -1,0 +1,2 @@
+/** Restaurants from a file, through the platform's own import. */
+package dev.dizhtime.local.imports;
