@@ -87,7 +87,7 @@ public final class PortalServer {
     }
     server
         .router
-        .post()
+        .route()
         .handler(
             BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES).setHandleFileUploads(false));
     new LoginPages(site, server.sessions).mount(server);

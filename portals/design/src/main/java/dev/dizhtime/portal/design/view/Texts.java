@@ -52,6 +52,11 @@ public final class Texts extends AbstractMessageResolver {
         : new MessageFormat(pattern, locale).format(parameters);
   }
 
+  /** Whether there are words for a key. */
+  public boolean has(Locale locale, String key) {
+    return words.getOrDefault(locale, Map.of()).containsKey(key);
+  }
+
   @Override
   public String resolveMessage(
       ITemplateContext context, Class<?> origin, String key, Object[] parameters) {

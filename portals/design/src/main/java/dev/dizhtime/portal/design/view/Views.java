@@ -6,6 +6,8 @@ import java.util.Map;
 import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.TemplateSpec;
 import org.thymeleaf.context.Context;
+import org.thymeleaf.context.IExpressionContext;
+import org.thymeleaf.linkbuilder.StandardLinkBuilder;
 import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
@@ -30,7 +32,17 @@ public final class Views {
     engine = new TemplateEngine();
     engine.setTemplateResolver(resolver);
     engine.setMessageResolver(texts);
+    engine.setLinkBuilder(new OwnLinks());
     engine.addDialect(new DesignDialect(Map.of("format", new Formats(), "assets", assets)));
+  }
+
+  /** Links as they stand: there is no servlet container with a context path. */
+  private static final class OwnLinks extends StandardLinkBuilder {
+    @Override
+    protected String computeContextPath(
+        IExpressionContext context, String base, Map<String, Object> parameters) {
+      return "";
+    }
   }
 
   /** The view as HTML. */

@@ -1,0 +1,92 @@
+package dev.dizhtime.portal.design.testing;
+
+import dev.dizhtime.portal.design.api.ApiClient;
+import dev.dizhtime.portal.design.api.ApiProblem;
+import dev.dizhtime.portal.design.api.ApiRequest;
+import dev.dizhtime.runtime.config.Secret;
+import dev.dizhtime.runtime.json.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The platform's API with answers given beforehand; whoever logs in is "Ada" with the given role. */
+public final class CannedApi implements ApiClient {
+  /** Whom a log-in gives. */
+  public static final String USER_ID = "00000000-0000-7000-8000-000000000001";
+
+  /** What a log-in must bring. */
+  public static final String PASSWORD = "correct horse";
+
+  /** A request that came, with its token. */
+  public record Seen(ApiRequest request, String token) {}
+
+  private final Map<String, Object> answers = new ConcurrentHashMap<>();
+  private final List<Seen> seen = new CopyOnWriteArrayList<>();
+  private volatile long tokenSeconds = 900;
+
+  /** An API that knows one user. */
+  public CannedApi(String role) {
+    answer(
+        "GET /api/auth/me",
+        Map.of("userId", USER_ID, "displayName", "Ada", "email", "a@b.c", "roles", List.of(role)));
+  }
+
+  /** Answers a method and path with this, as JSON. */
+  public CannedApi answer(String methodAndPath, Object answer) {
+    answers.put(methodAndPath, answer);
+    return this;
+  }
+
+  /** Gives access tokens that end so soon. */
+  public void tokensFor(long seconds) {
+    tokenSeconds = seconds;
+  }
+
+  /** The requests so far of this method and path. */
+  public List<Seen> seen(String methodAndPath) {
+    return seen.stream().filter(each -> key(each.request).equals(methodAndPath)).toList();
+  }
+
+  @Override
+  public <T> T call(ApiRequest request, Optional<Secret> token, Class<T> type) {
+    seen.add(new Seen(request, token.map(Secret::reveal).orElse(null)));
+    Object answer =
+        switch (key(request)) {
+          case "POST /api/auth/login" -> logIn(request);
+          case "POST /api/auth/refresh" -> answers.getOrDefault(key(request), tokens("second"));
+          case "POST /api/auth/logout" -> Map.of();
+          default -> answers.get(key(request));
+        };
+    return switch (answer) {
+      case null ->
+          throw new ApiProblem("Not found", 404, "There is no " + key(request), null, List.of())
+              .exception();
+      case ApiProblem problem -> throw problem.exception();
+      default -> type == Void.class ? null : Json.read(Json.write(answer), type);
+    };
+  }
+
+  private Object logIn(ApiRequest request) {
+    return request.body() instanceof Map<?, ?> body && PASSWORD.equals(body.get("password"))
+        ? tokens("first")
+        : new ApiProblem("Log in first", 401, "They do not fit", null, List.of());
+  }
+
+  private Map<String, Object> tokens(String name) {
+    return Map.of(
+        "accessToken",
+        name + "-access",
+        "tokenType",
+        "Bearer",
+        "expiresInSeconds",
+        tokenSeconds,
+        "refreshToken",
+        name + "-refresh");
+  }
+
+  private static String key(ApiRequest request) {
+    return request.method() + " " + request.path();
+  }
+}
