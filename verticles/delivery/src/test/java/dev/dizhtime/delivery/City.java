@@ -34,27 +34,41 @@ final class City implements AutoCloseable {
 
   private final Infrastructure infra;
   private final RunningService service;
-  private final double lat = -60 + NEXT_PART.getAndIncrement();
+  private final double lat;
 
-  private City(Infrastructure infra, RunningService service) {
+  private City(Infrastructure infra, RunningService service, double lat) {
     this.infra = infra;
     this.service = service;
+    this.lat = lat;
   }
 
   /** Starts the service; settings are names and values in turn. */
   static City start(Infrastructure infra, String... settings) {
+    return new City(infra, run(infra, settings), nextPart());
+  }
+
+  private static RunningService run(Infrastructure infra, String... settings) {
     Map<String, String> environment = infra.environment("delivery");
     environment.put("DIZHTIME_INSTANCES", "1");
     environment.put("DIZHTIME_DISPATCH_SWEEP_MILLIS", "100");
     for (int i = 0; i < settings.length; i += 2) {
       environment.put(settings[i], settings[i + 1]);
     }
-    return new City(infra, ServiceRunner.start(DeliveryService.SERVICE, Env.of(environment)));
+    return ServiceRunner.start(DeliveryService.SERVICE, Env.of(environment));
+  }
+
+  private static double nextPart() {
+    return -60 + NEXT_PART.getAndIncrement();
   }
 
   /** Another part of the city, far from this one. */
   City elsewhere() {
-    return new City(infra, service);
+    return new City(infra, service, nextPart());
+  }
+
+  /** The same part of the city, seen from another process on the same database. */
+  City beside(String... settings) {
+    return new City(infra, run(infra, settings), lat);
   }
 
   /** A point that is so many metres east of this part's centre. */
@@ -68,10 +82,6 @@ final class City implements AutoCloseable {
 
   TestHttp asAdmin() {
     return infra.http(service.address()).as(infra.tokens().admin(UUID.randomUUID()));
-  }
-
-  TestHttp anonymous() {
-    return infra.http(service.address());
   }
 
   TestHttp management() {
