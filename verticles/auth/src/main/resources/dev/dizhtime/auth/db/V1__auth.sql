@@ -23,7 +23,7 @@ CREATE TABLE session (
   expires_at timestamptz NOT NULL,
   revoked_at timestamptz
 );
-CREATE INDEX session_user ON session (user_id, started_at);
+CREATE INDEX session_of_user ON session (user_id, started_at);
 
 -- Used tokens stay as long as their session, so that using one again is noticed.
 CREATE TABLE refresh_token (
@@ -33,7 +33,7 @@ CREATE TABLE refresh_token (
   expires_at timestamptz NOT NULL,
   used_at    timestamptz
 );
-CREATE INDEX refresh_token_session ON refresh_token (session_id);
+CREATE INDEX refresh_token_of_session ON refresh_token (session_id);
 
 -- The private keys are encrypted with a key that the database does not have.
 CREATE TABLE signing_key (
