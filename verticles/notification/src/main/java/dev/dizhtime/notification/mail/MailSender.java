@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.ext.mail.SMTPException;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,9 @@ public final class MailSender {
   private static final long MAX_PAUSE_MILLIS = 30_000;
 
   private static final int MAX_REASON = 300;
+  /** Any other refusal may be about us or the server, and is worth another attempt. */
+  private static final Set<Integer> NO_SUCH_RECIPIENT = Set.of(550, 551, 553);
+
 
   private final ServiceContext service;
   private final MailConfig config;
@@ -112,7 +116,16 @@ public final class MailSender {
             .setAttribute("server.address", config.host())
             .setAttribute("server.port", config.port())
             .startSpan();
+    // The scope holds for what is logged of a failure, too.
     try (Scope _ = span.storeInContext(cause).makeCurrent()) {
+      attempt(mail, span);
+    } finally {
+      span.end();
+    }
+  }
+
+  private void attempt(Mail mail, Span span) {
+    try {
       if (!Addresses.plausible(mail.address())) {
         giveUp(mail, mail.failures(), "the address can't be used");
         return;
@@ -128,8 +141,6 @@ public final class MailSender {
     } catch (Exception e) {
       span.setStatus(StatusCode.ERROR, "unreachable");
       notReached(mail, e);
-    } finally {
-      span.end();
     }
   }
 
@@ -137,7 +148,7 @@ public final class MailSender {
     unreachable = 0;
     int failures = mail.failures() + 1;
     String reason = PlainText.line(e.getReplyCode() + " " + e.getMessage(), MAX_REASON);
-    if (e.isPermanent() || failures >= config.maxAttempts()) {
+    if (NO_SUCH_RECIPIENT.contains(e.getReplyCode()) || failures >= config.maxAttempts()) {
       giveUp(mail, failures, reason);
       return;
     }
