@@ -29,7 +29,7 @@ public final class PgOrderStatistics implements OrderStatistics {
             FROM unnest($1::text[]) AS wanted (state),
               LATERAL (
                 SELECT count(*) AS n
-                FROM (SELECT 1 FROM orders WHERE orders.state = wanted.state LIMIT $2) AS some
+                FROM (SELECT 1 FROM orders WHERE orders.state = wanted.state LIMIT $2) AS few
               ) AS counted
             """,
             STATES,
