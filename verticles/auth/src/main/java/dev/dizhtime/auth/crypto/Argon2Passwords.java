@@ -14,8 +14,8 @@ import java.util.concurrent.Semaphore;
 
 /**
  * Argon2id with 19 MiB, two passes, one lane (OWASP's first choice), on workers of its own: one per
- * processor, shared by all instances of the process, so that log-ins can take neither all memory nor
- * the threads of others.
+ * processor, shared by all instances of the process, so that log-ins can take neither all memory
+ * nor the threads of others.
  */
 public final class Argon2Passwords implements Passwords {
   /** Passwords per instance that are hashed or wait for it; one more is answered with 503. */
@@ -59,8 +59,7 @@ public final class Argon2Passwords implements Passwords {
 
   @Override
   public String hash(String password) {
-    var argon2 =
-        Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
+    var argon2 = Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
     return onWorker(
         () -> Password.hash(password).addRandomSalt(SALT_BYTES).with(argon2).getResult());
   }

@@ -31,6 +31,8 @@ public interface SealedKeys {
   /** All keys, the youngest first. */
   List<SealedKey> all();
 
-  /** Takes the key into use, unless one is in use; of several instances at once, one has its way. */
+  /**
+   * Takes the key into use, unless one is in use; of several instances at once, one has its way.
+   */
   void addIfNone(SealedKey key, Instant now);
 }
