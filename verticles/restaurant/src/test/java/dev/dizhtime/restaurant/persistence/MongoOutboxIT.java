@@ -1,0 +1,203 @@
+package dev.dizhtime.restaurant.persistence;
+
+import static dev.dizhtime.testkit.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.dizhtime.contracts.GeoPoint;
+import dev.dizhtime.contracts.Place;
+import dev.dizhtime.contracts.Topic;
+import dev.dizhtime.contracts.UserId;
+import dev.dizhtime.restaurant.RestaurantConfig;
+import dev.dizhtime.restaurant.RestaurantService;
+import dev.dizhtime.restaurant.model.Change;
+import dev.dizhtime.restaurant.model.Origin;
+import dev.dizhtime.restaurant.model.Profile;
+import dev.dizhtime.restaurant.model.Restaurant;
+import dev.dizhtime.runtime.Transience;
+import dev.dizhtime.runtime.config.Env;
+import dev.dizhtime.runtime.messaging.OutboxSource.Waiting;
+import dev.dizhtime.runtime.messaging.Publisher;
+import dev.dizhtime.runtime.service.RunningService;
+import dev.dizhtime.runtime.service.Service;
+import dev.dizhtime.runtime.service.ServiceContext;
+import dev.dizhtime.runtime.service.ServiceRunner;
+import dev.dizhtime.testkit.Infrastructure;
+import dev.dizhtime.testkit.RealInfrastructure;
+import dev.dizhtime.testkit.Server;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Drives the outbox by hand, without the relay, to stop at the moments that matter. */
+@RealInfrastructure({Server.KAFKA, Server.MONGO})
+class MongoOutboxIT {
+  private static final Profile PROFILE =
+      new Profile("Luigi", "Pizza", new Place("1 Main St", new GeoPoint(40, -73)), "UTC", "USD", null);
+  private static final int LIMIT = 500;
+
+  private Map<String, String> env;
+
+  /** A database of the case's own. */
+  @BeforeEach
+  void fresh(Infrastructure infra) {
+    env = infra.environment("restaurant");
+    env.put("DIZHTIME_INSTANCES", "1");
+    env.put("DIZHTIME_MONGO_URI", infra.mongoUri("outbox" + UUID.randomUUID().toString().substring(0, 8)));
+  }
+
+  private record Bench(ServiceContext service, Mongo mongo, MongoRestaurants restaurants) {
+    MongoOutbox outbox() {
+      return new MongoOutbox(mongo, new RelayLease(mongo, service), service.clock());
+    }
+
+    Restaurant published(String sourceId) {
+      Restaurant made =
+          Restaurant.imported(
+              new Origin("test", sourceId),
+              new UserId(UUID.randomUUID()),
+              PROFILE,
+              List.of(),
+              Instant.parse("2026-01-01T10:00:00Z"));
+      assertThat(restaurants.save(new Change(null, made))).isTrue();
+      return made;
+    }
+
+    Restaurant renamed(Restaurant before, String name) {
+      Profile profile =
+          new Profile(name, "Pizza", before.profile().place(), "UTC", "USD", null);
+      Restaurant after = before.reimported(profile, List.of(), before.updatedAt());
+      assertThat(restaurants.save(new Change(before, after))).isTrue();
+      return after;
+    }
+  }
+
+  private interface Case {
+    void run(Bench bench) throws Exception;
+  }
+
+  private void bench(Case each) {
+    Service alone =
+        new Service(
+            "restaurant",
+            () ->
+                service -> {
+                  var config = RestaurantConfig.from(service.env());
+                  var mongo = Mongo.open(service, config.mongoUri(), config.mongoDatabase());
+                  var bell = new OutboxBell(service.vertx());
+                  each.run(new Bench(service, mongo, MongoRestaurants.open(mongo, bell)));
+                });
+    ServiceRunner.start(alone, Env.of(env)).close();
+  }
+
+  private static List<UUID> ids(List<Waiting> batch) {
+    return batch.stream().map(each -> each.envelope().id()).toList();
+  }
+
+  @Test
+  void sendsAgainWithTheSameIdWhatWasPublishedButNotMarked(Infrastructure infra) {
+    String[] sent = new String[1];
+    bench(
+        bench -> {
+          bench.published("crash");
+          List<Waiting> batch = bench.outbox().next(LIMIT);
+          Publisher.open(bench.service).publish(batch.getFirst().envelope()).await();
+          sent[0] = ids(batch).getFirst().toString();
+        });
+    try (RunningService _ = ServiceRunner.start(RestaurantService.SERVICE, Env.of(env))) {
+      eventually(
+          () ->
+              assertThat(infra.events().all(Topic.RESTAURANTS).stream().map(event -> event.header("ce_id")))
+                  .filteredOn(sent[0]::equals)
+                  .hasSize(2));
+    }
+  }
+
+  @Test
+  void keepsTheOrderOfARestaurantAndForgetsOnlyWhatWasPublished() {
+    bench(
+        bench -> {
+          MongoOutbox outbox = bench.outbox();
+          Restaurant one = bench.renamed(bench.published("1"), "Second");
+          List<Waiting> batch = outbox.next(LIMIT);
+          assertThat(batch).hasSize(2);
+          bench.renamed(one, "Third");
+          outbox.published(batch);
+          List<Waiting> rest = outbox.next(LIMIT);
+          assertThat(rest).hasSize(1);
+          assertThat(rest.getFirst().envelope().payload()).contains("Third");
+          outbox.published(rest);
+          assertThat(outbox.next(LIMIT)).isEmpty();
+          assertThat(outbox.waiting()).isZero();
+          assertThat(outbox.lagMillis()).isZero();
+        });
+  }
+
+  @Test
+  void forgetsNothingThatCameAfterAnotherRelayHadForgottenTheSame() {
+    bench(
+        bench -> {
+          MongoOutbox outbox = bench.outbox();
+          Restaurant one = bench.published("stale");
+          List<Waiting> batch = outbox.next(LIMIT);
+          outbox.published(batch);
+          bench.renamed(one, "Newer");
+          outbox.published(batch);
+          assertThat(outbox.next(LIMIT)).hasSize(1);
+          assertThat(outbox.waiting()).isEqualTo(1);
+        });
+  }
+
+  @Test
+  void takesNoMoreThanTheLimitAndTheRestNextTime() {
+    bench(
+        bench -> {
+          MongoOutbox outbox = bench.outbox();
+          Restaurant one = bench.published("limit");
+          for (int i = 0; i < 4; i++) {
+            one = bench.renamed(one, "Name " + i);
+          }
+          List<Waiting> first = outbox.next(3);
+          assertThat(first).hasSize(3);
+          outbox.published(first);
+          List<Waiting> second = outbox.next(3);
+          assertThat(second).hasSize(2);
+          assertThat(second.getLast().envelope().payload()).contains("Name 3");
+        });
+  }
+
+  @Test
+  void refusesMoreChangesForAWhileWhenTooManyWait() {
+    bench(
+        bench -> {
+          Restaurant one = bench.published("full");
+          for (int i = 1; i < RestaurantDocument.MAX_OUTBOX; i++) {
+            one = bench.renamed(one, "Name " + i);
+          }
+          Restaurant full = one;
+          Change next = new Change(full, full.unpublish(Instant.now()));
+          assertThatThrownBy(() -> bench.restaurants.save(next)).matches(Transience::isTransient);
+          MongoOutbox outbox = bench.outbox();
+          outbox.published(outbox.next(LIMIT));
+          assertThat(bench.restaurants.save(next)).isTrue();
+        });
+  }
+
+  @Test
+  void letsOneRelayAtATimeAndTheNextWhenItIsLetGo() {
+    bench(
+        bench -> {
+          var first = new RelayLease(bench.mongo, bench.service);
+          var second = new RelayLease(bench.mongo, bench.service);
+          assertThat(first.hold()).isTrue();
+          assertThat(second.hold()).isFalse();
+          assertThat(first.hold()).isTrue();
+          first.release();
+          assertThat(second.hold()).isTrue();
+          assertThat(first.hold()).isFalse();
+        });
+  }
+}
