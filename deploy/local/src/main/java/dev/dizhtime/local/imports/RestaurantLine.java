@@ -16,6 +16,7 @@ record RestaurantLine(long number, Map<String, Object> row) {
   /** A longer line is no restaurant. */
   static final int MAX_LENGTH = 16_384;
 
+  private static final int MAX_CUISINE = 60;
   private static final String TIME_ZONE = "America/New_York";
   private static final String CURRENCY = "USD";
 
@@ -36,7 +37,7 @@ record RestaurantLine(long number, Map<String, Object> row) {
     Map<String, Object> row = new HashMap<>();
     row.put("sourceId", text(json, "id"));
     row.put("name", text(json, "name"));
-    row.put("cuisine", text(json, "cuisine"));
+    row.put("cuisine", cuisine(text(json, "cuisine")));
     row.put("place", Map.of("address", address(json), "location", location(json)));
     row.put("timeZone", TIME_ZONE);
     row.put("currency", CURRENCY);
@@ -65,6 +66,12 @@ record RestaurantLine(long number, Map<String, Object> row) {
       throw new BadLine(field + " is missing");
     }
     return text;
+  }
+
+  /** "Latin (Cuban, Dominican, …)" is longer than the platform takes, and no more telling. */
+  private static String cuisine(String name) {
+    int explanation = name.indexOf(" (");
+    return name.length() > MAX_CUISINE && explanation > 0 ? name.substring(0, explanation) : name;
   }
 
   private static Map<String, Double> location(JsonNode json) throws BadLine {

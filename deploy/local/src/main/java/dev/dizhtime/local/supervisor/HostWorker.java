@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A process of ours that runs services; it lives as long as the pipe to its standard input. */
 final class HostWorker implements Worker {
-  private static final int STOP_SECONDS = 15;
+  private static final int STOP_SECONDS = 25;
   private static final Path SETSID = Path.of("/usr/bin/setsid");
 
   private final Process process;
