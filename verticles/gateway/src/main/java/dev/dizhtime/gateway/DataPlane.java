@@ -9,10 +9,12 @@ import dev.dizhtime.runtime.http.HttpListener;
 import dev.dizhtime.runtime.http.Problem;
 import dev.dizhtime.runtime.http.RequestIds;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -74,7 +76,7 @@ final class DataPlane extends VerticleBase {
     server =
         vertx
             .createHttpServer(options)
-            .requestHandler(router())
+            .requestHandler(onlyPaths(router()))
             .invalidRequestHandler(Refusals::answerUnreadable);
     return server.listen(config.port(), config.host());
   }
@@ -86,6 +88,16 @@ final class DataPlane extends VerticleBase {
   /** Takes no more connections, and ends when the requests in hand have ended. */
   Future<Void> drain() {
     return server.shutdown(HttpListener.DRAIN_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private static Handler<HttpServerRequest> onlyPaths(Router router) {
+    return request -> {
+      if (request.path() != null && request.path().startsWith("/")) {
+        router.handle(request);
+      } else {
+        Refusals.answerNoPath(request);
+      }
+    };
   }
 
   private Router router() {

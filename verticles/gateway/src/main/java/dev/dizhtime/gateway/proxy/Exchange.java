@@ -55,7 +55,13 @@ final class Exchange implements ProxyInterceptor, OriginRequestProvider {
     ProxyRequest request = context.request();
     return upstreams
         .request(route, request.getMethod(), request.getURI())
-        .onSuccess(opened -> upstream = opened);
+        .onSuccess(
+            opened -> {
+              upstream = opened;
+              // Whoever waits for the answer hears of it too; without this it is logged as an
+              // error.
+              opened.exceptionHandler(e -> LOG.debug("{}: {}", route.prefix(), e.toString()));
+            });
   }
 
   @Override

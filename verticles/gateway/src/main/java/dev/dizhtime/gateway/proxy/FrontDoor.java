@@ -86,10 +86,13 @@ public final class FrontDoor {
     }
   }
 
-  /** The token, if one came; something that only looks like one is checked, and fails. */
+  /**
+   * The token, if one came, even an empty one: what only looks like a token is checked and fails.
+   */
   private static Optional<String> token(HttpServerRequest request) {
     return Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION))
-        .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-        .map(value -> value.substring(BEARER.length()).strip());
+        .map(String::strip)
+        .filter(value -> (value + " ").regionMatches(true, 0, BEARER, 0, BEARER.length()))
+        .map(value -> value.substring(BEARER.length() - 1).strip());
   }
 }

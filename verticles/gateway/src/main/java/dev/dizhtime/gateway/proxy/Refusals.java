@@ -7,11 +7,17 @@ import dev.dizhtime.runtime.json.Json;
 import dev.dizhtime.runtime.telemetry.RequestId;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers of the gateway's own: problems, before anything has reached a service. */
 public final class Refusals {
+  private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+
   /** What is read of a refused body, so that the client gets to read the answer. */
   static final long MAX_DRAINED_BYTES = 32L * 1024 * 1024;
 
@@ -55,7 +61,20 @@ public final class Refusals {
           case null, default ->
               Problem.of(400, "unreadable", "The request can't be read", "It is not valid HTTP");
         };
+    answerBare(request, problem);
+  }
+
+  /** Answers a request whose target is no path, e.g. that of a forward proxy, and hangs up. */
+  public static void answerNoPath(HttpServerRequest request) {
+    answerBare(request, Problem.malformed("path", "must begin with a slash"));
+  }
+
+  /** Answers without a router, which can't work without a path. */
+  private static void answerBare(HttpServerRequest request, Problem problem) {
     String id = Generators.timeBasedEpochGenerator().generate().toString();
+    try (Scope _ = RequestId.in(Context.current(), id).makeCurrent()) {
+      LOG.info("a request was refused with {}: {}", problem.status(), problem.detail());
+    }
     ResponseHeaders.secure(request.response().headers());
     request
         .response()

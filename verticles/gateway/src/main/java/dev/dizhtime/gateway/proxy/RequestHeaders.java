@@ -35,7 +35,7 @@ final class RequestHeaders {
     if (client.authority() != null) {
       headers.set("x-forwarded-host", client.authority().toString());
     }
-    // A client may send an absolute address; what is behind us gets the path that we looked at.
+    // What is behind us gets the very path that we looked at.
     request.setURI(client.query() == null ? client.path() : client.path() + "?" + client.query());
   }
 }
