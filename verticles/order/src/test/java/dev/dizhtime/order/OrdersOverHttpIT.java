@@ -1,7 +1,6 @@
 package dev.dizhtime.order;
 
 import static dev.dizhtime.order.RunningOrders.id;
-import static dev.dizhtime.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -185,14 +184,30 @@ class OrdersOverHttpIT {
 
   @Test
   void pricesFollowTheNewestMenuAndNeverAnOlderOne() {
-    RunningOrders other = running;
-    other.publish(5, true, 1_500);
-    eventually(() -> assertThat(pizzaMinor()).isEqualTo(1_500));
-    other.publish(4, true, 1);
-    other.infra.events().send(new RestaurantUnpublished(other.restaurant, 3, Instant.now()));
-    other.publish(6, true, 1_205);
+    running.awaitTakenIn(running.publish(5, true, 1_500));
+    assertThat(pizzaMinor()).isEqualTo(1_500);
 
-    eventually(() -> assertThat(pizzaMinor()).isIn(1_205L, 1_500L).isEqualTo(1_205));
+    running.awaitTakenIn(running.publish(4, true, 1));
+    assertThat(pizzaMinor()).isEqualTo(1_500);
+
+    running.awaitTakenIn(unpublish(3));
+    assertThat(pizzaMinor()).isEqualTo(1_500);
+
+    running.awaitTakenIn(unpublish(6));
+    running.asCustomer().post("/api/quotes", running.wish(1)).expect(422);
+
+    running.awaitTakenIn(running.publish(7, false, 1_205));
+    running.asCustomer().post("/api/quotes", running.wish(1)).expect(422);
+
+    running.awaitTakenIn(running.publish(8, true, 1_205));
+    assertThat(pizzaMinor()).isEqualTo(1_205);
+  }
+
+  private static UUID unpublish(long version) {
+    return running
+        .infra
+        .events()
+        .send(new RestaurantUnpublished(running.restaurant, version, Instant.now()));
   }
 
   private static long pizzaMinor() {

@@ -69,8 +69,9 @@ final class RunningOrders implements AutoCloseable {
     return running;
   }
 
-  void publish(long version, boolean open, long pizzaMinor) {
-    infra
+  /** Tells a menu; the message's id. */
+  UUID publish(long version, boolean open, long pizzaMinor) {
+    return infra
         .events()
         .send(
             new RestaurantPublished(
@@ -86,6 +87,18 @@ final class RunningOrders implements AutoCloseable {
                 open,
                 List.of(item(PIZZA, pizzaMinor, true), item(SOLD_OUT, 900, false)),
                 Instant.now()));
+  }
+
+  /** Waits until the service has taken in a message, whatever came of it. */
+  void awaitTakenIn(UUID messageId) {
+    eventually(
+        () -> {
+          try (var connection = infra.connect("order");
+              var query = connection.prepareStatement("SELECT 1 FROM inbox WHERE message_id = ?")) {
+            query.setString(1, messageId.toString());
+            assertThat(query.executeQuery().next()).isTrue();
+          }
+        });
   }
 
   private static MenuItem item(MenuItemId id, long minor, boolean available) {
