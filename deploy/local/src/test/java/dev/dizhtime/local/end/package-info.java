@@ -1,0 +1,2 @@
+/** The whole platform, as people start it and use it. */
+package dev.dizhtime.local.end;
