@@ -23,7 +23,6 @@ import java.util.List;
  * @param open whether it takes orders at present
  */
 @MessageType(value = "dizhtime.restaurant.published.v1", topic = Topic.RESTAURANTS)
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record RestaurantPublished(
     RestaurantId restaurantId,
     long version,
@@ -33,7 +32,7 @@ public record RestaurantPublished(
     Place place,
     String timeZone,
     String currency,
-    String hygieneGrade,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String hygieneGrade,
     boolean open,
     List<MenuItem> menu,
     Instant publishedAt)

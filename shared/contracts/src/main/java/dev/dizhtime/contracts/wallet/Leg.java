@@ -11,8 +11,8 @@ import java.util.UUID;
  * @param ownerId the restaurant id for {@code RESTAURANT}, the driver's user id for {@code DRIVER}
  *     and {@code TIP}; null for the platform's own accounts
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-public record Leg(Payee payee, UUID ownerId, Money amount) {
+public record Leg(
+    Payee payee, @JsonInclude(JsonInclude.Include.NON_NULL) UUID ownerId, Money amount) {
   /** Who can be paid. */
   public enum Payee {
     /** The restaurant's payable; {@code ownerId} is the restaurant id. */
