@@ -7,6 +7,7 @@ import dev.dizhtime.portal.design.Exchange;
 import dev.dizhtime.portal.design.api.ApiRequest;
 import dev.dizhtime.portal.design.view.View;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,9 +54,15 @@ final class OrderPages {
     Timeline {
       steps = steps == null ? List.of() : steps;
     }
+
+    /** The first step of each state: what a customer wants to know. */
+    List<Step> milestones() {
+      Set<String> states = new HashSet<>();
+      return steps.stream().filter(step -> states.add(step.state)).toList();
+    }
   }
 
-  /** One thing that happened. */
+  /** One thing that happened; several may happen in one state. */
   record Step(String name, String state, Instant at) {}
 
   void place(Exchange exchange) {
@@ -80,6 +87,6 @@ final class OrderPages {
         exchange.api(ApiRequest.get("/api/orders/" + id + "/timeline"), Timeline.class);
     exchange.show(
         exchange.wantsFragment() ? ORDER.part("order") : ORDER,
-        Map.of("order", order, "steps", timeline.steps()));
+        Map.of("order", order, "steps", timeline.milestones()));
   }
 }

@@ -21,6 +21,7 @@ final class SearchPages {
 
   private static final int RESULTS = 24;
   private static final int MAX_TEXT = 100;
+  private static final int MAX_CURSOR = 400;
 
   private final Places places;
 
@@ -61,7 +62,7 @@ final class SearchPages {
         ApiRequest.get("/api/search/restaurants")
             .with("text", text)
             .with("limit", Integer.toString(RESULTS))
-            .with("cursor", shortened(exchange.query("cursor").orElse("")));
+            .with("cursor", exchange.query("cursor").filter(c -> c.length() <= MAX_CURSOR).orElse(""));
     if (!lat.isEmpty() && !lon.isEmpty()) {
       request =
           request.with("lat", lat).with("lon", lon).with("radiusMeters", Integer.toString(radius));

@@ -121,7 +121,8 @@ class CustomerPagesIT {
     assertThat(browser.get("/orders/" + ORDER).body()).contains("hx-get=\"/orders/" + ORDER);
     api.answer("GET /api/orders/" + ORDER, order("SETTLED"));
     assertThat(browser.get("/orders/" + ORDER).body())
-        .contains("Settled")
+        .contains("Settled", "12:00:00 UTC")
+        .doesNotContain("12:00:01 UTC")
         .doesNotContain("hx-get=\"/orders/");
   }
 
@@ -228,7 +229,9 @@ class CustomerPagesIT {
   private static Map<String, Object> timeline() {
     return Map.of(
         "steps",
-        List.of(Map.of("name", "placed", "state", "PLACED", "at", "2026-01-01T12:00:00Z")));
+        List.of(
+            Map.of("name", "placed", "state", "PLACED", "at", "2026-01-01T12:00:00Z"),
+            Map.of("name", "reserve funds", "state", "PLACED", "at", "2026-01-01T12:00:01Z")));
   }
 
   private static Map<String, Object> wallet() {
