@@ -37,7 +37,9 @@ class RefusedMailIT {
         infra.events().send(unknown.accepted());
         eventually(
             () -> {
-              assertThat(mail(infra, busy.customer())).isEqualTo("FAILED after 3");
+              assertThat(mail(infra, busy.customer()))
+                  .as("%s", post.transcript())
+                  .isEqualTo("FAILED after 3");
               assertThat(mail(infra, unknown.customer())).isEqualTo("FAILED after 1");
             });
       }

@@ -8,8 +8,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A mail server that refuses every recipient, with the reply that the test says. */
 final class RefusingPost implements AutoCloseable {
@@ -17,13 +19,15 @@ final class RefusingPost implements AutoCloseable {
   private final Map<String, String> replies = new ConcurrentHashMap<>();
   private final Map<String, Integer> attempts = new ConcurrentHashMap<>();
 
+  private final List<String> transcript = new CopyOnWriteArrayList<>();
+
   private RefusingPost(ServerSocket socket) {
     this.socket = socket;
   }
 
   static RefusingPost open() throws IOException {
     var post = new RefusingPost(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
-    Thread.ofVirtual().start(post::accept);
+    Thread.ofPlatform().daemon().start(post::accept);
     return post;
   }
 
@@ -39,11 +43,16 @@ final class RefusingPost implements AutoCloseable {
     return attempts.getOrDefault(recipient, 0);
   }
 
+  /** All that was said to the server. */
+  List<String> transcript() {
+    return transcript;
+  }
+
   private void accept() {
     while (!socket.isClosed()) {
       try {
         Socket client = socket.accept();
-        Thread.ofVirtual().start(() -> talk(client));
+        Thread.ofPlatform().daemon().start(() -> talk(client));
       } catch (IOException _) {
         // Closed; the loop ends.
       }
@@ -57,6 +66,7 @@ final class RefusingPost implements AutoCloseable {
               new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
       say(client, "220 refusing");
       for (String line = in.readLine(); line != null; line = in.readLine()) {
+        transcript.add(line);
         if (line.startsWith("QUIT")) {
           say(client, "221 bye");
           return;

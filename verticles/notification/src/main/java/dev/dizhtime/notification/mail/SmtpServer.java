@@ -1,9 +1,13 @@
 package dev.dizhtime.notification.mail;
 
+import io.vertx.core.Context;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.ext.mail.LoginOption;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailMessage;
+import io.vertx.ext.mail.MailResult;
 import io.vertx.ext.mail.StartTLSOptions;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -11,16 +15,21 @@ import java.util.concurrent.TimeoutException;
 /** The mail server. */
 final class SmtpServer {
   /** What a mail may take at most, from connecting to the server's last word. */
-  static final long SEND_TIMEOUT_MILLIS = 10_000;
+  static final long SEND_TIMEOUT_MILLIS = 8_000;
 
   private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
+  /** A connection on which nothing is said is closed, so that none is lost to a server that hangs. */
+  private static final int IDLE_TIMEOUT_MILLIS = 6_000;
+
   private static final int MAX_CONNECTIONS = 2;
 
+  private final Context eventLoop;
   private final MailClient client;
   private final String from;
   private final String domain;
 
-  private SmtpServer(MailClient client, String from) {
+  private SmtpServer(Context eventLoop, MailClient client, String from) {
+    this.eventLoop = eventLoop;
     this.client = client;
     this.from = from;
     this.domain = from.substring(from.indexOf('@') + 1);
@@ -35,6 +44,7 @@ final class SmtpServer {
             .setMaxPoolSize(MAX_CONNECTIONS)
             .setUserAgent("dizhtime")
             .setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
+    options.setIdleTimeout(IDLE_TIMEOUT_MILLIS).setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     if (config.user().isEmpty()) {
       options.setStarttls(StartTLSOptions.OPTIONAL).setLogin(LoginOption.DISABLED);
     } else {
@@ -44,7 +54,8 @@ final class SmtpServer {
           .setUsername(config.user())
           .setPassword(config.password().reveal());
     }
-    return new SmtpServer(MailClient.create(vertx, options), config.from());
+    Context eventLoop = ((VertxInternal) vertx).createEventLoopContext();
+    return new SmtpServer(eventLoop, MailClient.create(vertx, options), config.from());
   }
 
   /**
@@ -62,7 +73,10 @@ final class SmtpServer {
             .setText(mail.text())
             .addHeader("Message-ID", "<" + mail.id() + "@" + domain + ">")
             .addHeader("Auto-Submitted", "auto-generated");
-    client.sendMail(message).timeout(SEND_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS).await();
+    Promise<MailResult> sent = Promise.promise();
+    // On a virtual thread the client may hear the server's greeting before it listens, and hang.
+    eventLoop.runOnContext(_ -> client.sendMail(message).onComplete(sent));
+    sent.future().timeout(SEND_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS).await();
   }
 
   void close() {
