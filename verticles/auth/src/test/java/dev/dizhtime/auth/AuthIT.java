@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -171,6 +172,28 @@ class AuthIT {
     long unknown = fastestOfThree(() -> logIn("nobody@example.test", "wrong password").expect(401));
     // Without the pretended hash it would be many times faster.
     assertThat(unknown).isGreaterThan(known / 3);
+  }
+
+  @Test
+  void refusesLogInsThatItCannotHashSoonInsteadOfLettingThemPileUp() {
+    List<TestResponse> answers;
+    try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      answers =
+          IntStream.range(0, 150)
+              .mapToObj(
+                  i ->
+                      CompletableFuture.supplyAsync(
+                          () -> logIn("crowd" + i + "@example.test", PASSWORD), clients))
+              .toList()
+              .stream()
+              .map(CompletableFuture::join)
+              .toList();
+    }
+    assertThat(answers.stream().map(TestResponse::status).distinct())
+        .containsExactlyInAnyOrder(401, 503);
+    assertThat(answers.stream().filter(answer -> answer.status() == 503))
+        .allSatisfy(answer -> assertThat(answer.header("retry-after")).isEqualTo("2"));
+    logIn(ADMIN, ADMIN_PASSWORD).expect(200);
   }
 
   @Test
