@@ -20,6 +20,7 @@ import java.util.List;
 record Detached(DataDirectory directory, PortPlan ports, boolean split, boolean empty) {
   private static final Path SETSID = Path.of("/usr/bin/setsid");
   private static final String READY_FILE = "dizhtime.detached.ready";
+  private static final String NAME = "dizhtime: ";
   private static final int POLL_MILLIS = 50;
 
   /** Throws {@link Refusal} when it ends before it is ready. */
@@ -86,15 +87,16 @@ record Detached(DataDirectory directory, PortPlan ports, boolean split, boolean 
     try (var in =
         new BufferedReader(
             new InputStreamReader(Files.newInputStream(output), StandardCharsets.UTF_8))) {
+      var last = "The platform ended while it was starting.";
       while (!Files.exists(ready)) {
         boolean ended = !process.isAlive();
-        var last = copy(in);
+        last = copy(in, last);
         if (ended) {
-          throw new Refusal(process.exitValue(), withoutName(last));
+          throw new Refusal(process.exitValue(), last);
         }
         Thread.sleep(POLL_MILLIS);
       }
-      copy(in);
+      copy(in, last);
     } catch (InterruptedException e) {
       process.destroy();
       Thread.currentThread().interrupt();
@@ -102,20 +104,16 @@ record Detached(DataDirectory directory, PortPlan ports, boolean split, boolean 
     }
   }
 
-  /** Shows what has come since; returns the last line of it, which the caller may need. */
-  private static String copy(BufferedReader in) throws IOException {
-    var sentence = "The platform ended while it was starting.";
+  /** Shows what has come since, but for the sentence why it ended, which it returns. */
+  private static String copy(BufferedReader in, String lastSentence) throws IOException {
+    var sentence = lastSentence;
     for (String line = in.readLine(); line != null; line = in.readLine()) {
-      if (line.startsWith("dizhtime: ")) {
-        sentence = line;
+      if (line.startsWith(NAME)) {
+        sentence = line.substring(NAME.length());
       } else {
         System.err.println(line);
       }
     }
     return sentence;
-  }
-
-  private static String withoutName(String line) {
-    return line.replaceFirst("^dizhtime: ", "");
   }
 }

@@ -1,0 +1,94 @@
+package dev.dizhtime.local.end;
+
+import dev.dizhtime.local.client.GatewayClient;
+import dev.dizhtime.local.client.User;
+import dev.dizhtime.local.platform.Account;
+import dev.dizhtime.local.platform.PortPlan;
+import dev.dizhtime.local.platform.Secrets;
+import dev.dizhtime.local.platform.Server;
+import dev.dizhtime.local.supervisor.DataDirectory;
+import dev.dizhtime.local.supervisor.Plan;
+import dev.dizhtime.local.supervisor.Supervisor;
+import dev.dizhtime.local.terminal.Progress;
+import dev.dizhtime.local.terminal.Refusal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * The whole platform as {@code dizhtime up --empty} starts it, once for all tests of this JVM; it ends
+ * with the JVM. Its traces come to {@link #traces()}.
+ */
+public final class RunningPlatform {
+  private static RunningPlatform shared;
+
+  private final TraceReceiver traces = TraceReceiver.start();
+  private final DataDirectory data;
+  private final PortPlan ports;
+  private final Supervisor supervisor;
+
+  private RunningPlatform() {
+    try {
+      data = new DataDirectory(Files.createTempDirectory(Path.of("target"), "platform"));
+      ports = freePorts();
+      var shell = Map.of("DIZHTIME_OTLP_ENDPOINT", traces.address());
+      supervisor =
+          Supervisor.start(new Plan(data, ports, false, shell), Progress.plain(System.err));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Started when it is first asked for. */
+  public static synchronized RunningPlatform shared() {
+    if (shared == null) {
+      shared = new RunningPlatform();
+    }
+    return shared;
+  }
+
+  /** A plan of which every port was free just now, below those that the system hands out. */
+  static PortPlan freePorts() {
+    while (true) {
+      try {
+        var plan = new PortPlan(ThreadLocalRandom.current().nextInt(10_000, 32_000));
+        plan.requireFree(Server.VALUES);
+        return plan;
+      } catch (Refusal _) {
+        // One of them is taken; another place.
+      }
+    }
+  }
+
+  /** A client of its gateway. */
+  public GatewayClient gateway() {
+    return new GatewayClient(ports.gatewayUrl());
+  }
+
+  public PortPlan ports() {
+    return ports;
+  }
+
+  public DataDirectory data() {
+    return data;
+  }
+
+  public Secrets secrets() {
+    return supervisor.secrets();
+  }
+
+  public TraceReceiver traces() {
+    return traces;
+  }
+
+  /** Somebody who was not there before. */
+  public User newcomer(GatewayClient gateway, String role) {
+    var name = UUID.randomUUID().toString();
+    return User.registered(
+        gateway, new Account(name + "@test.dizhtime.local", "pw-" + name, "New Comer", role));
+  }
+}

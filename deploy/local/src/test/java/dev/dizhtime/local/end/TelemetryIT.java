@@ -1,0 +1,208 @@
+package dev.dizhtime.local.end;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.dizhtime.local.demo.DemoOrder;
+import dev.dizhtime.local.end.TraceReceiver.ReceivedSpan;
+import dev.dizhtime.local.platform.Part;
+import dev.dizhtime.local.terminal.Progress;
+import dev.dizhtime.runtime.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** One order, seen through traces, logs and metrics. */
+class TelemetryIT {
+  private static final Duration EXPORT_BOUND = Duration.ofSeconds(15);
+
+  /** Lines about somebody's looking at the order, which is a request of its own. */
+  private static final Pattern ACCESS = Pattern.compile("^(GET|POST|PUT) .* answered .*");
+
+  private static RunningPlatform platform;
+  private static DemoOrder.Outcome order;
+
+  @BeforeAll
+  static void takeOneOrderThroughThePlatform() {
+    platform = RunningPlatform.shared();
+    try (var gateway = platform.gateway()) {
+      order = new DemoOrder(gateway, platform.secrets(), Progress.plain(System.err)).run();
+    }
+  }
+
+  @Test
+  void settlesTheOrderAndBalancesTheLedger() {
+    assertThat(order.state()).isEqualTo("SETTLED");
+    assertThat(order.ledgerBalanced()).isTrue();
+    assertThat(order.steps())
+        .extracting(step -> step.path("traceId").asText())
+        .containsOnly(order.traceId());
+  }
+
+  @Test
+  void makesOneConnectedTraceThroughAllServices() {
+    await()
+        .atMost(EXPORT_BOUND)
+        .untilAsserted(
+            () -> {
+              var spans = byId();
+              assertThat(spans.values()).filteredOn(span -> span.parentId().isEmpty()).hasSize(1);
+              assertThat(spans.values())
+                  .filteredOn(span -> !span.parentId().isEmpty())
+                  .allSatisfy(span -> assertThat(spans).containsKey(span.parentId()));
+              assertThat(pathsTo("wallet")).anySatisfy(startsLike("gateway", "order", "wallet"));
+              assertThat(pathsTo("delivery"))
+                  .anySatisfy(startsLike("gateway", "order", "delivery"));
+              assertThat(pathsTo("order"))
+                  .anySatisfy(startsLike("gateway", "order", "wallet", "order"));
+              assertThat(pathsTo("notification")).anySatisfy(startsLike("gateway", "order"));
+            });
+  }
+
+  private static Consumer<List<String>> startsLike(String... services) {
+    return path -> assertThat(path).startsWith(services);
+  }
+
+  private static Map<String, ReceivedSpan> byId() {
+    return platform.traces().of(order.traceId()).stream()
+        .collect(Collectors.toMap(ReceivedSpan::spanId, Function.identity(), (a, _) -> a));
+  }
+
+  /** For each span of the service, the services from the root to it, each once in a row. */
+  private static List<List<String>> pathsTo(String service) {
+    var spans = byId();
+    return spans.values().stream()
+        .filter(span -> span.service().equals(service))
+        .map(span -> path(spans, span))
+        .toList();
+  }
+
+  private static List<String> path(Map<String, ReceivedSpan> spans, ReceivedSpan last) {
+    var path = new ArrayList<String>();
+    for (var span = last; span != null; span = spans.get(span.parentId())) {
+      if (path.isEmpty() || !path.getLast().equals(span.service())) {
+        path.add(span.service());
+      }
+    }
+    Collections.reverse(path);
+    return path;
+  }
+
+  @Test
+  void writesTheSameRequestAndTraceOnEveryLogLineAboutTheOrder() throws IOException {
+    await()
+        .atMost(EXPORT_BOUND)
+        .untilAsserted(
+            () ->
+                assertThat(lines(order.traceId()))
+                    .extracting(line -> line.path("service").asText())
+                    .contains("gateway", "order", "wallet", "delivery", "notification"));
+    assertThat(lines(order.orderId()))
+        .hasSizeGreaterThan(5)
+        .allSatisfy(TelemetryIT::belongsToTheOrder);
+    assertThat(lines(order.traceId())).allSatisfy(TelemetryIT::belongsToTheOrder);
+  }
+
+  /** What was logged with {@code word} in it, but for the access of others. */
+  private static List<JsonNode> lines(String word) throws IOException {
+    try (var log = Files.lines(platform.data().log("platform"))) {
+      return log.filter(line -> line.contains(word))
+          .map(TelemetryIT::json)
+          .filter(
+              line ->
+                  line.path("trace_id").asText().equals(order.traceId())
+                      || !ACCESS.matcher(line.path("message").asText()).matches())
+          .toList();
+    }
+  }
+
+  private static void belongsToTheOrder(JsonNode line) {
+    assertThat(line.path("trace_id").asText()).as(line.toString()).isEqualTo(order.traceId());
+    assertThat(line.path("request_id").asText()).as(line.toString()).isEqualTo(order.requestId());
+  }
+
+  private static JsonNode json(String line) {
+    try {
+      return Json.TOLERANT.readTree(line);
+    } catch (IOException e) {
+      throw new UncheckedIOException(line, e);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Part.class)
+  void measuresEveryPartUnderTheNamesOfTheConventions(Part part) throws Exception {
+    // Whatever it answers, it is measured.
+    get(platform.ports().http(part), "/");
+    await()
+        .atMost(EXPORT_BOUND)
+        .untilAsserted(
+            () ->
+                assertThat(get(platform.ports().management(part), "/metrics").body())
+                    .contains("http_server_request_duration_seconds", "jvm_memory_used_bytes")
+                    .contains("process_cpu_usage")
+                    .contains(particular(part)));
+  }
+
+  private static List<String> particular(Part part) {
+    var outbox = "dizhtime_outbox_lag_seconds";
+    var consumer = "dizhtime_consumer_lag_records";
+    return switch (part) {
+      case ORDER -> List.of("dizhtime_orders{", "dizhtime_saga_age_seconds", outbox, consumer);
+      case WALLET -> List.of("dizhtime_ledger_imbalance", outbox, consumer);
+      case DELIVERY -> List.of("dizhtime_dispatch_delay", outbox, consumer);
+      case AUTH, RESTAURANT -> List.of(outbox);
+      case SEARCH, NOTIFICATION -> List.of(consumer);
+      case GATEWAY, CUSTOMER_PORTAL, RESTAURANT_PORTAL, DRIVER_PORTAL, ADMIN_PORTAL -> List.of();
+    };
+  }
+
+  @Test
+  void servesOneDescriptionOfAllApis() throws Exception {
+    var document = json(text(platform.ports().gateway(), "/api/openapi.json"));
+    assertThat(document.path("openapi").asText()).startsWith("3.1");
+    assertThat(document.path("paths").propertyStream().map(Map.Entry::getKey))
+        .contains(
+            "/api/auth/login",
+            "/api/restaurants",
+            "/api/search/restaurants",
+            "/api/quotes",
+            "/api/orders",
+            "/api/wallet",
+            "/api/deliveries/shift",
+            "/api/notifications");
+    assertThat(text(platform.ports().gateway(), "/api/docs")).contains("<html");
+  }
+
+  private static String text(int port, String path) throws Exception {
+    var answer = get(port, path);
+    assertThat(answer.statusCode()).as(path).isEqualTo(200);
+    return answer.body();
+  }
+
+  private static HttpResponse<String> get(int port, String path) throws Exception {
+    try (var http = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build()) {
+      var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+      return http.send(request, BodyHandlers.ofString());
+    }
+  }
+}
