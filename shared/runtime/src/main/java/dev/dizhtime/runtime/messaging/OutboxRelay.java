@@ -29,8 +29,8 @@ public final class OutboxRelay {
   private final Publisher publisher;
   private final AtomicLong waiting = new AtomicLong();
   private final AtomicLong lagMillis = new AtomicLong();
-  private Promise<Void> wake = Promise.promise();
-  private boolean stopping;
+  private volatile Promise<Void> wake = Promise.promise();
+  private volatile boolean stopping;
 
   private OutboxRelay(ServiceContext service, OutboxSource source, Publisher publisher) {
     this.service = service;
@@ -64,7 +64,7 @@ public final class OutboxRelay {
     return relay;
   }
 
-  /** Looks at the source at once. */
+  /** Looks at the source at once. May be called from any thread. */
   public void wake() {
     wake.tryComplete();
   }

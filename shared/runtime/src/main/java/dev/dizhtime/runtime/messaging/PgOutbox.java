@@ -11,13 +11,16 @@ import java.util.List;
 
 /**
  * The outbox table of a PostgreSQL database. One relay is active per database: it holds an advisory
- * lock on a connection of its own, which PostgreSQL gives up when that connection ends.
+ * lock on a connection of its own, which PostgreSQL gives up when that connection ends. A process
+ * has one relay however many instances of the service it runs, so each commit in it wakes the
+ * relay; what another process commits is found by the relay's slow look.
  */
 public final class PgOutbox implements OutboxSource {
   private static final long RELAY_LOCK = 0x44495a48_4f555442L; // "DIZHOUTB"
 
   private final Postgres postgres;
-  private SqlConnection lock;
+  private SqlConnection connection;
+  private boolean locked;
 
   private PgOutbox(Postgres postgres) {
     this.postgres = postgres;
@@ -25,9 +28,14 @@ public final class PgOutbox implements OutboxSource {
 
   /** Starts the relay of a database's outbox, woken by each commit that wrote to it. */
   public static void relay(ServiceContext service, Postgres postgres, Publisher publisher) {
-    PgOutbox outbox = new PgOutbox(postgres);
-    service.onStop("outbox lock", outbox::release);
-    OutboxRelay relay = OutboxRelay.start(service, outbox, publisher);
+    OutboxRelay relay =
+        service.oncePerProcess(
+            "outbox relay",
+            () -> {
+              PgOutbox outbox = new PgOutbox(postgres);
+              service.onStop("outbox lock", outbox::release);
+              return OutboxRelay.start(service, outbox, publisher);
+            });
     postgres.afterSend(relay::wake);
   }
 
@@ -87,30 +95,32 @@ public final class PgOutbox implements OutboxSource {
 
   /** Whether this relay holds the lock, or gets it now. */
   private boolean active() {
-    if (lock != null) {
-      return true;
+    if (connection == null) {
+      SqlConnection opened = postgres.dedicatedConnection();
+      opened.closeHandler(_ -> forget());
+      connection = opened;
     }
-    SqlConnection connection = postgres.dedicatedConnection();
-    boolean locked =
-        connection
-            .query("SELECT pg_try_advisory_lock(" + RELAY_LOCK + ") AS locked")
-            .execute()
-            .await()
-            .iterator()
-            .next()
-            .getBoolean("locked");
     if (!locked) {
-      connection.close();
-      return false;
+      locked =
+          connection
+              .query("SELECT pg_try_advisory_lock(" + RELAY_LOCK + ") AS locked")
+              .execute()
+              .await()
+              .iterator()
+              .next()
+              .getBoolean("locked");
     }
-    connection.closeHandler(_ -> lock = null);
-    lock = connection;
-    return true;
+    return locked;
+  }
+
+  private void forget() {
+    connection = null;
+    locked = false;
   }
 
   private void release() {
-    if (lock != null) {
-      lock.close().await();
+    if (connection != null) {
+      connection.close().await();
     }
   }
 }

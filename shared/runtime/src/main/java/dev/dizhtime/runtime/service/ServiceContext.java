@@ -12,7 +12,9 @@ import io.vertx.core.internal.ContextInternal;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,7 @@ public final class ServiceContext {
   private final Telemetry telemetry;
   private final Health health;
   private final AtomicInteger httpPort;
+  private final Map<String, Object> shared;
   private final Deque<Step> stopSteps = new ArrayDeque<>();
   private volatile boolean stopping;
   private ContextInternal own;
@@ -47,13 +50,15 @@ public final class ServiceContext {
       Vertx vertx,
       Telemetry telemetry,
       Health health,
-      AtomicInteger httpPort) {
+      AtomicInteger httpPort,
+      Map<String, Object> shared) {
     this.name = name;
     this.env = env;
     this.vertx = vertx;
     this.telemetry = telemetry;
     this.health = health;
     this.httpPort = httpPort;
+    this.shared = shared;
   }
 
   /** Says which context is the instance's own; before anything else. */
@@ -99,6 +104,20 @@ public final class ServiceContext {
   /** Whether a stop was asked for; loops look at it between two pieces of work. */
   public boolean stopping() {
     return stopping;
+  }
+
+  /**
+   * What all instances of the service in this process share: the first one makes it, and takes it
+   * down. Instances are started one after the other, so there is no race.
+   */
+  @SuppressWarnings("unchecked")
+  public <T> T oncePerProcess(String what, Supplier<T> make) {
+    Object made = shared.get(what);
+    if (made == null) {
+      made = make.get();
+      shared.put(what, made);
+    }
+    return (T) made;
   }
 
   /** Remembers how to take down what was just opened. The last opened goes first. */

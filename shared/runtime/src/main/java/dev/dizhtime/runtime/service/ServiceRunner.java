@@ -17,6 +17,8 @@ import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import io.vertx.tracing.opentelemetry.OpenTelemetryTracingFactory;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -77,8 +79,10 @@ public final class ServiceRunner {
       join(management.listen(env.text("HTTP_HOST", "0.0.0.0"), port));
       // Once per core: several instances of one virtual-thread deployment would share an event
       // loop.
+      Map<String, Object> shared = new ConcurrentHashMap<>();
       for (int i = 0; i < instances; i++) {
-        var context = new ServiceContext(service.name(), env, vertx, telemetry, health, httpPort);
+        var context =
+            new ServiceContext(service.name(), env, vertx, telemetry, health, httpPort, shared);
         var options = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
         join(vertx.deployVerticle(new Instance(service.verticle().get(), context), options));
       }
