@@ -41,7 +41,7 @@ public record Secrets(
   /** Fresh ones. */
   public static Secrets generate() {
     var accounts = new ArrayList<Account>();
-    accounts.add(account("Platform Admin", "admin"));
+    accounts.add(account("Admin", "admin"));
     CUSTOMERS.forEach(name -> accounts.add(account(name, "customer")));
     accounts.add(account("Olive Grant", "restaurant"));
     DRIVERS.forEach(name -> accounts.add(account(name, "driver")));

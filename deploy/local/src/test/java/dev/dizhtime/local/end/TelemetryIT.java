@@ -159,7 +159,6 @@ class TelemetryIT {
             () ->
                 assertThat(get(platform.ports().management(part), "/metrics").body())
                     .contains("http_server_request_duration_seconds", "jvm_memory_used_bytes")
-                    .contains("process_cpu_usage")
                     .contains(particular(part)));
   }
 
@@ -172,7 +171,8 @@ class TelemetryIT {
       case DELIVERY -> List.of("dizhtime_dispatch_delay", outbox, consumer);
       case AUTH, RESTAURANT -> List.of(outbox);
       case SEARCH, NOTIFICATION -> List.of(consumer);
-      case GATEWAY, CUSTOMER_PORTAL, RESTAURANT_PORTAL, DRIVER_PORTAL, ADMIN_PORTAL -> List.of();
+      case GATEWAY, CUSTOMER_PORTAL, RESTAURANT_PORTAL, DRIVER_PORTAL, ADMIN_PORTAL ->
+          List.of("process_cpu_usage");
     };
   }
 

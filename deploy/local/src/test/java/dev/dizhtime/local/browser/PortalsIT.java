@@ -1,0 +1,167 @@
+package dev.dizhtime.local.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import dev.dizhtime.local.city.OwnedRestaurant;
+import dev.dizhtime.local.client.GatewayClient;
+import dev.dizhtime.local.client.User;
+import dev.dizhtime.local.demo.Shopping;
+import dev.dizhtime.local.end.RunningPlatform;
+import dev.dizhtime.local.platform.Account;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Every portal's page, in a browser, with real data. */
+class PortalsIT {
+  private static final double SLOW_MILLIS = 20_000;
+  private static final Set<String> GRAVE = Set.of("serious", "critical");
+
+  private static RunningPlatform platform;
+  private static GatewayClient gateway;
+  private static OwnedRestaurant.Found restaurant;
+  private static Shopping shopping;
+  private static Playwright playwright;
+  private static Browser browser;
+
+  private Page page;
+
+  @BeforeAll
+  static void open() {
+    platform = RunningPlatform.shared();
+    gateway = platform.gateway();
+    restaurant = new OwnedRestaurant(gateway, platform.secrets()).open();
+    var customer = User.registered(gateway, account("customer"));
+    shopping = new Shopping(customer, restaurant);
+    shopping.topUpWhenPoor();
+    shopping.find();
+    User.registered(gateway, account("driver"));
+    playwright = Browsers.playwright();
+    browser = Browsers.launch(playwright);
+  }
+
+  @AfterAll
+  static void close() {
+    browser.close();
+    playwright.close();
+    gateway.close();
+  }
+
+  @BeforeEach
+  void newPage() {
+    page = browser.newContext(new Browser.NewContextOptions().setLocale("en-US")).newPage();
+  }
+
+  @AfterEach
+  void closePage() {
+    page.context().close();
+  }
+
+  /** The last driver: the first is busy with what other tests do. */
+  private static Account account(String role) {
+    return platform.secrets().of(role).getLast();
+  }
+
+  private void logIn(String portal, String role) {
+    page.navigate(platform.ports().gatewayUrl() + portal + "/login");
+    page.locator("#email").fill(account(role).email());
+    page.locator("#password").fill(account(role).password());
+    page.locator("#log-in").click();
+    assertThat(page.locator(".who-name")).hasText(account(role).displayName());
+  }
+
+  private void open(String path) {
+    page.navigate(platform.ports().gatewayUrl() + path);
+  }
+
+  private Locator button(String name) {
+    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  private static LocatorAssertions.IsVisibleOptions slowly() {
+    return new LocatorAssertions.IsVisibleOptions().setTimeout(SLOW_MILLIS);
+  }
+
+  private void hasNoGraveFault() {
+    var faults =
+        new AxeBuilder(page)
+            .analyze().getViolations().stream()
+                .filter(rule -> GRAVE.contains(rule.getImpact()))
+                .map(rule -> rule.getId() + ": " + rule.getNodes())
+                .toList();
+    assertThat(faults).as(page.url()).isEqualTo(List.of());
+  }
+
+  @Test
+  void letsACustomerFindOrderAndPay() {
+    logIn("", "customer");
+    var name = restaurant.restaurant().path("name").asText();
+    open("/search?place=lower-manhattan&radius=30000&text=Ember");
+    hasNoGraveFault();
+    page.locator("#results").getByRole(AriaRole.LINK).filter(
+        new Locator.FilterOptions().setHasText(name)).first().click();
+    hasNoGraveFault();
+    page.locator("input[id^='item-']").first().fill("2");
+    page.locator("#address").fill("350 5th Ave, New York, NY");
+    button("See the price").click();
+    assertThat(page.locator("#total")).isVisible(slowly());
+    page.locator("#place-order").click();
+    assertThat(page.locator("#order[data-state='FUNDS_RESERVED']")).isVisible(slowly());
+    hasNoGraveFault();
+  }
+
+  @Test
+  void showsARestaurantItsOrdersAsTheyCome() {
+    logIn("/restaurant", "restaurant");
+    open("/restaurant/orders");
+    assertThat(page.locator(".live")).hasText("Live", new LocatorAssertions.HasTextOptions().setTimeout(SLOW_MILLIS));
+    var orderId = shopping.place(shopping.quote()).path("orderId").asText();
+    var order = page.locator("#order-" + orderId);
+    assertThat(order).isVisible(slowly());
+    hasNoGraveFault();
+    var accept = order.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Accept").setExact(true));
+    assertThat(accept).isVisible(slowly());
+    accept.click();
+    assertThat(order.getByText("Start preparing")).isVisible(slowly());
+    shopping.await(orderId, "ACCEPTED");
+  }
+
+  @Test
+  void letsADriverGoOnline() {
+    logIn("/driver", "driver");
+    open("/driver/task");
+    hasNoGraveFault();
+    page.locator("#lat").fill("40.75");
+    page.locator("#lon").fill("-73.99");
+    button("Go online").click();
+    assertThat(page.getByText("You are online.")).isVisible(slowly());
+    button("Go offline").click();
+    assertThat(button("Go online")).isVisible(slowly());
+  }
+
+  @Test
+  void showsAnAdminTheTimelineOfAnOrder() {
+    var orderId = shopping.place(shopping.quote()).path("orderId").asText();
+    shopping.await(orderId, "FUNDS_RESERVED");
+    logIn("/admin", "admin");
+    open("/admin/orders");
+    hasNoGraveFault();
+    page.locator("a[href='/admin/orders/" + orderId + "']").first().click();
+    assertThat(page.locator("#order[data-state='FUNDS_RESERVED']")).isVisible(slowly());
+    assertThat(page.locator("ol.timeline > li").first()).isVisible();
+    assertThat(page.locator("#trace-id")).isVisible();
+    hasNoGraveFault();
+  }
+}
