@@ -6,7 +6,7 @@ import dev.dizhtime.contracts.Place;
  * What a restaurant tells of itself, menu aside.
  *
  * @param name 1 to 120 characters
- * @param cuisine 1 to 60 characters, e.g. "Pizza"
+ * @param cuisine 1 to 80 characters, e.g. "Pizza"
  * @param timeZone an IANA name
  * @param currency ISO 4217, of every price on the menu
  * @param hygieneGrade from a public inspection; null when unknown

@@ -14,7 +14,7 @@ public final class ProfileRules {
   public static final int MAX_NAME = 120;
 
   /** The longest cuisine, in characters. */
-  public static final int MAX_CUISINE = 60;
+  public static final int MAX_CUISINE = 80;
 
   /** The longest address, in characters. */
   public static final int MAX_ADDRESS = 300;

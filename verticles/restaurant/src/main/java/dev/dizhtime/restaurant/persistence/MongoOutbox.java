@@ -41,6 +41,7 @@ public final class MongoOutbox implements OutboxSource {
   private static final JsonObject PENDING =
       new JsonObject().put("pendingSince", new JsonObject().put("$exists", true));
   private static final JsonObject OLDEST_FIRST = new JsonObject().put("pendingSince", 1);
+  private static final JsonObject WHAT_WAITS = new JsonObject().put("outbox", 1).put("version", 1);
   private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().setOrdered(false);
 
   private final Mongo mongo;
@@ -49,8 +50,12 @@ public final class MongoOutbox implements OutboxSource {
   private final Set<String> rung = new LinkedHashSet<>();
   private long nextLookMillis;
 
-  /** Where an event is: in which restaurant, and whether those before it go with it. */
-  private record Position(String restaurantId, String entryId) {}
+  /**
+   * Where an event is.
+   *
+   * @param emptyAt the restaurant's version when it was read if this is its last event, else 0
+   */
+  private record Position(String restaurantId, String entryId, long emptyAt) {}
 
   MongoOutbox(Mongo mongo, RelayLease lease, Clock clock) {
     this.mongo = mongo;
@@ -136,8 +141,7 @@ public final class MongoOutbox implements OutboxSource {
         "find",
         COLLECTION,
         client ->
-            client.findWithOptions(
-                COLLECTION, query, options.setFields(new JsonObject().put("outbox", 1))));
+            client.findWithOptions(COLLECTION, query, options.setFields(WHAT_WAITS)));
   }
 
   /** The events in order, restaurant by restaurant; what exceeds the limit is left for next time. */
@@ -152,7 +156,8 @@ public final class MongoOutbox implements OutboxSource {
           break;
         }
         OutboxEntry entry = OutboxEntry.read(entries.getJsonObject(i), id);
-        batch.add(new Waiting(new Position(id, entry.id()), entry.envelope()));
+        long emptyAt = i == entries.size() - 1 ? document.getLong("version") : 0;
+        batch.add(new Waiting(new Position(id, entry.id(), emptyAt), entry.envelope()));
       }
     }
     return batch;
@@ -161,30 +166,27 @@ public final class MongoOutbox implements OutboxSource {
   @Override
   public void published(List<Waiting> done) {
     Map<String, JsonArray> entries = new LinkedHashMap<>();
+    List<BulkOperation> empties = new ArrayList<>();
     for (Waiting each : done) {
       Position position = (Position) each.position();
       entries
           .computeIfAbsent(position.restaurantId(), _ -> new JsonArray())
           .add(position.entryId());
+      if (position.emptyAt() > 0) {
+        empties.add(empty(position));
+      }
     }
-    // Mostly all that waits in a document has gone: one write forgets that. Entries are only ever
-    // added at the end and taken from the front, so the same first entry and the same number mean
-    // the same entries.
-    long emptied =
-        write(entries.entrySet().stream().map(each -> empty(each.getKey(), each.getValue())).toList());
-    if (emptied < entries.size()) {
+    // Mostly the restaurant has not changed since and all that waits has gone: one write forgets it.
+    if (empties.isEmpty() || write(empties) < entries.size()) {
       write(entries.entrySet().stream().map(each -> pull(each.getKey(), each.getValue())).toList());
       write(entries.keySet().stream().map(MongoOutbox::settle).toList());
       rung(List.copyOf(entries.keySet()));
     }
   }
 
-  private static BulkOperation empty(String restaurantId, JsonArray entryIds) {
+  private static BulkOperation empty(Position position) {
     return BulkOperation.createUpdate(
-        new JsonObject()
-            .put("_id", restaurantId)
-            .put("outbox.0.id", entryIds.getString(0))
-            .put("outbox", new JsonObject().put("$size", entryIds.size())),
+        RestaurantDocument.atVersion(position.restaurantId(), position.emptyAt()),
         new JsonObject()
             .put("$set", new JsonObject().put("outbox", new JsonArray()))
             .put("$unset", new JsonObject().put("pendingSince", "")));

@@ -17,8 +17,13 @@ import java.util.Optional;
 final class RestaurantDocument {
   static final String COLLECTION = "restaurants";
 
-  /** The events of one restaurant that may wait; more changes are refused until some are out. */
+  /**
+   * The events of one restaurant that may wait. When more come the oldest go unpublished: each is a
+   * whole snapshot, so the later ones say all that they said.
+   */
   static final int MAX_OUTBOX = 50;
+
+  static final JsonObject BY_ID_AND_VERSION = new JsonObject().put("_id", 1).put("version", 1);
 
   /** All but the outbox, which may be far larger than the restaurant. */
   static final JsonObject WITHOUT_OUTBOX = new JsonObject().put("outbox", 0).put("pendingSince", 0);
@@ -59,14 +64,20 @@ final class RestaurantDocument {
     entry.ifPresent(
         each ->
             update
-                .put("$push", new JsonObject().put("outbox", each.document()))
+                .put("$push", new JsonObject().put("outbox", lastOf(each)))
                 .put("$min", new JsonObject().put("pendingSince", each.atMillis())));
-    return BulkOperation.createUpdate(present(change), update);
+    return BulkOperation.createUpdate(
+        atVersion(id, change.before().version()), update);
   }
 
-  private static JsonObject present(Change change) {
-    return byId(change.before().restaurantId())
-        .put("version", change.before().version())
-        .put("outbox." + (MAX_OUTBOX - 1), new JsonObject().put("$exists", false));
+  /** The document, if it is still at this version. An index on just these two makes it quick. */
+  static JsonObject atVersion(Object id, long version) {
+    return new JsonObject().put("_id", id).put("version", version);
+  }
+
+  private static JsonObject lastOf(OutboxEntry added) {
+    return new JsonObject()
+        .put("$each", new JsonArray().add(added.document()))
+        .put("$slice", -MAX_OUTBOX);
   }
 }
