@@ -54,7 +54,7 @@
       document.getElementById("alerts").replaceChildren();
     }
   });
-  document.addEventListener("htmx:load", (event) => localise(event.detail.elt));
+  document.addEventListener("htmx:afterSwap", () => localise(document));
 
   // Where the reader is, into the form's fields, when they ask for it.
   document.addEventListener("click", (event) => {
