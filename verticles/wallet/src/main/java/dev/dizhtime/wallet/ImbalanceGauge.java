@@ -13,14 +13,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * {@code dizhtime.ledger.imbalance.minor} by currency: how far debits and credits are apart. Anything
- * but 0 means that the books are wrong. Measured in the background by one instance of a process; it
+ * but 0 means that the books are wrong. Measured in the background by one instance of a process,
+ * every {@code DIZHTIME_LEDGER_MEASURE_MILLIS} (15,000); it
  * sums the accounts, not the transfers, so its cost does not grow with time.
  */
 final class ImbalanceGauge {
   static final String NAME = "dizhtime.ledger.imbalance.minor";
 
   private static final Logger LOG = LoggerFactory.getLogger(ImbalanceGauge.class);
-  private static final long EVERY_MILLIS = 15_000;
+  private static final long DEFAULT_EVERY_MILLIS = 15_000;
 
   private final ServiceContext service;
   private final Callable<List<CurrencyTotals>> totals;
@@ -40,10 +41,12 @@ final class ImbalanceGauge {
     }
     var gauge = new ImbalanceGauge(service, totals);
     gauge.measure();
+    long everyMillis =
+        service.env().longInteger("LEDGER_MEASURE_MILLIS", DEFAULT_EVERY_MILLIS, 100, 600_000);
     long timer =
         service
             .vertx()
-            .setPeriodic(EVERY_MILLIS, _ -> service.spawn("ledger measurement", gauge::measure));
+            .setPeriodic(everyMillis, _ -> service.spawn("ledger measurement", gauge::measure));
     service.onStop("ledger measurement", () -> service.vertx().cancelTimer(timer));
   }
 

@@ -27,6 +27,7 @@ final class RunningWallet implements AutoCloseable {
     this.infra = infra;
     Map<String, String> environment = infra.environment("wallet");
     environment.put("DIZHTIME_INSTANCES", Integer.toString(instances));
+    environment.put("DIZHTIME_LEDGER_MEASURE_MILLIS", "200");
     service = ServiceRunner.start(WalletService.SERVICE, Env.of(environment));
   }
 
