@@ -26,7 +26,14 @@ class MainTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "up", "down", "status", "logs", "reset", "demo", "import restaurants", "bench orders"
+        "up",
+        "down",
+        "status",
+        "logs",
+        "reset",
+        "demo",
+        "import restaurants",
+        "bench orders"
       })
   void explainsEachCommandWithItsExitCodes(String command) {
     var arguments = (command + " --help").split(" ");

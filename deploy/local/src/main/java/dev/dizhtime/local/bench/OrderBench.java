@@ -38,7 +38,9 @@ public final class OrderBench {
     this.progress = progress;
   }
 
-  /** Measures {@code orders} orders, after some that only warm up, and keeps the result in a file. */
+  /**
+   * Measures {@code orders} orders, after some that only warm up, and keeps the result in a file.
+   */
   public BenchResult run(int orders, Path resultFile) {
     var restaurant = new OwnedRestaurant(gateway, secrets).open();
     var customer = User.registered(gateway, secrets.of("customer").getFirst());

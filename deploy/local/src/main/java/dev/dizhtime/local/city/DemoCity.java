@@ -1,9 +1,9 @@
 package dev.dizhtime.local.city;
 
-import dev.dizhtime.local.client.GatewayClient;
-import dev.dizhtime.local.client.User;
 import dev.dizhtime.local.city.Blueprint.Point;
 import dev.dizhtime.local.city.Blueprint.Restaurant;
+import dev.dizhtime.local.client.GatewayClient;
+import dev.dizhtime.local.client.User;
 import dev.dizhtime.local.platform.Account;
 import dev.dizhtime.local.platform.Secrets;
 import dev.dizhtime.local.supervisor.DataDirectory;
@@ -17,8 +17,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Fills the demo city through the gateway: restaurants with menus, customers with money, drivers. Each
- * step may be done again without harm, so a start that was interrupted is completed by the next one.
+ * Fills the demo city through the gateway: restaurants with menus, customers with money, drivers.
+ * Each step may be done again without harm, so a start that was interrupted is completed by the
+ * next one.
  */
 public final class DemoCity {
   private static final String SOURCE = "demo-city";
@@ -83,7 +84,9 @@ public final class DemoCity {
 
   /** Puts money into a wallet, once for each {@code reason}. */
   public static void topUp(User customer, long amountMinor, String reason) {
-    var key = UUID.nameUUIDFromBytes((customer.account().email() + reason).getBytes(StandardCharsets.UTF_8));
+    var key =
+        UUID.nameUUIDFromBytes(
+            (customer.account().email() + reason).getBytes(StandardCharsets.UTF_8));
     customer
         .post("/api/wallet/top-ups", Map.of("amount", Blueprint.money(amountMinor)), key.toString())
         .orThrow("Topping up the wallet of " + customer.account().email());

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /**
- * The one restaurant whose owner made it by hand: created, given a menu, published, opened. Each step is
- * taken only when it is not yet, so this is both how it is made and how it is found again.
+ * The one restaurant whose owner made it by hand: created, given a menu, published, opened. Each
+ * step is taken only when it is not yet, so this is both how it is made and how it is found again.
  */
 public final class OwnedRestaurant {
   private static final String PUBLISHED = "PUBLISHED";
@@ -34,8 +34,7 @@ public final class OwnedRestaurant {
     /** Where it is. */
     public Blueprint.Point point() {
       var location = restaurant.path("place").path("location");
-      return new Blueprint.Point(
-          location.path("lat").asDouble(), location.path("lon").asDouble());
+      return new Blueprint.Point(location.path("lat").asDouble(), location.path("lon").asDouble());
     }
   }
 
@@ -48,7 +47,10 @@ public final class OwnedRestaurant {
     if (restaurant.path("menu").isEmpty()) {
       restaurant =
           owner
-              .put(path + "/menu", Map.of("items", Blueprint.menu(plan.cuisine())), etag(owner, path))
+              .put(
+                  path + "/menu",
+                  Map.of("items", Blueprint.menu(plan.cuisine())),
+                  etag(owner, path))
               .orThrow("Writing the menu of " + plan.name());
     }
     if (!PUBLISHED.equals(restaurant.path("status").asText())) {
@@ -68,7 +70,8 @@ public final class OwnedRestaurant {
             .findFirst();
     return found
         .map(one -> owner.read("/api/restaurants/" + one.path("restaurantId").asText()))
-        .orElseGet(() -> owner.post("/api/restaurants", plan.json()).orThrow("Creating " + plan.name()));
+        .orElseGet(
+            () -> owner.post("/api/restaurants", plan.json()).orThrow("Creating " + plan.name()));
   }
 
   private static String etag(User owner, String path) {

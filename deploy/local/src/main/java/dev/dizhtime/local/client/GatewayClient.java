@@ -14,9 +14,9 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Speaks to the platform as anybody else does: JSON over HTTP through the gateway. What says "not now"
- * (503, 429, no connection) is asked again a few times, since every request that we send may be sent
- * twice.
+ * Speaks to the platform as anybody else does: JSON over HTTP through the gateway. What says "not
+ * now" (503, 429, no connection) is asked again a few times, since every request that we send may
+ * be sent twice.
  */
 public final class GatewayClient implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);

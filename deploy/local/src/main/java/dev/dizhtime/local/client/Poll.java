@@ -10,7 +10,9 @@ public final class Poll {
 
   private Poll() {}
 
-  /** What {@code look} finds; throws {@link ApiException} when nothing is there within the bound. */
+  /**
+   * What {@code look} finds; throws {@link ApiException} when nothing is there within the bound.
+   */
   public static <T> T until(String what, Duration bound, Supplier<Optional<T>> look) {
     long deadline = System.nanoTime() + bound.toNanos();
     for (var found = look.get(); ; found = look.get()) {

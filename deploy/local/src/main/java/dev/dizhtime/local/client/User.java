@@ -50,8 +50,7 @@ public final class User {
   private synchronized void logIn() {
     var answer =
         gateway.post(
-            "/api/auth/login",
-            Map.of("email", account.email(), "password", account.password()));
+            "/api/auth/login", Map.of("email", account.email(), "password", account.password()));
     if (answer.status() == UNAUTHORIZED) {
       throw new ApiException(
           "The platform knows %s by another password than secrets.json: they belong to different data."

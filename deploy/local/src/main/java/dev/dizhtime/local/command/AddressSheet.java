@@ -40,13 +40,14 @@ record AddressSheet(PortPlan ports, Secrets secrets, DataDirectory directory) {
         secrets.accounts().stream().map(AddressSheet::line).collect(Collectors.joining("\n"));
     return """
 
-        %s
+    %s
 
-          role         e-mail                         password
-        %s
+      role         e-mail                         password
+    %s
 
-        All of it is kept in %s
-        Next: dizhtime demo, dizhtime status, dizhtime logs order -f, dizhtime down"""
+    All of it is kept in %s
+    Next: dizhtime demo, dizhtime status, dizhtime logs order -f, dizhtime down\
+    """
         .formatted(addressLines, logIns, directory.root());
   }
 

@@ -24,7 +24,8 @@ final class BenchCommand {
       name = "orders",
       mixinStandardHelpOptions = true,
       description =
-          "Places orders one after the other and says how long they wait for their money to be reserved; they are rejected afterwards.",
+          "Places orders one after the other and says how long they wait for their money to be"
+              + " reserved; they are rejected afterwards.",
       exitCodeListHeading = "%nExit codes:%n",
       exitCodeList = {
         ExitCode.HELP_OK,

@@ -4,7 +4,9 @@ import dev.dizhtime.local.supervisor.DataDirectory;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Which platform is meant: there may be several on one machine, each with a directory of its own. */
+/**
+ * Which platform is meant: there may be several on one machine, each with a directory of its own.
+ */
 final class DataOption {
   @Option(
       names = "--data",

@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
     name = "demo",
     mixinStandardHelpOptions = true,
     description =
-        "Takes one order through the running platform: search, quote, payment, kitchen, delivery, settlement. May be repeated.",
+        "Takes one order through the running platform: search, quote, payment, kitchen, delivery,"
+            + " settlement. May be repeated.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       ExitCode.HELP_OK,
@@ -29,7 +30,8 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--json",
-      description = "Ends with one JSON object: orderId, state, traceId, requestId, ledgerBalanced, steps.")
+      description =
+          "Ends with one JSON object: orderId, state, traceId, requestId, ledgerBalanced, steps.")
   private boolean json;
 
   @Override
@@ -47,11 +49,16 @@ final class DemoCommand implements Callable<Integer> {
   private static String text(DemoOrder.Outcome outcome) {
     var text = new StringBuilder("\n");
     for (var step : outcome.steps()) {
-      text.append("  %-26s %-26s %s%n".formatted(
-          step.path("at").asText(), step.path("state").asText(), step.path("name").asText()));
+      text.append(
+          "  %-26s %-26s %s%n"
+              .formatted(
+                  step.path("at").asText(),
+                  step.path("state").asText(),
+                  step.path("name").asText()));
     }
-    return text.append("%n  order %s, trace %s, request %s"
-            .formatted(outcome.orderId(), outcome.traceId(), outcome.requestId()))
+    return text.append(
+            "%n  order %s, trace %s, request %s"
+                .formatted(outcome.orderId(), outcome.traceId(), outcome.requestId()))
         .toString();
   }
 }

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs {@code up} in a session of its own, shows its progress, and returns when it is ready, which the
- * other process says by a file.
+ * Runs {@code up} in a session of its own, shows its progress, and returns when it is ready, which
+ * the other process says by a file.
  */
 record Detached(DataDirectory directory, PortPlan ports, boolean split, boolean empty) {
   private static final Path SETSID = Path.of("/usr/bin/setsid");

@@ -32,11 +32,12 @@ final class DownCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** Whether there was anything to stop; afterwards nothing of it is left, killed parents or not. */
+  /**
+   * Whether there was anything to stop; afterwards nothing of it is left, killed parents or not.
+   */
   static boolean stop(DataDirectory directory, Progress progress) {
     var state = directory.state();
-    var supervisor =
-        state.flatMap(running -> Processes.find(running.pid(), running.startMillis()));
+    var supervisor = state.flatMap(running -> Processes.find(running.pid(), running.startMillis()));
     progress.waitingFor(() -> "stopping");
     supervisor.ifPresent(
         process -> {

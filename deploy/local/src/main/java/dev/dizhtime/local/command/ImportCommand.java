@@ -30,8 +30,10 @@ final class ImportCommand {
       name = "restaurants",
       mixinStandardHelpOptions = true,
       description = {
-        "Imports restaurants from a file with one JSON object per line: id, name, cuisine, borough, building, street, zipcode, lon, lat, hygieneGrade.",
-        "A bad line is reported by number and reason and left out. The same file may be imported again. Ends when all are searchable."
+        "Imports restaurants from a file with one JSON object per line: id, name, cuisine, borough,"
+            + " building, street, zipcode, lon, lat, hygieneGrade.",
+        "A bad line is reported by number and reason and left out. The same file may be imported"
+            + " again. Ends when all are searchable."
       },
       exitCodeListHeading = "%nExit codes:%n",
       exitCodeList = {
@@ -67,7 +69,8 @@ final class ImportCommand {
   private static String text(RestaurantImport.Report report) {
     return String.format(
         Locale.ROOT,
-        "%d created, %d updated, %d unchanged, %d lines left out; %.0f restaurants per second; all %d searchable after %.1f s",
+        "%d created, %d updated, %d unchanged, %d lines left out; %.0f restaurants per second; all"
+            + " %d searchable after %.1f s",
         report.created(),
         report.updated(),
         report.unchanged(),

@@ -23,7 +23,9 @@ import picocli.CommandLine.Parameters;
     name = "logs",
     mixinStandardHelpOptions = true,
     description =
-        "Shows the log lines of all services, of one (gateway, auth, order, …), or of a server (postgres, kafka, elasticsearch, supervisor), as they were written: JSON from ours.",
+        "Shows the log lines of all services, of one (gateway, auth, order, …), or of a server"
+            + " (postgres, kafka, elasticsearch, supervisor), as they were written: JSON from"
+            + " ours.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {ExitCode.HELP_OK, ExitCode.HELP_FAILED, ExitCode.HELP_USAGE})
 final class LogsCommand implements Callable<Integer> {
@@ -53,9 +55,7 @@ final class LogsCommand implements Callable<Integer> {
       throw new Refusal("There is no log of '%s' in %s.".formatted(service, directory.logs()));
     }
     var files =
-        Stream.concat(
-                Stream.of("platform"),
-                Arrays.stream(Part.values()).map(Part::partName))
+        Stream.concat(Stream.of("platform"), Arrays.stream(Part.values()).map(Part::partName))
             .map(directory::log)
             .filter(Files::exists)
             .toList();

@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
     name = "reset",
     mixinStandardHelpOptions = true,
     description =
-        "Stops the platform and removes all its data, secrets and logs, after a question. What is on servers elsewhere stays.",
+        "Stops the platform and removes all its data, secrets and logs, after a question. What is"
+            + " on servers elsewhere stays.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {ExitCode.HELP_OK, ExitCode.HELP_FAILED, ExitCode.HELP_USAGE})
 final class ResetCommand implements Callable<Integer> {

@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
     name = "status",
     mixinStandardHelpOptions = true,
     description =
-        "Shows processes with their memory, age and restarts, the health of each service, how long the last up took, and the last dizhtime bench orders.",
+        "Shows processes with their memory, age and restarts, the health of each service, how long"
+            + " the last up took, and the last dizhtime bench orders.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       ExitCode.HELP_OK,
@@ -33,8 +34,7 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() {
     var directory = data.directory();
     var status =
-        PlatformStatus.of(
-            directory.requireRunning(), OrderBench.lastResult(directory.benchFile()));
+        PlatformStatus.of(directory.requireRunning(), OrderBench.lastResult(directory.benchFile()));
     System.out.println(json ? Json.write(status) : text(status));
     return status.healthy() ? ExitCode.OK : ExitCode.FAILED;
   }

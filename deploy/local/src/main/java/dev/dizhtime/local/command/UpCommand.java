@@ -22,7 +22,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Starts the whole platform on this machine and fills a small demo city the first time.",
-      "An address in the environment replaces an embedded server: DIZHTIME_POSTGRES_URL, _KAFKA_BOOTSTRAP, _MONGO_URI, _ELASTICSEARCH_URL, _SMTP_URL; DIZHTIME_OTLP_ENDPOINT takes traces."
+      "An address in the environment replaces an embedded server: DIZHTIME_POSTGRES_URL,"
+          + " _KAFKA_BOOTSTRAP, _MONGO_URI, _ELASTICSEARCH_URL, _SMTP_URL; DIZHTIME_OTLP_ENDPOINT"
+          + " takes traces."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.StreamSupport;
 
-/** One order from search to settlement, told as it goes. What it needs and is not there, it makes. */
+/**
+ * One order from search to settlement, told as it goes. What it needs and is not there, it makes.
+ */
 public final class DemoOrder {
   private final GatewayClient gateway;
   private final Secrets secrets;

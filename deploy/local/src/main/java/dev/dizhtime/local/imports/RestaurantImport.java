@@ -24,8 +24,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Sends a file's restaurants to the platform in batches, a few of them at a time, and waits until all
- * can be found. A line that is bad is reported and left out; doing it again changes nothing.
+ * Sends a file's restaurants to the platform in batches, a few of them at a time, and waits until
+ * all can be found. A line that is bad is reported and left out; doing it again changes nothing.
  */
 public final class RestaurantImport {
   private static final int BATCH = 100;

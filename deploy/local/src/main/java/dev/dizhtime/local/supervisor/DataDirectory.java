@@ -19,8 +19,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /**
- * Where one platform keeps everything: the servers' data, secrets, logs and what is running. Readable
- * by its owner only. Whoever holds {@code lock} runs the platform; the lock dies with its process.
+ * Where one platform keeps everything: the servers' data, secrets, logs and what is running.
+ * Readable by its owner only. Whoever holds {@code lock} runs the platform; the lock dies with its
+ * process.
  */
 public record DataDirectory(Path root) {
   private static final FileAttribute<?> OWNER_ONLY =

@@ -29,7 +29,10 @@ public final class Health {
     try {
       var answer = get(ports.management(part), "/health/ready");
       var checks = new TreeMap<String, String>();
-      answer.path("checks").properties().forEach(c -> checks.put(c.getKey(), c.getValue().asText()));
+      answer
+          .path("checks")
+          .properties()
+          .forEach(c -> checks.put(c.getKey(), c.getValue().asText()));
       if (checks.isEmpty()) {
         checks.put("status", answer.path("status").asText("unknown"));
       }

@@ -33,11 +33,7 @@ final class HostWorker implements Worker {
    * @param writesArchive whether this host may write it; only one may
    */
   record Settings(
-      Path log,
-      Path failureFile,
-      int heapMegabytes,
-      Path archive,
-      boolean writesArchive) {}
+      Path log, Path failureFile, int heapMegabytes, Path archive, boolean writesArchive) {}
 
   /** Starts the process; services are started by {@link #send}. */
   static HostWorker start(Settings settings) {
@@ -73,7 +69,7 @@ final class HostWorker implements Worker {
             "-Xshare:auto",
             "-XX:SharedArchiveFile=" + settings.archive(),
             "-Xlog:disable",
-            "-Xlog:all=error:stderr",
+            "-Xlog:all=error,cds*=off,aot*=off:stderr",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Djava.awt.headless=true",

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one thing alive: when it ends without being asked, it is started again, the sooner the longer
- * it had lived.
+ * Keeps one thing alive: when it ends without being asked, it is started again, the sooner the
+ * longer it had lived.
  */
 final class Keeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);

@@ -8,9 +8,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Bounds the logs: one that has grown beyond {@link #MAX_BYTES} becomes {@code name.log.1}, and goes on
- * empty. Processes append to their logs, so the file is copied and cut, not moved; what is written
- * between the two is lost.
+ * Bounds the logs: one that has grown beyond {@link #MAX_BYTES} becomes {@code name.log.1}, and
+ * goes on empty. Processes append to their logs, so the file is copied and cut, not moved; what is
+ * written between the two is lost.
  */
 final class LogFiles {
   static final long MAX_BYTES = 32L * 1024 * 1024;

@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param split whether each part has a process of its own
  * @param shell the environment of the calling shell, whose addresses replace embedded servers
  */
-public record Plan(
-    DataDirectory data, PortPlan ports, boolean split, Map<String, String> shell) {
+public record Plan(DataDirectory data, PortPlan ports, boolean split, Map<String, String> shell) {
   public Plan {
     shell = Map.copyOf(shell);
   }

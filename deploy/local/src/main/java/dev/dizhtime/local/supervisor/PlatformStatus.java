@@ -72,8 +72,7 @@ public record PlatformStatus(
     var handle = Processes.find(kept.pid(), kept.startMillis());
     long resident =
         handle.stream()
-            .flatMap(root -> Stream.concat(
-                Stream.of(root), root.descendants()))
+            .flatMap(root -> Stream.concat(Stream.of(root), root.descendants()))
             .mapToLong(one -> Processes.residentBytes(one.pid()))
             .sum();
     return new Process(

@@ -26,8 +26,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * One start of everything: servers all at once, each part as soon as what it needs answers, until all
- * parts take traffic. The first failure ends it.
+ * One start of everything: servers all at once, each part as soon as what it needs answers, until
+ * all parts take traffic. The first failure ends it.
  */
 final class Startup {
   private static final Duration BOUND = Duration.ofSeconds(120);
@@ -149,8 +149,7 @@ final class Startup {
         notStarted.remove(part);
         hosts.start(
             part,
-            new Environments(
-                ports, Map.copyOf(addresses), secrets, routesFile(), plan.shell()));
+            new Environments(ports, Map.copyOf(addresses), secrets, routesFile(), plan.shell()));
       }
     }
   }
@@ -187,9 +186,7 @@ final class Startup {
 
   private Refusal ended(Keeper host) {
     var why =
-        hosts
-            .failure()
-            .orElse("The process %s ended while it was starting".formatted(host.name()));
+        hosts.failure().orElse("The process %s ended while it was starting".formatted(host.name()));
     return new Refusal("%s; its log is %s.".formatted(why, data.log(host.name())));
   }
 

@@ -156,7 +156,9 @@ public final class Supervisor implements AutoCloseable {
     stopped.await();
   }
 
-  /** Stops services first, then servers, each kind all at once. A second call waits for the first. */
+  /**
+   * Stops services first, then servers, each kind all at once. A second call waits for the first.
+   */
   @Override
   public void close() {
     if (first()) {

@@ -12,7 +12,8 @@ import java.util.Map;
 
 /** The machine's own Chromium; nothing is downloaded. */
 final class Browsers {
-  private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+  private static final List<String> NAMES =
+      List.of("chromium", "chromium-browser", "google-chrome");
   private static final List<String> ARGUMENTS =
       List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking");
 
@@ -26,8 +27,7 @@ final class Browsers {
   static Browser launch(Playwright playwright) {
     return playwright
         .chromium()
-        .launch(
-            new BrowserType.LaunchOptions().setExecutablePath(executable()).setArgs(ARGUMENTS));
+        .launch(new BrowserType.LaunchOptions().setExecutablePath(executable()).setArgs(ARGUMENTS));
   }
 
   private static Path executable() {

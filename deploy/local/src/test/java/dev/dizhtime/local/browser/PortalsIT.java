@@ -87,7 +87,8 @@ class PortalsIT {
   }
 
   private Locator button(String name) {
-    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
   private static LocatorAssertions.IsVisibleOptions slowly() {
@@ -110,8 +111,11 @@ class PortalsIT {
     var name = restaurant.restaurant().path("name").asText();
     open("/search?place=lower-manhattan&radius=30000&text=Ember");
     hasNoGraveFault();
-    page.locator("#results").getByRole(AriaRole.LINK).filter(
-        new Locator.FilterOptions().setHasText(name)).first().click();
+    page.locator("#results")
+        .getByRole(AriaRole.LINK)
+        .filter(new Locator.FilterOptions().setHasText(name))
+        .first()
+        .click();
     hasNoGraveFault();
     page.locator("input[id^='item-']").first().fill("2");
     page.locator("#address").fill("350 5th Ave, New York, NY");
@@ -126,12 +130,15 @@ class PortalsIT {
   void showsARestaurantItsOrdersAsTheyCome() {
     logIn("/restaurant", "restaurant");
     open("/restaurant/orders");
-    assertThat(page.locator(".live")).hasText("Live", new LocatorAssertions.HasTextOptions().setTimeout(SLOW_MILLIS));
+    assertThat(page.locator(".live"))
+        .hasText("Live", new LocatorAssertions.HasTextOptions().setTimeout(SLOW_MILLIS));
     var orderId = shopping.place(shopping.quote()).path("orderId").asText();
     var order = page.locator("#order-" + orderId);
     assertThat(order).isVisible(slowly());
     hasNoGraveFault();
-    var accept = order.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Accept").setExact(true));
+    var accept =
+        order.getByRole(
+            AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Accept").setExact(true));
     assertThat(accept).isVisible(slowly());
     accept.click();
     assertThat(order.getByText("Start preparing")).isVisible(slowly());

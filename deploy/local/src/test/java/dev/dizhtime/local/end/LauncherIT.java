@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * One platform's life under the command, in the order in which it is lived: started, started again by
- * mistake, hit by kill -9 in every process, stopped.
+ * One platform's life under the command, in the order in which it is lived: started, started again
+ * by mistake, hit by kill -9 in every process, stopped.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LauncherIT {

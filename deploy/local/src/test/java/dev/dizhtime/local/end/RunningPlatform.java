@@ -20,8 +20,8 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The whole platform as {@code dizhtime up --empty} starts it, once for all tests of this JVM; it ends
- * with the JVM. Its traces come to {@link #traces()}.
+ * The whole platform as {@code dizhtime up --empty} starts it, once for all tests of this JVM; it
+ * ends with the JVM. Its traces come to {@link #traces()}.
  */
 public final class RunningPlatform {
   private static RunningPlatform shared;

@@ -13,7 +13,8 @@ class RestaurantLineTest {
   private static final String GOOD =
       """
       {"id": "1", "name": " Morris Bakery ", "cuisine": "Bakery", "borough": "Bronx", "building": "1007",
-       "street": "Morris   Park Ave", "zipcode": "10462", "lon": -73.85, "lat": 40.84, "hygieneGrade": "A"}""";
+       "street": "Morris   Park Ave", "zipcode": "10462", "lon": -73.85, "lat": 40.84, "hygieneGrade": "A"}\
+      """;
 
   @Test
   void makesOneAddressOfTheParts() throws BadLine {
@@ -24,8 +25,10 @@ class RestaurantLineTest {
         .containsEntry(
             "place",
             Map.of(
-                "address", "1007 Morris Park Ave, Bronx 10462",
-                "location", Map.of("lat", 40.84, "lon", -73.85)));
+                "address",
+                "1007 Morris Park Ave, Bronx 10462",
+                "location",
+                Map.of("lat", 40.84, "lon", -73.85)));
   }
 
   @Test

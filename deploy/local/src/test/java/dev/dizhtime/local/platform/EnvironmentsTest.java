@@ -35,8 +35,7 @@ class EnvironmentsTest {
   @Test
   void givesNobodyASecretOfSomebodyElse() {
     assertThat(of(Part.SEARCH, Map.of()).values())
-        .doesNotContain(
-            secrets.quoteKey(), secrets.keyEncryptionKey(), secrets.admin().password());
+        .doesNotContain(secrets.quoteKey(), secrets.keyEncryptionKey(), secrets.admin().password());
   }
 
   @Test

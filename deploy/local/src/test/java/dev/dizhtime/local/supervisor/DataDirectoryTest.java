@@ -33,13 +33,17 @@ class DataDirectoryTest {
   @Test
   void refusesDataWithoutTheirSecrets() throws Exception {
     Files.createDirectory(data.of(Server.POSTGRES));
-    assertThatThrownBy(data::secrets).isInstanceOf(Refusal.class).hasMessageContaining("half-written");
+    assertThatThrownBy(data::secrets)
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("half-written");
   }
 
   @Test
   void refusesSecretsThatWereCutOff() throws Exception {
     Files.writeString(data.secretsFile(), "{\"quoteKey\":\"ab");
-    assertThatThrownBy(data::secrets).isInstanceOf(Refusal.class).hasMessageContaining("cannot be read");
+    assertThatThrownBy(data::secrets)
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("cannot be read");
   }
 
   @Test
@@ -53,7 +57,9 @@ class DataDirectoryTest {
     try (var lock = data.lock()) {
       assertThat(lock.isOpen()).isTrue();
       assertThat(data.locked()).isTrue();
-      assertThatThrownBy(data::lock).isInstanceOf(Refusal.class).hasMessageContaining("running already");
+      assertThatThrownBy(data::lock)
+          .isInstanceOf(Refusal.class)
+          .hasMessageContaining("running already");
     }
     assertThat(data.locked()).isFalse();
   }

@@ -18,7 +18,8 @@ class LogReaderTest {
   @Test
   void showsWholeLinesOfOneService() throws Exception {
     var log = directory.resolve("platform.log");
-    Files.writeString(log, "{\"service\":\"order\",\"message\":\"ä\"}\n{\"service\":\"auth\"}\nhalf");
+    Files.writeString(
+        log, "{\"service\":\"order\",\"message\":\"ä\"}\n{\"service\":\"auth\"}\nhalf");
     var out = new ByteArrayOutputStream();
     new LogReader(List.of(log), line -> line.contains("order"))
         .copy(new PrintStream(out, false, StandardCharsets.UTF_8), false);
