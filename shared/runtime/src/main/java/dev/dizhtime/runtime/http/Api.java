@@ -13,7 +13,6 @@ import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.io.IOException;
@@ -49,8 +48,7 @@ public final class Api {
   private Api(ServiceContext service, JsonObject document, OpenAPIContract contract) {
     this.service = service;
     this.document = document;
-    this.operations =
-        RouterBuilder.create(service.vertx(), contract, RequestExtractor.withBodyHandler());
+    this.operations = RouterBuilder.create(service.vertx(), contract, new ParameterTexts());
     // Access checks tokens and roles, before validation.
     operations.getRoutes().forEach(route -> route.setDoSecurity(false));
     this.meters = new HttpMeters(service.meters());

@@ -17,6 +17,8 @@ import dev.dizhtime.testkit.Server;
 import dev.dizhtime.testkit.TestHttp;
 import dev.dizhtime.testkit.TestResponse;
 import io.vertx.core.Promise;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the boundary of every service does with requests, good and bad. */
 @RealInfrastructure(Server.POSTGRES)
@@ -66,8 +69,12 @@ class BoundaryIT {
     Api.open(context, "dev/dizhtime/runtime/sample/openapi.yaml")
         .tokens(TokenVerifier.open(context))
         .operation("write", call -> write(idempotency, call))
-        .operation("read", call -> Reply.ok(Map.of("number", call.path("number"))))
+        .operation("read", BoundaryIT::read)
         .listen();
+  }
+
+  private static Reply read(Call call) {
+    return Reply.ok(Map.of("number", call.path("number"), "text", call.query("text").orElse("")));
   }
 
   private static Reply write(Idempotency idempotency, Call call) throws Exception {
@@ -120,6 +127,7 @@ class BoundaryIT {
         BadRequest.get("an unknown path", "/nothing", 404, null),
         BadRequest.get("an unknown method", "/notes", 405, null),
         BadRequest.get("a path out of range", "/notes/101", 400, "number"),
+        BadRequest.get("a text too long", "/notes/1?text=12345678901", 400, "text"),
         BadRequest.get("a path of another type", "/notes/one", 400, "number"));
   }
 
@@ -201,6 +209,14 @@ class BoundaryIT {
     assertThat(http().get("/notes/1", "X-Request-Id", "bad id").header("X-Request-Id"))
         .isNotEqualTo("bad id")
         .hasSize(36);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.5", "true", "\"x", "back\\slash", "{", "null", "a b", "é"})
+  void takesATextParameterForWhatItSays(String text) {
+    String query = URLEncoder.encode(text, StandardCharsets.UTF_8);
+    assertThat(http().get("/notes/1?text=" + query).expect(200).json().path("text").asText())
+        .isEqualTo(text);
   }
 
   @Test
