@@ -27,8 +27,8 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * An SMTP server inside this JVM that delivers to nobody and keeps the last 2,000 messages in memory.
- * The address is {@code smtp://host:port}.
+ * An SMTP server inside this JVM that delivers to nobody and keeps the last 2,000 messages in
+ * memory. The address is {@code smtp://host:port}.
  */
 public final class MailServer implements EmbeddedServer {
   private static final String NAME = "SMTP inbox";

@@ -10,7 +10,9 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** Looks at the ports of 127.0.0.1. */
 final class Ports {
-  /** Below the ports that the system gives to outgoing connections, one of which might be faster. */
+  /**
+   * Below the ports that the system gives to outgoing connections, one of which might be faster.
+   */
   private static final int LOWEST = 15_000;
 
   private static final int HIGHEST = 32_000;

@@ -28,7 +28,8 @@ class ElasticsearchServerIT {
     var second = ElasticsearchServer.start(settings);
     var ready = call(second, "GET", "/_cluster/health/kept?wait_for_status=yellow&timeout=20s", "");
     assertThat(ready.statusCode()).as(ready.body()).isEqualTo(200);
-    assertThat(call(second, "GET", "/kept/_search?q=name:soup", "").body()).contains("\"_id\":\"1\"");
+    assertThat(call(second, "GET", "/kept/_search?q=name:soup", "").body())
+        .contains("\"_id\":\"1\"");
     Servers.close(second);
   }
 

@@ -61,7 +61,9 @@ class KafkaServerIT {
             Map.of("bootstrap.servers", server.address(), "acks", "all"),
             new StringSerializer(),
             new StringSerializer())) {
-      producer.send(new ProducerRecord<>("kept", "key", value)).get(BOUND_SECONDS, TimeUnit.SECONDS);
+      producer
+          .send(new ProducerRecord<>("kept", "key", value))
+          .get(BOUND_SECONDS, TimeUnit.SECONDS);
     }
   }
 
@@ -71,9 +73,12 @@ class KafkaServerIT {
     try (var consumer =
         new KafkaConsumer<>(
             Map.of(
-                "bootstrap.servers", server.address(),
-                "group.id", "readers-" + count,
-                "auto.offset.reset", "earliest"),
+                "bootstrap.servers",
+                server.address(),
+                "group.id",
+                "readers-" + count,
+                "auto.offset.reset",
+                "earliest"),
             new StringDeserializer(),
             new StringDeserializer())) {
       consumer.subscribe(List.of("kept"));

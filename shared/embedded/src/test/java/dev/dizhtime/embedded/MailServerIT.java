@@ -37,7 +37,9 @@ class MailServerIT {
       for (String subject : new String[] {"first", "second", "third"}) {
         send(server, subject);
       }
-      assertThat(server.received()).extracting(ReceivedMail::subject).containsExactly("second", "third");
+      assertThat(server.received())
+          .extracting(ReceivedMail::subject)
+          .containsExactly("second", "third");
     }
   }
 

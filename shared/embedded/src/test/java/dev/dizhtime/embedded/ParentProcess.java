@@ -13,7 +13,10 @@ final class ParentProcess {
 
   private ParentProcess() {}
 
-  /** Arguments: a directory for the servers, and the file to write the children's ids and addresses to. */
+  /**
+   * Arguments: a directory for the servers, and the file to write the children's ids and addresses
+   * to.
+   */
   public static void main(String[] arguments) throws Exception {
     var directory = Path.of(arguments[0]);
     var children =

@@ -80,7 +80,8 @@ public final class HouseRules {
       rules.add(production(adapter + "SeesNoOtherAdapter", seesNoOtherAdapter(adapter)));
     }
     rules.add(production("noServiceDependsOnAnother", noServiceDependsOnAnother()));
-    rules.add(production("onlyConfigurationReadsTheEnvironment", onlyConfigurationReadsTheEnvironment()));
+    rules.add(
+        production("onlyConfigurationReadsTheEnvironment", onlyConfigurationReadsTheEnvironment()));
     rules.add(new Rule("nobodySleeps", nobodySleeps(), withTests));
     return rules;
   }
@@ -94,8 +95,7 @@ public final class HouseRules {
         .that()
         .resideInAPackage(within("model"))
         .should()
-        .onlyDependOnClassesThat(
-            resideInAnyPackage(within("model"), "java..", CONTRACTS));
+        .onlyDependOnClassesThat(resideInAnyPackage(within("model"), "java..", CONTRACTS));
   }
 
   private ArchRule usecasesSeeNoAdapter() {
@@ -103,10 +103,13 @@ public final class HouseRules {
         .that()
         .resideInAPackage(within("usecase"))
         .should()
-        .dependOnClassesThat(resideInAnyPackage(ADAPTERS.stream().map(this::within).toArray(String[]::new)));
+        .dependOnClassesThat(
+            resideInAnyPackage(ADAPTERS.stream().map(this::within).toArray(String[]::new)));
   }
 
-  /** A use case speaks through ports, which the adapters implement; so await is theirs alone too. */
+  /**
+   * A use case speaks through ports, which the adapters implement; so await is theirs alone too.
+   */
   private ArchRule usecasesSeeNoFramework() {
     return noClasses()
         .that()
@@ -118,7 +121,10 @@ public final class HouseRules {
 
   private ArchRule seesNoOtherAdapter(String adapter) {
     var others =
-        ADAPTERS.stream().filter(other -> !other.equals(adapter)).map(this::within).toArray(String[]::new);
+        ADAPTERS.stream()
+            .filter(other -> !other.equals(adapter))
+            .map(this::within)
+            .toArray(String[]::new);
     return noClasses()
         .that()
         .resideInAPackage(within(adapter))

@@ -52,7 +52,9 @@ class HouseRulesTest {
 
   @Test
   void everyRuleHasItsCulprit() {
-    assertThat(VIOLATED.rules()).extracting(HouseRules.Rule::name).hasSameElementsAs(CULPRITS.keySet());
+    assertThat(VIOLATED.rules())
+        .extracting(HouseRules.Rule::name)
+        .hasSameElementsAs(CULPRITS.keySet());
   }
 
   @Test

@@ -63,14 +63,29 @@ class BadInputIT {
         shift("a text for a truth", Map.of("online", "yes", "location", here), 400, "online"),
         shift("a north beyond the pole", at(90.1, 0), 400, "lat"),
         shift("an east beyond the date line", at(0, 180.5), 400, "lon"),
-        shift("a number that overflows", "{\"online\":true,\"location\":{\"lat\":1e999,\"lon\":0}}", 400, null),
-        shift("an unknown field", Map.of("online", true, "location", here, "vip", true), 400, "vip"),
+        shift(
+            "a number that overflows",
+            "{\"online\":true,\"location\":{\"lat\":1e999,\"lon\":0}}",
+            400,
+            null),
+        shift(
+            "an unknown field", Map.of("online", true, "location", here, "vip", true), 400, "vip"),
         shift("an oversized body", "{\"online\":\"" + "x".repeat(300_000) + "\"}", 413, "body"),
-        new BadRequest("a position without one", "PUT", "/api/deliveries/position", Map.of(), "{}", 400, "location"),
-        BadRequest.post("an unknown task", TASKS + "/" + UUID.randomUUID() + "/acceptance", null, 404, null),
+        new BadRequest(
+            "a position without one",
+            "PUT",
+            "/api/deliveries/position",
+            Map.of(),
+            "{}",
+            400,
+            "location"),
+        BadRequest.post(
+            "an unknown task", TASKS + "/" + UUID.randomUUID() + "/acceptance", null, 404, null),
         BadRequest.post("an id that is none", TASKS + "/first/acceptance", null, 400, "taskId"),
-        BadRequest.post("a pick-up before the acceptance", TASKS + "/" + taskId() + "/pickup", null, 409, null),
-        BadRequest.post("a drop-off before the pick-up", TASKS + "/" + taskId() + "/dropoff", null, 409, null),
+        BadRequest.post(
+            "a pick-up before the acceptance", TASKS + "/" + taskId() + "/pickup", null, 409, null),
+        BadRequest.post(
+            "a drop-off before the pick-up", TASKS + "/" + taskId() + "/dropoff", null, 409, null),
         other("someone else's task to accept", "acceptance"),
         other("someone else's task to decline", "decline"),
         BadRequest.get("the operators' list", TASKS, 403, null),
@@ -78,7 +93,8 @@ class BadInputIT {
         withToken("an expired token", TestTokens.ofThisProcess().expired(driver, "driver"), 401),
         withToken("a forged token", TestTokens.ofThisProcess().forged(driver, "driver"), 401),
         withToken("an unsigned token", TestTokens.ofThisProcess().unsigned(driver, "driver"), 401),
-        BadRequest.get("no token", "/api/deliveries/task", 401, null).with("Authorization", "none"));
+        BadRequest.get("no token", "/api/deliveries/task", 401, null)
+            .with("Authorization", "none"));
   }
 
   @ParameterizedTest

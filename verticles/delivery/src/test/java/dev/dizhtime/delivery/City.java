@@ -97,9 +97,7 @@ final class City implements AutoCloseable {
 
   void shift(UUID driver, boolean online, double metersEast) {
     as(driver)
-        .put(
-            "/api/deliveries/shift",
-            Map.of("online", online, "location", metersEast(metersEast)))
+        .put("/api/deliveries/shift", Map.of("online", online, "location", metersEast(metersEast)))
         .expect(200);
   }
 

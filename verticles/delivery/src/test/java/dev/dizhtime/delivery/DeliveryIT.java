@@ -68,8 +68,7 @@ class DeliveryIT {
     assertThat(city.as(driver).post(City.path(task, "pickup"), null).expect(409).body())
         .contains("order-not-ready");
     infra.events().send(City.ready(job));
-    eventually(
-        () -> assertThat(city.task(driver).get("ready").asBoolean()).isTrue());
+    eventually(() -> assertThat(city.task(driver).get("ready").asBoolean()).isTrue());
     city.as(driver).post(City.path(task, "pickup"), null).expect(200);
     JsonNode done = city.as(driver).post(City.path(task, "dropoff"), null).expect(200).json();
 
@@ -237,8 +236,7 @@ class DeliveryIT {
   /** Sends a command with a trace and request of its own and returns its headers. */
   private Map<String, String> send(RequestDelivery job) {
     Map<String, String> headers =
-        EventProbe.cloudEvent(
-            UUID.randomUUID(), Messages.typeOf(RequestDelivery.class), job.key());
+        EventProbe.cloudEvent(UUID.randomUUID(), Messages.typeOf(RequestDelivery.class), job.key());
     infra
         .events()
         .send(

@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
  * header and begin another, nor pretend to be a paragraph of ours.
  */
 public final class PlainText {
-  /** Controls, line and paragraph separators, invisible format marks (also those that turn text). */
+  /**
+   * Controls, line and paragraph separators, invisible format marks (also those that turn text).
+   */
   private static final Pattern UNWANTED = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]+");
 
   private static final Pattern SPACES = Pattern.compile("\\s{2,}");

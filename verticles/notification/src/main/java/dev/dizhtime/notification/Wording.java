@@ -23,8 +23,8 @@ import dev.dizhtime.contracts.wallet.WalletToppedUp;
 import java.util.List;
 
 /**
- * Who is told what about an event. The kitchen's steps that nobody waits for, and what an order's own
- * event tells as well, are told to nobody.
+ * Who is told what about an event. The kitchen's steps that nobody waits for, and what an order's
+ * own event tells as well, are told to nobody.
  */
 final class Wording {
   private static final int NUMBER_LENGTH = 8;
@@ -35,8 +35,15 @@ final class Wording {
   static List<Notice> of(OrderEvent event) {
     return switch (event) {
       case OrderPlaced e ->
-          customer(e, "placed", "was placed", "We have your order at " + name(e.restaurantName())
-              + " for " + Amounts.text(e.charges().total()) + ".");
+          customer(
+              e,
+              "placed",
+              "was placed",
+              "We have your order at "
+                  + name(e.restaurantName())
+                  + " for "
+                  + Amounts.text(e.charges().total())
+                  + ".");
       case OrderFunded e ->
           List.of(
               new Notice(
@@ -54,13 +61,20 @@ final class Wording {
       case OrderDelivered e ->
           customer(e, "delivered", "was delivered", "Your order was delivered. Enjoy!");
       case OrderSettled e ->
-          customer(e, "settled", "is paid", "Your order is complete. You paid "
-              + Amounts.text(e.charges().total()) + ".");
+          customer(
+              e,
+              "settled",
+              "is paid",
+              "Your order is complete. You paid " + Amounts.text(e.charges().total()) + ".");
       case OrderRejected e ->
-          customer(e, "rejected", "was refused", "The restaurant could not take your order; your "
-              + "money is yours again. Its words: " + e.reason());
-      case OrderFailed e ->
-          customer(e, "failed", "could not be placed", failure(e.reason()));
+          customer(
+              e,
+              "rejected",
+              "was refused",
+              "The restaurant could not take your order; your "
+                  + "money is yours again. Its words: "
+                  + e.reason());
+      case OrderFailed e -> customer(e, "failed", "could not be placed", failure(e.reason()));
     };
   }
 

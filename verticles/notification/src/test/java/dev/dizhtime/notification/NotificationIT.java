@@ -102,8 +102,7 @@ class NotificationIT {
     assertThat(Post.header(mail, "X-Evil")).isEmpty();
     assertThat(Post.header(mail, "To")).isEqualTo("eve@example.com");
     assertThat(Post.header(mail, "Subject")).contains("Trap Bcc: victim@example.com X-Evil: yes");
-    assertThat(mail)
-        .contains("Hello Eve Bcc: victim@example.com Your account is closed. Bye,\n");
+    assertThat(mail).contains("Hello Eve Bcc: victim@example.com Your account is closed. Bye,\n");
     assertThat(post.mailsFor("victim@example.com")).isEmpty();
   }
 
@@ -114,9 +113,7 @@ class NotificationIT {
     infra.events().send(Samples.registered(order.customer(), address, "Mallory"));
     infra.events().send(order.accepted());
     onlyItem(order.customer());
-    eventually(
-        () ->
-            assertThat(mailState(order.customer())).isEqualTo("FAILED"));
+    eventually(() -> assertThat(mailState(order.customer())).isEqualTo("FAILED"));
     assertThat(metrics()).contains("dizhtime_mail_attempts_total{outcome=\"failed\"}");
   }
 
@@ -195,8 +192,7 @@ class NotificationIT {
     assertThat(second.get("items").findValuesAsText("topic")).containsExactly("order.placed");
     assertThat(second.has("nextCursor")).isFalse();
 
-    String read =
-        "/api/notifications/" + first.at("/items/0/notificationId").asText() + "/read";
+    String read = "/api/notifications/" + first.at("/items/0/notificationId").asText() + "/read";
     as(order.owner()).post(read, null).expect(404);
     as(order.customer()).post(read, null).expect(204);
     as(order.customer()).post(read, null).expect(204);
@@ -219,13 +215,18 @@ class NotificationIT {
         BadRequest.get("a limit beyond the bound", inbox + "?limit=101", 400, "limit"),
         BadRequest.get("a limit that is no number", inbox + "?limit=ten", 400, "limit"),
         BadRequest.get("a negative cursor", inbox + "?cursor=-1", 400, "cursor"),
-        BadRequest.get("a cursor that overflows", inbox + "?cursor=" + "9".repeat(30), 400, "cursor"),
+        BadRequest.get(
+            "a cursor that overflows", inbox + "?cursor=" + "9".repeat(30), 400, "cursor"),
         BadRequest.get("a cursor that is SQL", inbox + "?cursor=1%20OR%201%3D1", 400, "cursor"),
         BadRequest.post("an unknown notification", unknown, null, 404, null),
         BadRequest.post("an id that is none", inbox + "/x/read", null, 400, "notificationId"),
-        withToken("an expired token", TestTokens.ofThisProcess().expired(UUID.randomUUID(), "customer")),
-        withToken("a forged token", TestTokens.ofThisProcess().forged(UUID.randomUUID(), "customer")),
-        withToken("an unsigned token", TestTokens.ofThisProcess().unsigned(UUID.randomUUID(), "customer")),
+        withToken(
+            "an expired token", TestTokens.ofThisProcess().expired(UUID.randomUUID(), "customer")),
+        withToken(
+            "a forged token", TestTokens.ofThisProcess().forged(UUID.randomUUID(), "customer")),
+        withToken(
+            "an unsigned token",
+            TestTokens.ofThisProcess().unsigned(UUID.randomUUID(), "customer")),
         withToken("a token that is none", "x"),
         BadRequest.get("no token", inbox, 401, null).with("Authorization", "none"));
   }

@@ -47,7 +47,9 @@ final class Post implements AutoCloseable {
   }
 
   static String header(String mail, String name) {
-    return mail.substring(0, mail.indexOf("\n\n")).replaceAll("\n[ \t]+", " ").lines()
+    return mail.substring(0, mail.indexOf("\n\n"))
+        .replaceAll("\n[ \t]+", " ")
+        .lines()
         .filter(line -> line.startsWith(name + ": "))
         .map(line -> line.substring(name.length() + 2))
         .reduce("", (all, one) -> all.isEmpty() ? one : all + "|" + one);

@@ -15,8 +15,8 @@ public record RestaurantConfig(Secret mongoUri, String mongoDatabase) {
   /**
    * Reads it.
    *
-   * @throws ConfigException when the URI is absent, malformed or names no database; the message does
-   *     not repeat it
+   * @throws ConfigException when the URI is absent, malformed or names no database; the message
+   *     does not repeat it
    */
   public static RestaurantConfig from(Env env) {
     Secret uri = env.secret("MONGO_URI");

@@ -58,7 +58,9 @@ class ImportIT {
   @Test
   void takesOverOnceHoweverOftenItIsCalled(Infrastructure infra) {
     var entries =
-        IntStream.range(0, 100).mapToObj(i -> Requests.imported("once-" + i, "Bakery " + i)).toList();
+        IntStream.range(0, 100)
+            .mapToObj(i -> Requests.imported("once-" + i, "Bakery " + i))
+            .toList();
     counts(run(entries), 100, 0, 0);
     counts(run(entries), 0, 0, 100);
     var changed = new ArrayList<>(entries);
@@ -116,16 +118,20 @@ class ImportIT {
             Requests.with(
                 Requests.imported("bad-10", "x"),
                 "menu",
-                List.of(Map.of("name", "Roll", "price", Map.of("amountMinor", -3, "currency", "USD")))),
+                List.of(
+                    Map.of("name", "Roll", "price", Map.of("amountMinor", -3, "currency", "USD")))),
             Requests.with(
                 Requests.imported("bad-11", "x"),
                 "menu",
-                List.of(Map.of("name", "Roll", "price", Map.of("amountMinor", 3, "currency", "EUR")))),
+                List.of(
+                    Map.of("name", "Roll", "price", Map.of("amountMinor", 3, "currency", "EUR")))),
             Requests.with(Requests.imported("bad-12", "x"), "place", Map.of("address", "a")));
     JsonNode report = run(entries);
     counts(report, 1, 0, 0);
     List<String> reasons =
-        report.get("rejected").valueStream()
+        report
+            .get("rejected")
+            .valueStream()
             .map(each -> each.get("index").asInt() + " " + each.get("reason").asText())
             .toList();
     assertThat(reasons)
@@ -149,7 +155,8 @@ class ImportIT {
 
   @Test
   void takesAtMostAHundredAtOnce() {
-    var entries = IntStream.range(0, 101).mapToObj(i -> Requests.imported("many-" + i, "x")).toList();
+    var entries =
+        IntStream.range(0, 101).mapToObj(i -> Requests.imported("many-" + i, "x")).toList();
     admin.post("/api/restaurants/imports", Requests.imports(entries)).expect(400);
     admin.post("/api/restaurants/imports", Requests.imports(List.of())).expect(400);
   }

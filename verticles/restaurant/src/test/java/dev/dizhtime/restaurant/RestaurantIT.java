@@ -61,13 +61,18 @@ class RestaurantIT {
   }
 
   private static String create(String name) {
-    return text(owner.post("/api/restaurants", Requests.restaurant(name)).expect(201), "restaurantId");
+    return text(
+        owner.post("/api/restaurants", Requests.restaurant(name)).expect(201), "restaurantId");
   }
 
   private static String publishedOne(String name) {
     String id = create(name);
     owner
-        .put(at(id, "/menu"), Requests.menu(List.of(Requests.item("Soup", 500))), "If-Match", "\"1\"")
+        .put(
+            at(id, "/menu"),
+            Requests.menu(List.of(Requests.item("Soup", 500))),
+            "If-Match",
+            "\"1\"")
         .expect(200);
     owner.post(at(id, "/publish"), null).expect(200);
     return id;
@@ -171,7 +176,8 @@ class RestaurantIT {
     eventually(
         () ->
             assertThat(events(infra, id).stream().map(e -> e.json().get("version").asLong()))
-                .containsExactlyElementsOf(IntStream.rangeClosed(3, 23).mapToObj(Long::valueOf).toList()));
+                .containsExactlyElementsOf(
+                    IntStream.rangeClosed(3, 23).mapToObj(Long::valueOf).toList()));
   }
 
   @Test
@@ -193,7 +199,9 @@ class RestaurantIT {
         .send(
             new UserRegistered(
                 new UserId(OWNER), "m@example.org", "Mario", List.of("restaurant"), Instant.now()));
-    eventually(() -> assertThat(owner.get(at(id, "")).json().path("ownerName").asText()).isEqualTo("Mario"));
+    eventually(
+        () ->
+            assertThat(owner.get(at(id, "")).json().path("ownerName").asText()).isEqualTo("Mario"));
     assertThat(anyone.get(at(id, "")).expect(200).json().has("ownerName")).isFalse();
   }
 
@@ -252,7 +260,8 @@ class RestaurantIT {
             Requests.with(good, "timeZone", "Mars/Olympus"),
             422,
             "timeZone"),
-        BadRequest.post("no currency", all, Requests.with(good, "currency", "XQQ"), 422, "currency"),
+        BadRequest.post(
+            "no currency", all, Requests.with(good, "currency", "XQQ"), 422, "currency"),
         BadRequest.post(
             "an oversized body",
             all,
@@ -265,7 +274,8 @@ class RestaurantIT {
         BadRequest.get("a list of everybody's", all, 400, "mine"),
         BadRequest.get("a page too large", all + "?mine=true&limit=101", 400, "limit"),
         BadRequest.get("a made-up cursor", all + "?mine=true&cursor=xyz", 400, "cursor"),
-        BadRequest.post("an import by an owner", all + "/imports", Requests.imports(List.of(1)), 403, null),
+        BadRequest.post(
+            "an import by an owner", all + "/imports", Requests.imports(List.of(1)), 403, null),
         BadRequest.post("a customer", all, good, 403, null)
             .with("Authorization", "Bearer " + tokens.customer(OTHER)),
         BadRequest.post("an expired token", all, good, 401, null)
@@ -280,10 +290,12 @@ class RestaurantIT {
     var twoHundredAndOne =
         IntStream.range(0, 201).mapToObj(i -> Requests.item("Item " + i, 100)).toList();
     refusesMenu(id, Requests.menu(twoHundredAndOne), 400, "items");
-    refusesMenu(id, Requests.menu(List.of(Requests.item("Soup", -1))), 400, "items[0].price.amountMinor");
+    refusesMenu(
+        id, Requests.menu(List.of(Requests.item("Soup", -1))), 400, "items[0].price.amountMinor");
     refusesMenu(
         id,
-        Map.of("items", List.of(Requests.with(Requests.item("Soup", 1), "itemId", UUID.randomUUID()))),
+        Map.of(
+            "items", List.of(Requests.with(Requests.item("Soup", 1), "itemId", UUID.randomUUID()))),
         422,
         "items[0].itemId");
     refusesMenu(
@@ -291,7 +303,9 @@ class RestaurantIT {
         Requests.menu(
             List.of(
                 Requests.with(
-                    Requests.item("Soup", 1), "price", Map.of("amountMinor", 1, "currency", "EUR")))),
+                    Requests.item("Soup", 1),
+                    "price",
+                    Map.of("amountMinor", 1, "currency", "EUR")))),
         422,
         "items[0].price.currency");
     assertThat(owner.get(at(id, "")).json().get("version").asLong()).isEqualTo(1);

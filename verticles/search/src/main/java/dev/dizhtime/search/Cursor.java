@@ -23,7 +23,9 @@ final class Cursor {
   static String of(Search search, List<FieldValue> after) {
     var content =
         Map.of("q", search.fingerprint(), "after", after.stream().map(FieldValue::_get).toList());
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(Json.write(content).getBytes(StandardCharsets.UTF_8));
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(Json.write(content).getBytes(StandardCharsets.UTF_8));
   }
 
   /** The sort values; empty when it is no cursor of this search. */

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Makes text the same that people take for the same: case, accents and apostrophes aside. It is done
- * here, and not by the cluster's analysis, so that it is the same on every cluster.
+ * Makes text the same that people take for the same: case, accents and apostrophes aside. It is
+ * done here, and not by the cluster's analysis, so that it is the same on every cluster.
  */
 final class Fold {
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
@@ -15,7 +15,7 @@ final class Fold {
 
   private Fold() {}
 
-  /** E.g. {@code Café  Renée's} becomes {@code cafe renees}. */
+  /** E.g. {@code Café Renée's} becomes {@code cafe renees}. */
   static String fold(String text) {
     String plain = APOSTROPHES.matcher(text).replaceAll("");
     String decomposed = Normalizer.normalize(plain, Normalizer.Form.NFKD);

@@ -18,10 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the index filled. First it sees to it that there is a complete one: it creates it, reads the
- * whole topic into it, and points the alias to it. Then it follows the topic. Several instances may
- * do the same at once: versions make that harmless. What dies half-way begins again, for the alias is
- * pointed last.
+ * Keeps the index filled. First it sees to it that there is a complete one: it creates it, reads
+ * the whole topic into it, and points the alias to it. Then it follows the topic. Several instances
+ * may do the same at once: versions make that harmless. What dies half-way begins again, for the
+ * alias is pointed last.
  */
 final class IndexFeed {
   private static final Logger LOG = LoggerFactory.getLogger(IndexFeed.class);
@@ -85,7 +85,9 @@ final class IndexFeed {
     LOG.info("{} is complete after {} events", index.index(), read);
   }
 
-  /** Somebody may take the index away while we run; then it is made again, and the batch retried. */
+  /**
+   * Somebody may take the index away while we run; then it is made again, and the batch retried.
+   */
   private void write(List<Message> events) throws Exception {
     try {
       index.write(events);

@@ -7,8 +7,8 @@ import dev.dizhtime.contracts.restaurant.RestaurantPublished;
 import java.util.List;
 
 /**
- * A restaurant in the index; the fields of {@code restaurants-index.json}. What ends in Key or Text is
- * folded and only searched, filtered or sorted by; the rest is only shown.
+ * A restaurant in the index; the fields of {@code restaurants-index.json}. What ends in Key or Text
+ * is folded and only searched, filtered or sorted by; the rest is only shown.
  *
  * @param itemNames null when they were not asked for
  */

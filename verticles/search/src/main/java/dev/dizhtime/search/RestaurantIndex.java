@@ -72,8 +72,7 @@ final class RestaurantIndex {
       elasticsearch.call(
           "createIndex",
           index,
-          client ->
-              client.indices().create(create -> create.index(index).withJson(definition())));
+          client -> client.indices().create(create -> create.index(index).withJson(definition())));
     } catch (ElasticsearchException e) {
       if (!"resource_already_exists_exception".equals(e.error().type())) {
         throw e;
@@ -127,8 +126,7 @@ final class RestaurantIndex {
     List<BulkOperation> operations =
         last(events).values().stream().map(RestaurantIndex::operation).toList();
     BulkRequest request =
-        BulkRequest.of(
-            bulk -> bulk.index(target).requireAlias(isAlias).operations(operations));
+        BulkRequest.of(bulk -> bulk.index(target).requireAlias(isAlias).operations(operations));
     BulkResponse response = elasticsearch.call("bulk", target, client -> client.bulk(request));
     for (BulkResponseItem item : response.items()) {
       check(item);
@@ -139,7 +137,8 @@ final class RestaurantIndex {
   private static Map<String, Message> last(List<Message> events) {
     Map<String, Message> last = new LinkedHashMap<>();
     for (Message event : events) {
-      last.merge(event.key(), event, (known, next) -> version(next) >= version(known) ? next : known);
+      last.merge(
+          event.key(), event, (known, next) -> version(next) >= version(known) ? next : known);
     }
     return last;
   }
@@ -190,7 +189,11 @@ final class RestaurantIndex {
     } else {
       throw new IllegalArgumentException(item.id() + " is refused: " + item.error().reason());
     }
-    elasticsearch.service().meters().counter("dizhtime.search.events", "outcome", outcome).increment();
+    elasticsearch
+        .service()
+        .meters()
+        .counter("dizhtime.search.events", "outcome", outcome)
+        .increment();
   }
 
   /**

@@ -66,7 +66,9 @@ final class RestaurantQuery {
 
   private static Query query(Search search) {
     BoolQuery.Builder bool = new BoolQuery.Builder();
-    search.cuisineKey().ifPresent(key -> bool.filter(f -> f.term(t -> t.field("cuisineKey").value(key))));
+    search
+        .cuisineKey()
+        .ifPresent(key -> bool.filter(f -> f.term(t -> t.field("cuisineKey").value(key))));
     search.near().ifPresent(near -> bool.filter(within(near, search.radiusMeters())));
     search
         .text()
@@ -178,9 +180,7 @@ final class RestaurantQuery {
 
   private static SortOptions nearest(GeoPoint near) {
     return SortOptions.of(
-        s ->
-            s.geoDistance(
-                geo -> geo.field(LOCATION).location(at(near)).order(SortOrder.Asc)));
+        s -> s.geoDistance(geo -> geo.field(LOCATION).location(at(near)).order(SortOrder.Asc)));
   }
 
   private static SortOptions by(String field, SortOrder order) {
@@ -215,9 +215,6 @@ final class RestaurantQuery {
                 .postTags("")
                 .numberOfFragments(0)
                 .highlightQuery(query)
-                .fields(
-                    NamedValue.of(
-                        ITEMS,
-                        HighlightField.of(f -> f))));
+                .fields(NamedValue.of(ITEMS, HighlightField.of(f -> f))));
   }
 }

@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param credentials user:password from the same URL, if it has them
  * @param indexPrefix {@code DIZHTIME_INDEX_PREFIX}, what the names of our indexes begin with
  */
-public record SearchConfig(URI elasticsearch, Optional<Credentials> credentials, String indexPrefix) {
+public record SearchConfig(
+    URI elasticsearch, Optional<Credentials> credentials, String indexPrefix) {
   /** Who we are to Elasticsearch. */
   public record Credentials(String user, Secret password) {}
 
@@ -53,7 +54,8 @@ public record SearchConfig(URI elasticsearch, Optional<Credentials> credentials,
     }
     int colon = raw.indexOf(':');
     return Optional.of(
-        new Credentials(decode(raw.substring(0, colon)), new Secret(decode(raw.substring(colon + 1)))));
+        new Credentials(
+            decode(raw.substring(0, colon)), new Secret(decode(raw.substring(colon + 1)))));
   }
 
   /** A plus is a plus in this part of a URL. */

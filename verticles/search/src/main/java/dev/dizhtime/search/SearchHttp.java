@@ -38,9 +38,7 @@ final class SearchHttp {
             call.queryInt("limit", DEFAULT_LIMIT));
     Optional<List<FieldValue>> after =
         call.query(CURSOR)
-            .map(
-                cursor ->
-                    Cursor.read(search, cursor).orElseThrow(SearchHttp::foreignCursor));
+            .map(cursor -> Cursor.read(search, cursor).orElseThrow(SearchHttp::foreignCursor));
     try {
       return Reply.ok(restaurants.page(search, after));
     } catch (IOException e) {
@@ -67,7 +65,8 @@ final class SearchHttp {
     Optional<Double> lat = number(call, "lat");
     Optional<Double> lon = number(call, "lon");
     if (lat.isPresent() != lon.isPresent()) {
-      throw Problem.malformed(lat.isPresent() ? "lon" : "lat", "is missing; lat and lon come together")
+      throw Problem.malformed(
+              lat.isPresent() ? "lon" : "lat", "is missing; lat and lon come together")
           .exception();
     }
     return lat.map(value -> new GeoPoint(value, lon.orElseThrow()));

@@ -33,12 +33,10 @@ final class SearchRestaurants {
     SearchResponse<RestaurantDocument> response =
         index.search(RestaurantQuery.of(search, index.alias(), after));
     List<Hit<RestaurantDocument>> hits = response.hits().hits();
-    List<Hit<RestaurantDocument>> page =
-        hits.subList(0, Math.min(search.limit(), hits.size()));
+    List<Hit<RestaurantDocument>> page = hits.subList(0, Math.min(search.limit(), hits.size()));
     String next = hits.size() > page.size() ? Cursor.of(search, page.getLast().sort()) : null;
     long total = response.hits().total() == null ? 0 : response.hits().total().value();
-    return new FoundRestaurants(
-        page.stream().map(hit -> found(search, hit)).toList(), total, next);
+    return new FoundRestaurants(page.stream().map(hit -> found(search, hit)).toList(), total, next);
   }
 
   private static FoundRestaurants.Found found(Search search, Hit<RestaurantDocument> hit) {

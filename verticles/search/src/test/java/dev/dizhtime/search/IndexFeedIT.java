@@ -140,7 +140,9 @@ class IndexFeedIT {
     send(named(id, 1, "Longago"));
     eventually(() -> assertThat(found("longago")).hasSize(1));
     service.close();
-    elasticsearch.delete("/" + prefix + "restaurants-v" + RestaurantIndex.MAPPING_VERSION).expect(200);
+    elasticsearch
+        .delete("/" + prefix + "restaurants-v" + RestaurantIndex.MAPPING_VERSION)
+        .expect(200);
     service = run(infra.elasticsearchUrl());
     eventually(() -> assertThat(found("longago")).hasSize(1));
   }
@@ -150,7 +152,9 @@ class IndexFeedIT {
     RestaurantId id = Events.id();
     send(named(id, 1, "Stillhere"));
     eventually(() -> assertThat(found("stillhere")).hasSize(1));
-    elasticsearch.delete("/" + prefix + "restaurants-v" + RestaurantIndex.MAPPING_VERSION).expect(200);
+    elasticsearch
+        .delete("/" + prefix + "restaurants-v" + RestaurantIndex.MAPPING_VERSION)
+        .expect(200);
     infra.http(service.address()).get("/api/search/restaurants").expect(503);
     send(named(Events.id(), 1, "Newcomer"));
     eventually(() -> assertThat(found("newcomer")).hasSize(1));

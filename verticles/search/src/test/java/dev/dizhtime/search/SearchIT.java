@@ -57,10 +57,17 @@ class SearchIT {
   }
 
   private static void put(
-      Infrastructure infra, String name, String cuisine, double lat, boolean open, String... items) {
+      Infrastructure infra,
+      String name,
+      String cuisine,
+      double lat,
+      boolean open,
+      String... items) {
     infra
         .events()
-        .send(Events.published(Events.id(), 1, name, cuisine, new GeoPoint(lat, -73.90), open, items));
+        .send(
+            Events.published(
+                Events.id(), 1, name, cuisine, new GeoPoint(lat, -73.90), open, items));
   }
 
   private static JsonNode page(String query) {
@@ -79,7 +86,8 @@ class SearchIT {
   void showsTheNearestFirstAndOpenOnesBeforeThat() {
     JsonNode page = page(CORNER);
     assertThat(page.get("items").findValuesAsText("name"))
-        .containsExactly("Luigi's Pizzeria", "Pizza Palace", "Café Renée", "Sushi Go", "Night Pizza");
+        .containsExactly(
+            "Luigi's Pizzeria", "Pizza Palace", "Café Renée", "Sushi Go", "Night Pizza");
     assertThat(page.get("total").asInt()).isEqualTo(5);
     assertThat(page.get("items").get(1).get("distanceMeters").asInt()).isBetween(1_100, 1_125);
   }
@@ -139,7 +147,8 @@ class SearchIT {
 
   @Test
   void goesFromPageToPageWithoutLossOrRepetition() {
-    for (String query : List.of("", CORNER + "&radiusMeters=50000", text("pizza"), text("pizza") + "&" + CORNER)) {
+    for (String query :
+        List.of("", CORNER + "&radiusMeters=50000", text("pizza"), text("pizza") + "&" + CORNER)) {
       List<String> all = names(query);
       List<String> paged = new ArrayList<>();
       JsonNode page = page(query + "&limit=1");
@@ -167,14 +176,21 @@ class SearchIT {
         BadRequest.get("a latitude that is no number", PATH + "?lat=NaN&lon=0", 400, "lat"),
         BadRequest.get("a latitude alone", PATH + "?lat=40", 400, "lon"),
         BadRequest.get("a longitude alone", PATH + "?lon=40", 400, "lat"),
-        BadRequest.get("a radius too small", PATH + "?" + CORNER + "&radiusMeters=99", 400, "radiusMeters"),
-        BadRequest.get("a radius too large", PATH + "?" + CORNER + "&radiusMeters=50001", 400, "radiusMeters"),
-        BadRequest.get("a radius that overflows", PATH + "?" + CORNER + "&radiusMeters=99999999999", 400, "radiusMeters"),
+        BadRequest.get(
+            "a radius too small", PATH + "?" + CORNER + "&radiusMeters=99", 400, "radiusMeters"),
+        BadRequest.get(
+            "a radius too large", PATH + "?" + CORNER + "&radiusMeters=50001", 400, "radiusMeters"),
+        BadRequest.get(
+            "a radius that overflows",
+            PATH + "?" + CORNER + "&radiusMeters=99999999999",
+            400,
+            "radiusMeters"),
         BadRequest.get("a limit of none", PATH + "?limit=0", 400, "limit"),
         BadRequest.get("a limit too large", PATH + "?limit=51", 400, "limit"),
         BadRequest.get("a text too long", PATH + "?text=" + "a".repeat(101), 400, "text"),
         BadRequest.get("a made-up cursor", PATH + "?cursor=abc", 400, "cursor"),
-        BadRequest.get("the cursor of another search", PATH + "?text=sushi&cursor=" + other, 400, "cursor"));
+        BadRequest.get(
+            "the cursor of another search", PATH + "?text=sushi&cursor=" + other, 400, "cursor"));
   }
 
   @ParameterizedTest

@@ -12,10 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code dizhtime.ledger.imbalance.minor} by currency: how far debits and credits are apart. Anything
- * but 0 means that the books are wrong. Measured in the background by one instance of a process,
- * every {@code DIZHTIME_LEDGER_MEASURE_MILLIS} (15,000); it
- * sums the accounts, not the transfers, so its cost does not grow with time.
+ * {@code dizhtime.ledger.imbalance.minor} by currency: how far debits and credits are apart.
+ * Anything but 0 means that the books are wrong. Measured in the background by one instance of a
+ * process, every {@code DIZHTIME_LEDGER_MEASURE_MILLIS} (15,000); it sums the accounts, not the
+ * transfers, so its cost does not grow with time.
  */
 final class ImbalanceGauge {
   static final String NAME = "dizhtime.ledger.imbalance.minor";

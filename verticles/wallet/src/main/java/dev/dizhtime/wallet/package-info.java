@@ -12,7 +12,7 @@
  * /api/wallet}. Out: their answers on the orders' replies topic; WalletToppedUp through the outbox.
  * Tables: {@code account}, {@code transfer}, {@code chain}.
  *
- * <p>Always true: the sum over each currency is zero; a customer is never below zero, holds counted;
- * transfers never change, and each carries the hash of the one before it.
+ * <p>Always true: the sum over each currency is zero; a customer is never below zero, holds
+ * counted; transfers never change, and each carries the hash of the one before it.
  */
 package dev.dizhtime.wallet;

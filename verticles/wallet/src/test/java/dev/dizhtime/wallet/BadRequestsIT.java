@@ -90,7 +90,8 @@ class BadRequestsIT {
         BadRequest.get("a limit that is too high", TRANSFERS + "?limit=101", 400, "limit"),
         BadRequest.get("a limit that is no number", TRANSFERS + "?limit=many", 400, "limit"),
         BadRequest.get("a made-up cursor", TRANSFERS + "?cursor=abc", 400, "cursor"),
-        BadRequest.get("a cursor far in the future", TRANSFERS + "?cursor=" + farCursor(), 400, "cursor"),
+        BadRequest.get(
+            "a cursor far in the future", TRANSFERS + "?cursor=" + farCursor(), 400, "cursor"),
         BadRequest.get("an unknown transfer", TRANSFERS + "/" + UUID.randomUUID(), 404, null),
         BadRequest.get("a transfer id that is none", TRANSFERS + "/17", 400, "transferId"),
         BadRequest.get("an order id that is none", "/api/wallet/orders/17", 400, "orderId")
@@ -106,8 +107,13 @@ class BadRequestsIT {
         token("a token for someone else", TOKENS.wrongAudience(ANNA, "customer")),
         token("a token from someone else", TOKENS.wrongIssuer(ANNA, "customer")),
         token("no token that anyone could read", "nonsense"),
-        BadRequest.get("a customer who verifies the ledger", "/api/wallet/ledger/verification", 403, null),
-        BadRequest.get("a customer who looks at an order", "/api/wallet/orders/" + UUID.randomUUID(), 403, null),
+        BadRequest.get(
+            "a customer who verifies the ledger", "/api/wallet/ledger/verification", 403, null),
+        BadRequest.get(
+            "a customer who looks at an order",
+            "/api/wallet/orders/" + UUID.randomUUID(),
+            403,
+            null),
         BadRequest.post("a driver who pays in", TOP_UPS, euro(), 403, null)
             .with("Idempotency-Key", "driver")
             .with("Authorization", "Bearer " + TOKENS.driver(UUID.randomUUID())));
@@ -115,7 +121,9 @@ class BadRequestsIT {
 
   private static String farCursor() {
     return java.util.Base64.getUrlEncoder()
-        .encodeToString((Long.MAX_VALUE + "/" + UUID.randomUUID()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        .encodeToString(
+            (Long.MAX_VALUE + "/" + UUID.randomUUID())
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
   }
 
   private static Object euro() {
@@ -133,7 +141,6 @@ class BadRequestsIT {
   }
 
   private static BadRequest token(String name, String token) {
-    return BadRequest.get(name, "/api/wallet", 401, null)
-        .with("Authorization", "Bearer " + token);
+    return BadRequest.get(name, "/api/wallet", 401, null).with("Authorization", "Bearer " + token);
   }
 }

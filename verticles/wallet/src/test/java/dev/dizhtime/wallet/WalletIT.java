@@ -50,7 +50,8 @@ class WalletIT {
   @Test
   void topsUpAndTellsIt() {
     var customer = new UserId(UUID.randomUUID());
-    assertThat(wallet.as(customer).get("/api/wallet").expect(200).json().path("accounts")).isEmpty();
+    assertThat(wallet.as(customer).get("/api/wallet").expect(200).json().path("accounts"))
+        .isEmpty();
 
     JsonNode receipt = wallet.topUp(customer, 1_500, "first");
 
@@ -79,7 +80,10 @@ class WalletIT {
     wallet
         .as(customer)
         .post(
-            "/api/wallet/top-ups", Map.of("amount", new Money(701, "EUR")), "Idempotency-Key", "once")
+            "/api/wallet/top-ups",
+            Map.of("amount", new Money(701, "EUR")),
+            "Idempotency-Key",
+            "once")
         .expect(422);
   }
 
@@ -100,7 +104,15 @@ class WalletIT {
     assertThat(wallet.account(customer).path("postedMinor").asLong()).isEqualTo(200);
     assertThat(wallet.account(customer).path("pendingMinor").asLong()).isZero();
     var drivers = wallet.http().as(wallet.infra.tokens().driver(driver));
-    assertThat(drivers.get("/api/wallet").expect(200).json().path("accounts").path(0).path("postedMinor").asLong())
+    assertThat(
+            drivers
+                .get("/api/wallet")
+                .expect(200)
+                .json()
+                .path("accounts")
+                .path(0)
+                .path("postedMinor")
+                .asLong())
         .isEqualTo(250);
     JsonNode transfers =
         wallet.asAdmin().get("/api/wallet/orders/" + order).expect(200).json().path("transfers");
@@ -194,7 +206,8 @@ class WalletIT {
     do {
       JsonNode page =
           wallet.as(customer).get("/api/wallet/transfers?limit=2" + cursor).expect(200).json();
-      page.path("items").forEach(each -> amounts.add(each.path("amount").path("amountMinor").asLong()));
+      page.path("items")
+          .forEach(each -> amounts.add(each.path("amount").path("amountMinor").asLong()));
       cursor = page.has("nextCursor") ? "&cursor=" + page.path("nextCursor").asText() : "";
     } while (!cursor.isEmpty());
 

@@ -19,10 +19,13 @@ final class StylePage {
     exchange.show(
         PAGE,
         Map.of(
-            "states", OrderPages.STATES,
-            "price", price,
-            "now", Instant.now(),
+            "states",
+            OrderPages.STATES,
+            "price",
+            price,
+            "now",
+            Instant.now(),
             "lines",
-                List.of(new OrderLine(new MenuItemId(new UUID(0, 1)), "Margherita", price, 2))));
+            List.of(new OrderLine(new MenuItemId(new UUID(0, 1)), "Margherita", price, 2))));
   }
 }

@@ -23,15 +23,22 @@ class AdminPagesIT {
   void start() {
     Map<String, Object> order =
         Map.of(
-            "orderId", ORDER,
-            "state", "SETTLED",
-            "customerId", CannedApi.USER_ID,
-            "restaurantName", "Mario's",
-            "lines", List.of(),
-            "total", Map.of("amountMinor", 2500, "currency", "USD"),
+            "orderId",
+            ORDER,
+            "state",
+            "SETTLED",
+            "customerId",
+            CannedApi.USER_ID,
+            "restaurantName",
+            "Mario's",
+            "lines",
+            List.of(),
+            "total",
+            Map.of("amountMinor", 2500, "currency", "USD"),
             "dropoff",
-                Map.of("address", "2 Main St", "location", Map.of("lat", 40.7, "lon", -73.9)),
-            "placedAt", "2026-01-01T12:00:00Z");
+            Map.of("address", "2 Main St", "location", Map.of("lat", 40.7, "lon", -73.9)),
+            "placedAt",
+            "2026-01-01T12:00:00Z");
     api.answer("GET /api/orders", Map.of("items", List.of(order), "nextCursor", "more&more"))
         .answer("GET /api/orders/" + ORDER, order)
         .answer("GET /api/orders/" + ORDER + "/timeline", timeline());

@@ -35,7 +35,8 @@ final class MenuPages {
    *
    * @param quote signed by the platform; sent back as it is
    */
-  record Quote(String quoteId, String quote, List<OrderLine> lines, Sums charges, Instant expiresAt) {}
+  record Quote(
+      String quoteId, String quote, List<OrderLine> lines, Sums charges, Instant expiresAt) {}
 
   /** The parts of a price and their sum. */
   record Sums(Money items, Money delivery, Money tax, Money tip, Money total) {}

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Restaurants by text and place. The same address gives the whole page, or only the results to htmx,
- * which asks while one types.
+ * Restaurants by text and place. The same address gives the whole page, or only the results to
+ * htmx, which asks while one types.
  */
 final class SearchPages {
   static final View PAGE = View.page("customer/templates/search");
@@ -62,7 +62,9 @@ final class SearchPages {
         ApiRequest.get("/api/search/restaurants")
             .with("text", text)
             .with("limit", Integer.toString(RESULTS))
-            .with("cursor", exchange.query("cursor").filter(c -> c.length() <= MAX_CURSOR).orElse(""));
+            .with(
+                "cursor",
+                exchange.query("cursor").filter(c -> c.length() <= MAX_CURSOR).orElse(""));
     if (!lat.isEmpty() && !lon.isEmpty()) {
       request =
           request.with("lat", lat).with("lon", lon).with("radiusMeters", Integer.toString(radius));

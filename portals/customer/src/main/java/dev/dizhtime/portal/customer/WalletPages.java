@@ -60,7 +60,9 @@ final class WalletPages {
     Map<String, Object> model = new HashMap<>();
     Wallet wallet = exchange.api(ApiRequest.get("/api/wallet"), Wallet.class);
     model.put("accounts", wallet.accounts());
-    model.put("currency", wallet.accounts().stream().map(Account::currency).findFirst().orElse(DEFAULT_CURRENCY));
+    model.put(
+        "currency",
+        wallet.accounts().stream().map(Account::currency).findFirst().orElse(DEFAULT_CURRENCY));
     model.put("idempotencyKey", UUID.randomUUID().toString());
     model.put("error", error);
     model.put("done", done);

@@ -164,34 +164,55 @@ class CustomerPagesIT {
 
   private static Map<String, Object> result() {
     return Map.of(
-        "restaurantId", PIZZERIA,
-        "name", "Mario's <i>",
-        "cuisine", "Pizza",
-        "place", PLACE,
-        "hygieneGrade", "A",
-        "open", true,
-        "distanceMeters", 1_234.5,
-        "score", 1.0,
-        "matchedItems", List.of("Margherita"));
+        "restaurantId",
+        PIZZERIA,
+        "name",
+        "Mario's <i>",
+        "cuisine",
+        "Pizza",
+        "place",
+        PLACE,
+        "hygieneGrade",
+        "A",
+        "open",
+        true,
+        "distanceMeters",
+        1_234.5,
+        "score",
+        1.0,
+        "matchedItems",
+        List.of("Margherita"));
   }
 
   private static Map<String, Object> restaurant() {
     return Map.of(
-        "restaurantId", PIZZERIA,
-        "name", "Mario's",
-        "cuisine", "Pizza",
-        "place", PLACE,
-        "currency", "USD",
-        "open", true,
+        "restaurantId",
+        PIZZERIA,
+        "name",
+        "Mario's",
+        "cuisine",
+        "Pizza",
+        "place",
+        PLACE,
+        "currency",
+        "USD",
+        "open",
+        true,
         "menu",
-            List.of(
-                Map.of(
-                    "itemId", PIZZA,
-                    "name", "Margherita",
-                    "description", "Tomato & basil",
-                    "category", "Pizze",
-                    "price", money(1_250),
-                    "available", true)));
+        List.of(
+            Map.of(
+                "itemId",
+                PIZZA,
+                "name",
+                "Margherita",
+                "description",
+                "Tomato & basil",
+                "category",
+                "Pizze",
+                "price",
+                money(1_250),
+                "available",
+                true)));
   }
 
   private static List<Map<String, Object>> lines() {
@@ -201,29 +222,41 @@ class CustomerPagesIT {
 
   private static Map<String, Object> quote() {
     return Map.of(
-        "quoteId", ORDER,
-        "quote", "signed-quote",
-        "lines", lines(),
+        "quoteId",
+        ORDER,
+        "quote",
+        "signed-quote",
+        "lines",
+        lines(),
         "charges",
-            Map.of(
-                "items", money(2_500),
-                "delivery", money(199),
-                "tax", money(150),
-                "tip", money(150),
-                "total", money(2_999)),
-        "expiresAt", "2026-01-01T12:15:00Z");
+        Map.of(
+            "items", money(2_500),
+            "delivery", money(199),
+            "tax", money(150),
+            "tip", money(150),
+            "total", money(2_999)),
+        "expiresAt",
+        "2026-01-01T12:15:00Z");
   }
 
   private static Map<String, Object> order(String state) {
     return Map.of(
-        "orderId", ORDER,
-        "state", state,
-        "restaurantId", PIZZERIA,
-        "restaurantName", "Mario's",
-        "lines", lines(),
-        "total", money(2_999),
-        "dropoff", PLACE,
-        "placedAt", "2026-01-01T12:00:00Z");
+        "orderId",
+        ORDER,
+        "state",
+        state,
+        "restaurantId",
+        PIZZERIA,
+        "restaurantName",
+        "Mario's",
+        "lines",
+        lines(),
+        "total",
+        money(2_999),
+        "dropoff",
+        PLACE,
+        "placedAt",
+        "2026-01-01T12:00:00Z");
   }
 
   private static Map<String, Object> timeline() {
@@ -239,11 +272,17 @@ class CustomerPagesIT {
         "accounts",
         List.of(
             Map.of(
-                "accountId", ORDER,
-                "kind", "CUSTOMER",
-                "currency", "USD",
-                "postedMinor", 6_000,
-                "pendingMinor", 1_000,
-                "availableMinor", 5_000)));
+                "accountId",
+                ORDER,
+                "kind",
+                "CUSTOMER",
+                "currency",
+                "USD",
+                "postedMinor",
+                6_000,
+                "pendingMinor",
+                1_000,
+                "availableMinor",
+                5_000)));
   }
 }

@@ -26,8 +26,7 @@ public final class Exchange {
   private final ApiClient api;
   private final Session session;
 
-  Exchange(
-      RoutingContext routing, PortalSite site, Views views, ApiClient api, Session session) {
+  Exchange(RoutingContext routing, PortalSite site, Views views, ApiClient api, Session session) {
     this.routing = routing;
     this.site = site;
     this.views = views;

@@ -9,8 +9,8 @@
  *                            └─ live.LiveStreams (server-sent events)
  * </pre>
  *
- * <p>In: HTTP below the portal's own path, which the gateway does not rewrite. Out: HTML, and requests
- * to the platform's API in the user's name. A portal has no database and no rules: what may be done
- * is decided by the services, and a refusal is shown in their words.
+ * <p>In: HTTP below the portal's own path, which the gateway does not rewrite. Out: HTML, and
+ * requests to the platform's API in the user's name. A portal has no database and no rules: what
+ * may be done is decided by the services, and a refusal is shown in their words.
  */
 package dev.dizhtime.portal.design;

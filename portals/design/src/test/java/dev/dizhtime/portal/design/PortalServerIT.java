@@ -60,15 +60,16 @@ class PortalServerIT {
             service -> {
               PortalServer server =
                   PortalServer.open(
-                      service,
-                      SITE,
-                      new ApiThatChanges(),
-                      new Assets(SITE.basePath()));
+                      service, SITE, new ApiThatChanges(), new Assets(SITE.basePath()));
               streams = server.streams();
               server
                   .page("/open", exchange -> exchange.show(PAGE, Map.of("said", HOSTILE)))
                   .memberPage("/secret", PortalServerIT::secret)
-                  .memberPage("/broken", _ -> { throw new IllegalStateException("broken"); })
+                  .memberPage(
+                      "/broken",
+                      _ -> {
+                        throw new IllegalStateException("broken");
+                      })
                   .action("/done", exchange -> exchange.show(PAGE, Map.of("said", "done")))
                   .memberAction("/act", exchange -> exchange.redirect("/sample/secret"))
                   .stream("/stream", exchange -> exchange.login().orElseThrow().userId())
@@ -79,10 +80,7 @@ class PortalServerIT {
   /** Each test has an API of its own behind the one portal. */
   private static final class ApiThatChanges implements ApiClient {
     @Override
-    public <T> T call(
-        ApiRequest request,
-        Optional<Secret> token,
-        Class<T> answer) {
+    public <T> T call(ApiRequest request, Optional<Secret> token, Class<T> answer) {
       return api.call(request, token, answer);
     }
   }
@@ -138,8 +136,7 @@ class PortalServerIT {
     HttpResponse<String> back =
         browser.post(
             "/sample/login",
-            Map.of(
-                "email", "a@b.c", "password", CannedApi.PASSWORD, "next", "/sample/secret?a=b"));
+            Map.of("email", "a@b.c", "password", CannedApi.PASSWORD, "next", "/sample/secret?a=b"));
     assertThat(back.headers().firstValue("location")).contains("/sample/secret?a=b");
     assertThat(browser.get("/sample/secret").body()).contains("the secret", "Ada");
     assertThat(api.seen("GET /api/thing").getLast().token()).isEqualTo("first-access");
@@ -298,8 +295,9 @@ class PortalServerIT {
 
   @Test
   void letsBrowsersKeepAssetsForEver() {
-    Matcher css = Pattern.compile("href=\"(/sample/assets/design\\.[0-9a-f]+\\.css)\"")
-        .matcher(browser.get("/sample/open").body());
+    Matcher css =
+        Pattern.compile("href=\"(/sample/assets/design\\.[0-9a-f]+\\.css)\"")
+            .matcher(browser.get("/sample/open").body());
     assertThat(css.find()).isTrue();
     HttpResponse<String> asset = browser.get(css.group(1));
     assertThat(asset.headers().firstValue("cache-control").orElseThrow()).contains("immutable");

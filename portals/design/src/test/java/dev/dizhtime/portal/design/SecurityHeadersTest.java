@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class SecurityHeadersTest {
   private static final Pattern INLINE =
-      Pattern.compile("(?i)\\sstyle=|\\son\\w+=|\\shx-on|<style|javascript:|<script(?![^>]*th:src)");
+      Pattern.compile(
+          "(?i)\\sstyle=|\\son\\w+=|\\shx-on|<style|javascript:|<script(?![^>]*th:src)");
 
   @Test
   void allowsNothingInlineAndNothingFromElsewhere() {

@@ -78,7 +78,9 @@ final class TaskPages {
     }
   }
 
-  /** What to say after the driver went online or offline, or null; never the address's own words. */
+  /**
+   * What to say after the driver went online or offline, or null; never the address's own words.
+   */
   private static String said(Exchange exchange) {
     return switch (exchange.query("shift").orElse("")) {
       case "online" -> "shift.now-online";

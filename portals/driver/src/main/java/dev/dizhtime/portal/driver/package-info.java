@@ -1,9 +1,9 @@
 /**
- * The drivers' portal, at {@code /driver}, made for a phone in one hand: go online, take a task, pick
- * up, drop off.
+ * The drivers' portal, at {@code /driver}, made for a phone in one hand: go online, take a task,
+ * pick up, drop off.
  *
  * <p>In: HTTP, and the topics of deliveries and orders, which only say whose task has changed. Out:
- * requests to the platform's API. Always: the task shown is what the platform answers; an event that
- * was missed is made up for within {@code every 20s}.
+ * requests to the platform's API. Always: the task shown is what the platform answers; an event
+ * that was missed is made up for within {@code every 20s}.
  */
 package dev.dizhtime.portal.driver;

@@ -105,7 +105,10 @@ final class OrderPages {
     return "/api/orders/" + exchange.pathId("orderId") + "/";
   }
 
-  /** The list as it is now; without htmx, by way of a redirect, so that a reload sends nothing again. */
+  /**
+   * The list as it is now; without htmx, by way of a redirect, so that a reload sends nothing
+   * again.
+   */
   private void answer(Exchange exchange) {
     if (exchange.wantsFragment()) {
       list(exchange);

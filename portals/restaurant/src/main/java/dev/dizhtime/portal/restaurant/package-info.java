@@ -1,8 +1,9 @@
 /**
- * The restaurants' portal, at {@code /restaurant}: incoming orders, live, and what to do about each.
+ * The restaurants' portal, at {@code /restaurant}: incoming orders, live, and what to do about
+ * each.
  *
- * <p>In: HTTP, and the topic of orders, which only says whose list has changed. Out: requests to the
- * platform's API. Always: the list is what the platform answers to this owner; which buttons an order
- * has follows from its state alone.
+ * <p>In: HTTP, and the topic of orders, which only says whose list has changed. Out: requests to
+ * the platform's API. Always: the list is what the platform answers to this owner; which buttons an
+ * order has follows from its state alone.
  */
 package dev.dizhtime.portal.restaurant;

@@ -97,8 +97,7 @@ class RestaurantPagesIT {
         "POST /api/orders/" + NEW + "/acceptance",
         new ApiProblem("Not possible at present", 409, "It is REJECTED", null, List.of()));
     var answer =
-        browser.post(
-            "/restaurant/orders/" + NEW + "/acceptance", Map.of(), "hx-request", "true");
+        browser.post("/restaurant/orders/" + NEW + "/acceptance", Map.of(), "hx-request", "true");
     assertThat(answer.statusCode()).isEqualTo(409);
     assertThat(answer.headers().firstValue("hx-retarget")).contains("#alerts");
     assertThat(answer.body()).contains("It is REJECTED");
@@ -115,7 +114,8 @@ class RestaurantPagesIT {
   void tellsTheOwnerOfAnOrderToLookAgain() throws Exception {
     HttpResponse<InputStream> stream =
         HttpClient.newHttpClient()
-            .send(browser.request("/restaurant/orders/stream").build(), BodyHandlers.ofInputStream());
+            .send(
+                browser.request("/restaurant/orders/stream").build(), BodyHandlers.ofInputStream());
     try (var lines = new BufferedReader(new InputStreamReader(stream.body()))) {
       assertThat(lines.lines().filter("event: change"::equals).findFirst()).isPresent();
       topic.get().accept(accepted(CannedApi.USER_ID));
@@ -135,15 +135,19 @@ class RestaurantPagesIT {
   private static Map<String, Object> order(String id, String state) {
     Map<String, Object> price = Map.of("amountMinor", 1250, "currency", "USD");
     return Map.of(
-        "orderId", id,
-        "state", state,
-        "restaurantName", "Mario's <b>",
+        "orderId",
+        id,
+        "state",
+        state,
+        "restaurantName",
+        "Mario's <b>",
         "lines",
-            List.of(
-                Map.of(
-                    "itemId", NEW, "name", "Margherita", "unitPrice", price, "quantity", 2)),
-        "total", Map.of("amountMinor", 2500, "currency", "USD"),
-        "placedAt", "2026-01-01T12:00:00Z",
-        "somethingNew", true);
+        List.of(Map.of("itemId", NEW, "name", "Margherita", "unitPrice", price, "quantity", 2)),
+        "total",
+        Map.of("amountMinor", 2500, "currency", "USD"),
+        "placedAt",
+        "2026-01-01T12:00:00Z",
+        "somethingNew",
+        true);
   }
 }

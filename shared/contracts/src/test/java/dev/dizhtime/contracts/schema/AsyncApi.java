@@ -64,7 +64,9 @@ final class AsyncApi {
       channel.put("description", kept(topic));
       ObjectNode messages = channel.putObject("messages");
       for (Class<? extends Message> message : on(topic)) {
-        ref(messages.putObject(message.getSimpleName()), "#/components/messages/" + message.getSimpleName());
+        ref(
+            messages.putObject(message.getSimpleName()),
+            "#/components/messages/" + message.getSimpleName());
       }
       binding(channel, topic);
     }
@@ -75,7 +77,9 @@ final class AsyncApi {
           "description",
           "What the consumer group %s gave up on, as it came, with the reason and where it was."
               .formatted(group.groupName()));
-      ref(channel.putObject("messages").putObject("DeadLetter"), "#/components/messages/DeadLetter");
+      ref(
+          channel.putObject("messages").putObject("DeadLetter"),
+          "#/components/messages/DeadLetter");
     }
   }
 
@@ -166,7 +170,10 @@ final class AsyncApi {
   private static String camel(String constant) {
     StringBuilder camel = new StringBuilder();
     for (String word : constant.toLowerCase(Locale.ROOT).split("_")) {
-      camel.append(camel.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+      camel.append(
+          camel.isEmpty()
+              ? word
+              : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
     }
     return camel.toString();
   }

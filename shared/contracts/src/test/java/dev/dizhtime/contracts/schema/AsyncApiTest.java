@@ -38,18 +38,32 @@ class AsyncApiTest {
     assertThat(document.path("asyncapi").asText()).isEqualTo("3.0.0");
     assertThat(document.path("info").path("title").asText()).isNotEmpty();
     assertThat(document.path("info").path("version").asText()).isNotEmpty();
-    assertThat(names(document)).isSubsetOf(
-        "asyncapi", "id", "info", "servers", "defaultContentType", "channels", "operations", "components");
-    document.path("channels").forEach(
-        channel ->
-            assertThat(names(channel))
-                .contains("address", "messages")
-                .isSubsetOf("address", "title", "summary", "description", "messages", "bindings"));
-    document.path("components").path("messages").forEach(
-        message ->
-            assertThat(names(message))
-                .contains("name")
-                .isSubsetOf("name", "title", "contentType", "headers", "payload", "traits"));
+    assertThat(names(document))
+        .isSubsetOf(
+            "asyncapi",
+            "id",
+            "info",
+            "servers",
+            "defaultContentType",
+            "channels",
+            "operations",
+            "components");
+    document
+        .path("channels")
+        .forEach(
+            channel ->
+                assertThat(names(channel))
+                    .contains("address", "messages")
+                    .isSubsetOf(
+                        "address", "title", "summary", "description", "messages", "bindings"));
+    document
+        .path("components")
+        .path("messages")
+        .forEach(
+            message ->
+                assertThat(names(message))
+                    .contains("name")
+                    .isSubsetOf("name", "title", "contentType", "headers", "payload", "traits"));
   }
 
   @Test
@@ -58,14 +72,17 @@ class AsyncApiTest {
         .containsExactlyElementsOf(
             Stream.concat(
                     Stream.of(Topic.values()).map(each -> each.topicName("dizhtime.")),
-                    Stream.of(ConsumerGroup.values()).map(each -> each.deadLetterTopic("dizhtime.")))
+                    Stream.of(ConsumerGroup.values())
+                        .map(each -> each.deadLetterTopic("dizhtime.")))
                 .toList());
   }
 
   @Test
   void hasEachMessageOnItsOneChannel() {
     List<String> onChannels = new ArrayList<>();
-    document.path("channels").forEach(channel -> onChannels.addAll(names(channel.path("messages"))));
+    document
+        .path("channels")
+        .forEach(channel -> onChannels.addAll(names(channel.path("messages"))));
     onChannels.removeIf("DeadLetter"::equals);
 
     assertThat(onChannels)

@@ -12,8 +12,7 @@ final class Committed {
   /** Whether the run is to write them anew instead of comparing. */
   static final boolean REGENERATE = Boolean.getBoolean("dizhtime.regenerate");
 
-  static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private static final Path ROOT = Path.of(System.getProperty("dizhtime.root", "../.."));
   private static final Path SCHEMAS =

@@ -57,7 +57,8 @@ class MessageSchemasTest {
   void noTypeThatWasOncePublishedHasGone() throws IOException {
     try (Stream<java.nio.file.Path> files = Files.list(Committed.schemas())) {
       assertThat(files.map(each -> each.getFileName().toString().replaceFirst("\\.json$", "")))
-          .containsExactlyInAnyOrderElementsOf(Messages.ALL.stream().map(Messages::typeOf).toList());
+          .containsExactlyInAnyOrderElementsOf(
+              Messages.ALL.stream().map(Messages::typeOf).toList());
     }
   }
 

@@ -89,12 +89,14 @@ class RoundTripTest {
     if (!fits(json, schema.path("type").asText())) {
       misfits.add("%s: %s is no %s".formatted(path, json, schema.path("type")));
     }
-    schema.path("required").forEach(
-        field -> {
-          if (!json.has(field.asText())) {
-            misfits.add(path + "." + field.asText() + ": is not there");
-          }
-        });
+    schema
+        .path("required")
+        .forEach(
+            field -> {
+              if (!json.has(field.asText())) {
+                misfits.add(path + "." + field.asText() + ": is not there");
+              }
+            });
     for (Map.Entry<String, JsonNode> field : json.properties()) {
       String at = path + "." + field.getKey();
       JsonNode declared = schema.path("properties").path(field.getKey());

@@ -44,8 +44,7 @@ final class Samples {
     RecordComponent[] components = type.getRecordComponents();
     Class<?>[] types =
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-    Object[] values =
-        Arrays.stream(components).map(each -> value(each.getGenericType())).toArray();
+    Object[] values = Arrays.stream(components).map(each -> value(each.getGenericType())).toArray();
     try {
       return type.getDeclaredConstructor(types).newInstance(values);
     } catch (ReflectiveOperationException e) {

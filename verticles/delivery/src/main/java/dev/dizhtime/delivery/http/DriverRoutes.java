@@ -23,11 +23,7 @@ import java.util.Optional;
  * @param driverFreed called after a commit that freed a driver or moved an offer on
  */
 public record DriverRoutes(
-    KeepShift shifts,
-    AnswerOffer offers,
-    CarryOrder orders,
-    TaskList tasks,
-    Runnable driverFreed) {
+    KeepShift shifts, AnswerOffer offers, CarryOrder orders, TaskList tasks, Runnable driverFreed) {
 
   private record Shift(boolean online, GeoPoint location) {}
 

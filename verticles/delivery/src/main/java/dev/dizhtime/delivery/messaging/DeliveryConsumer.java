@@ -46,11 +46,8 @@ public final class DeliveryConsumer {
             })
         .on(
             CancelDelivery.class,
-            (tx, command) ->
-                CancelTask.run(units.apply(tx), command.orderId(), command.reason()))
-        .on(
-            OrderReady.class,
-            (tx, event) -> units.apply(tx).tasks().rememberReady(event.orderId()))
+            (tx, command) -> CancelTask.run(units.apply(tx), command.orderId(), command.reason()))
+        .on(OrderReady.class, (tx, event) -> units.apply(tx).tasks().rememberReady(event.orderId()))
         .on(
             OrderRejected.class,
             (tx, event) -> CancelTask.run(units.apply(tx), event.orderId(), "ORDER_REJECTED"))

@@ -77,9 +77,7 @@ record PgDrivers(Tx tx) implements Drivers {
   @Override
   public void book(UserId driver, Task task) {
     tx.update(
-        "UPDATE driver SET task_id = $2 WHERE driver_id = $1",
-        driver.value(),
-        task.id().value());
+        "UPDATE driver SET task_id = $2 WHERE driver_id = $1", driver.value(), task.id().value());
   }
 
   @Override

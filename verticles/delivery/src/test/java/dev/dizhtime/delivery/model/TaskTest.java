@@ -79,8 +79,7 @@ class TaskTest {
     assertThat(task(state, true).cancel() instanceof Changed).isEqualTo(state.beforePickUp());
   }
 
-  private static void startsFrom(
-      TaskState start, Task task, Function<Task, TaskChange> step) {
+  private static void startsFrom(TaskState start, Task task, Function<Task, TaskChange> step) {
     TaskChange change = step.apply(task);
     if (task.state() == start) {
       assertThat(change).isInstanceOf(Changed.class);

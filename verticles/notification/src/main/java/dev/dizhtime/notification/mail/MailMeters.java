@@ -30,8 +30,7 @@ public final class MailMeters {
         service
             .vertx()
             .setPeriodic(
-                EVERY_MILLIS,
-                _ -> service.spawn("mail meter", () -> pending.set(queue.pending())));
+                EVERY_MILLIS, _ -> service.spawn("mail meter", () -> pending.set(queue.pending())));
     service.onStop("mail meter", () -> service.vertx().cancelTimer(timer));
     return new MailMeters(service.meters());
   }

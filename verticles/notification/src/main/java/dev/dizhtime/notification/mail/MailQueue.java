@@ -12,7 +12,9 @@ import java.util.UUID;
  * it waits until the address is there.
  */
 public record MailQueue(Postgres postgres) {
-  /** Longer than the sending of one claim can take, so that nobody else takes its mails meanwhile. */
+  /**
+   * Longer than the sending of one claim can take, so that nobody else takes its mails meanwhile.
+   */
   static final int LEASE_SECONDS = 300;
 
   /** How long a mail waits for a server that can't be reached. */
@@ -70,8 +72,7 @@ public record MailQueue(Postgres postgres) {
 
   /** Ends the lease of a mail that was not sent through no fault of its own. */
   void giveBack(UUID id) {
-    postgres.execute(
-        "UPDATE mail SET due_at = clock_timestamp() WHERE notification_id = $1", id);
+    postgres.execute("UPDATE mail SET due_at = clock_timestamp() WHERE notification_id = $1", id);
   }
 
   /** Lets a mail that was refused wait a while. */

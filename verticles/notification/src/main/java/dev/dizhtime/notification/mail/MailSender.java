@@ -16,22 +16,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what waits, one after the other. A server that can't be reached is waited for without end; a
- * mail that it refuses is tried a bounded number of times.
+ * Sends what waits, one after the other. A server that can't be reached is waited for without end;
+ * a mail that it refuses is tried a bounded number of times.
  */
 public final class MailSender {
   private static final Logger LOG = LoggerFactory.getLogger(MailSender.class);
+
   /** With the time one mail may take, well within the lease. */
   private static final int CLAIM = 20;
 
   private static final long IDLE_MILLIS = 500;
+
   /** The longest wait for a server that can't be reached. */
   private static final long MAX_PAUSE_MILLIS = 30_000;
 
   private static final int MAX_REASON = 300;
+
   /** Any other refusal may be about us or the server, and is worth another attempt. */
   private static final Set<Integer> NO_SUCH_RECIPIENT = Set.of(550, 551, 553);
-
 
   private final ServiceContext service;
   private final MailConfig config;
@@ -40,6 +42,7 @@ public final class MailSender {
   private final SmtpServer server;
   private final Promise<Void> stop = Promise.promise();
   private Promise<Void> wake = Promise.promise();
+
   /** How often in a row the server was not reached. */
   private int unreachable;
 

@@ -18,7 +18,10 @@ final class SmtpServer {
   static final long SEND_TIMEOUT_MILLIS = 8_000;
 
   private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
-  /** A connection on which nothing is said is closed, so that none is lost to a server that hangs. */
+
+  /**
+   * A connection on which nothing is said is closed, so that none is lost to a server that hangs.
+   */
   private static final int IDLE_TIMEOUT_MILLIS = 6_000;
 
   private static final int MAX_CONNECTIONS = 2;

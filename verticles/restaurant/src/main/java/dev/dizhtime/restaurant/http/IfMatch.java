@@ -21,8 +21,8 @@ final class IfMatch {
   /**
    * The version that the caller wants to change; empty for {@code *}, whichever it is.
    *
-   * @throws dev.dizhtime.runtime.http.ProblemException 428 when the header is missing, 400 when it is
-   *     no tag of ours
+   * @throws dev.dizhtime.runtime.http.ProblemException 428 when the header is missing, 400 when it
+   *     is no tag of ours
    */
   static OptionalLong version(Call call) {
     String header = call.header(HEADER).map(String::strip).orElse("");

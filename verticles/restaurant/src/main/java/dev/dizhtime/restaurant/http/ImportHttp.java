@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Many restaurants at a time, from a list. The API description checks the envelope only: a bad entry
- * must not stop the good ones beside it.
+ * Many restaurants at a time, from a list. The API description checks the envelope only: a bad
+ * entry must not stop the good ones beside it.
  */
 public final class ImportHttp {
   /** The largest call: 100 restaurants with long menus. */

@@ -57,8 +57,7 @@ public final class RestaurantHttp {
   /** The caller's own. */
   public Reply list(Call call) {
     int limit = call.queryInt("limit", DEFAULT_LIMIT);
-    List<Restaurant> found =
-        manage.ownedBy(call.caller().userId(), cursor(call), limit + 1);
+    List<Restaurant> found = manage.ownedBy(call.caller().userId(), cursor(call), limit + 1);
     List<Restaurant> page = found.subList(0, Math.min(limit, found.size()));
     String next = found.size() > limit ? page.getLast().restaurantId().toString() : null;
     return Reply.ok(new RestaurantPage(page.stream().map(RestaurantBody::inList).toList(), next));
@@ -102,7 +101,9 @@ public final class RestaurantHttp {
       case Outcome.Done done -> {
         Restaurant now = done.restaurant();
         if (!done.change().nothing()) {
-          meters.counter("dizhtime.restaurant.changes", "operation", call.operationId()).increment();
+          meters
+              .counter("dizhtime.restaurant.changes", "operation", call.operationId())
+              .increment();
           LOG.info(
               "restaurant {} is {} at version {} after {}",
               now.restaurantId(),

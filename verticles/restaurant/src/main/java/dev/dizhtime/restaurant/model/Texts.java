@@ -17,8 +17,7 @@ final class Texts {
   /** At most {@code max} characters on one line; may be empty. */
   static Optional<Refusal.Unacceptable> upTo(String field, String text, int max) {
     if (text.length() > max) {
-      return Optional.of(
-          new Refusal.Unacceptable(field, "is longer than " + max + " characters"));
+      return Optional.of(new Refusal.Unacceptable(field, "is longer than " + max + " characters"));
     }
     return text.chars().anyMatch(Character::isISOControl)
         ? Optional.of(new Refusal.Unacceptable(field, "contains control characters"))

@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * The database. Every operation is awaited here, timed, and has a span of its own when it is part of
- * a trace, because the client makes none.
+ * The database. Every operation is awaited here, timed, and has a span of its own when it is part
+ * of a trace, because the client makes none.
  */
 public final class Mongo {
   private static final int MAX_CONNECTIONS = 16;
@@ -52,7 +52,9 @@ public final class Mongo {
             .put("socketTimeoutMS", SOCKET_TIMEOUT_MILLIS);
     MongoClient client = MongoClient.create(service.vertx(), config);
     service.onStop("mongodb client", () -> client.close().await());
-    service.health().check("mongodb", () -> client.runCommand("ping", new JsonObject().put("ping", 1)));
+    service
+        .health()
+        .check("mongodb", () -> client.runCommand("ping", new JsonObject().put("ping", 1)));
     return new Mongo(service, client, database);
   }
 

@@ -24,10 +24,10 @@ import java.util.Set;
 /**
  * The events that wait inside the documents of restaurants.
  *
- * <p>The bell says which restaurants to look into. What it did not tell of (a crash, another process)
- * is found by a look at all that have {@code pendingSince}: an index makes that cheap on MongoDB; on
- * a server that reads everything instead, the looks get rarer, so that they never take more than a
- * twentieth of the time.
+ * <p>The bell says which restaurants to look into. What it did not tell of (a crash, another
+ * process) is found by a look at all that have {@code pendingSince}: an index makes that cheap on
+ * MongoDB; on a server that reads everything instead, the looks get rarer, so that they never take
+ * more than a twentieth of the time.
  */
 public final class MongoOutbox implements OutboxSource {
   /** The restaurants that the bell told of and that are kept in mind; the look finds the others. */
@@ -140,11 +140,12 @@ public final class MongoOutbox implements OutboxSource {
     return mongo.call(
         "find",
         COLLECTION,
-        client ->
-            client.findWithOptions(COLLECTION, query, options.setFields(WHAT_WAITS)));
+        client -> client.findWithOptions(COLLECTION, query, options.setFields(WHAT_WAITS)));
   }
 
-  /** The events in order, restaurant by restaurant; what exceeds the limit is left for next time. */
+  /**
+   * The events in order, restaurant by restaurant; what exceeds the limit is left for next time.
+   */
   private List<Waiting> waitingIn(List<JsonObject> documents, int limit) {
     List<Waiting> batch = new ArrayList<>();
     for (JsonObject document : documents) {
@@ -176,7 +177,8 @@ public final class MongoOutbox implements OutboxSource {
         empties.add(empty(position));
       }
     }
-    // Mostly the restaurant has not changed since and all that waits has gone: one write forgets it.
+    // Mostly the restaurant has not changed since and all that waits has gone: one write forgets
+    // it.
     if (empties.isEmpty() || write(empties) < entries.size()) {
       write(entries.entrySet().stream().map(each -> pull(each.getKey(), each.getValue())).toList());
       write(entries.keySet().stream().map(MongoOutbox::settle).toList());
@@ -201,9 +203,7 @@ public final class MongoOutbox implements OutboxSource {
 
   private static BulkOperation settle(String restaurantId) {
     return BulkOperation.createUpdate(
-        new JsonObject()
-            .put("_id", restaurantId)
-            .put("outbox", new JsonObject().put("$size", 0)),
+        new JsonObject().put("_id", restaurantId).put("outbox", new JsonObject().put("$size", 0)),
         new JsonObject().put("$unset", new JsonObject().put("pendingSince", "")));
   }
 
@@ -223,9 +223,11 @@ public final class MongoOutbox implements OutboxSource {
 
   @Override
   public long lagMillis() {
-    FindOptions oldest = new FindOptions().setSort(OLDEST_FIRST).setLimit(1).setFields(OLDEST_FIRST);
+    FindOptions oldest =
+        new FindOptions().setSort(OLDEST_FIRST).setLimit(1).setFields(OLDEST_FIRST);
     List<JsonObject> found =
-        mongo.call("find", COLLECTION, client -> client.findWithOptions(COLLECTION, PENDING, oldest));
+        mongo.call(
+            "find", COLLECTION, client -> client.findWithOptions(COLLECTION, PENDING, oldest));
     return found.isEmpty()
         ? 0
         : Math.max(0, clock.millis() - found.getFirst().getLong("pendingSince"));

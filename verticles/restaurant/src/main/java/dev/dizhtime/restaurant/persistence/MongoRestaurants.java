@@ -22,7 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Restaurants in MongoDB. A change, and the event that tells of it, is one write of one document. */
+/**
+ * Restaurants in MongoDB. A change, and the event that tells of it, is one write of one document.
+ */
 public final class MongoRestaurants implements Restaurants {
   private static final Integer DUPLICATE_KEY = 11_000;
   private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().setOrdered(false);
@@ -40,17 +42,14 @@ public final class MongoRestaurants implements Restaurants {
     mongo.call(
         "createIndexes",
         COLLECTION,
-        client ->
-            client.createIndex(COLLECTION, new JsonObject().put("ownerId", 1).put("_id", 1)));
+        client -> client.createIndex(COLLECTION, new JsonObject().put("ownerId", 1).put("_id", 1)));
     // MongoDB finds these by _id; a server with simpler plans wants an index on just these two.
     mongo.call(
         "createIndexes",
         COLLECTION,
         client ->
             client.createIndexWithOptions(
-                COLLECTION,
-                RestaurantDocument.BY_ID_AND_VERSION,
-                new IndexOptions().unique(true)));
+                COLLECTION, RestaurantDocument.BY_ID_AND_VERSION, new IndexOptions().unique(true)));
     return new MongoRestaurants(mongo, bell);
   }
 
@@ -111,7 +110,9 @@ public final class MongoRestaurants implements Restaurants {
               client -> client.bulkWriteWithOptions(COLLECTION, writes, UNORDERED));
       return result.getInsertedCount() + result.getMatchedCount() == changes.size();
     } catch (MongoBulkWriteException e) {
-      if (e.getWriteErrors().stream().map(BulkWriteError::getCode).allMatch(DUPLICATE_KEY::equals)) {
+      if (e.getWriteErrors().stream()
+          .map(BulkWriteError::getCode)
+          .allMatch(DUPLICATE_KEY::equals)) {
         return false;
       }
       throw e;

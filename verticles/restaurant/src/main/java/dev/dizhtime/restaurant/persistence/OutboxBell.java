@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Tells every instance in this process which restaurants have something to publish, because only one
- * of them relays. A ring may get lost: the relay also looks by itself.
+ * Tells every instance in this process which restaurants have something to publish, because only
+ * one of them relays. A ring may get lost: the relay also looks by itself.
  */
 public final class OutboxBell {
   private static final String ADDRESS = "dizhtime.restaurant.outbox";

@@ -11,8 +11,8 @@ import io.vertx.ext.mongo.BulkOperation;
 import java.util.Optional;
 
 /**
- * A restaurant as a document. Beside the restaurant it holds {@code outbox}, the events that wait to
- * be published, and {@code pendingSince}, in milliseconds, while there are any.
+ * A restaurant as a document. Beside the restaurant it holds {@code outbox}, the events that wait
+ * to be published, and {@code pendingSince}, in milliseconds, while there are any.
  */
 final class RestaurantDocument {
   static final String COLLECTION = "restaurants";
@@ -66,8 +66,7 @@ final class RestaurantDocument {
             update
                 .put("$push", new JsonObject().put("outbox", lastOf(each)))
                 .put("$min", new JsonObject().put("pendingSince", each.atMillis())));
-    return BulkOperation.createUpdate(
-        atVersion(id, change.before().version()), update);
+    return BulkOperation.createUpdate(atVersion(id, change.before().version()), update);
   }
 
   /** The document, if it is still at this version. An index on just these two makes it quick. */

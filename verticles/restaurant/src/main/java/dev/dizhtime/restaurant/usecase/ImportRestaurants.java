@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Takes restaurants over from a list. Idempotent: an entry is known again by its source and id there.
- * One that can't be taken is reported and left out.
+ * Takes restaurants over from a list. Idempotent: an entry is known again by its source and id
+ * there. One that can't be taken is reported and left out.
  */
 public final class ImportRestaurants {
   /** How often entries that others were faster with are worked out anew. */
@@ -102,8 +102,7 @@ public final class ImportRestaurants {
   private static Change change(UserId owner, Restaurant present, Accepted each, Instant now) {
     if (present == null) {
       return new Change(
-          null,
-          Restaurant.imported(each.origin, owner, each.entry.profile(), each.menu, now));
+          null, Restaurant.imported(each.origin, owner, each.entry.profile(), each.menu, now));
     }
     // Prices in another currency than the restaurant's mean nothing, so such a menu is not kept.
     boolean keepsMenu =

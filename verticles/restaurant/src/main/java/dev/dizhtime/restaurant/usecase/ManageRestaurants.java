@@ -45,8 +45,7 @@ public final class ManageRestaurants {
     if (broken.isPresent()) {
       return new Outcome.Refused(broken.get());
     }
-    Restaurant draft =
-        Restaurant.draft(new RestaurantId(IDS.generate()), owner, profile, now());
+    Restaurant draft = Restaurant.draft(new RestaurantId(IDS.generate()), owner, profile, now());
     Change change = new Change(null, draft);
     if (!restaurants.save(change)) {
       throw new IllegalStateException("a new id was taken: " + draft.restaurantId());

@@ -98,7 +98,8 @@ class RestaurantTest {
     Restaurant selling = bare.reimported(PROFILE, menu, LATER);
     assertThat(selling.open()).isTrue();
     Restaurant closed = selling.withOpen(false, LATER);
-    assertThat(closed.reimported(PROFILE, List.of(item("Tea", 300, "USD")), LATER).open()).isFalse();
+    assertThat(closed.reimported(PROFILE, List.of(item("Tea", 300, "USD")), LATER).open())
+        .isFalse();
   }
 
   @Test

@@ -34,7 +34,8 @@ import org.junit.jupiter.api.Test;
 @RealInfrastructure({Server.KAFKA, Server.MONGO})
 class MongoOutboxIT {
   private static final Profile PROFILE =
-      new Profile("Luigi", "Pizza", new Place("1 Main St", new GeoPoint(40, -73)), "UTC", "USD", null);
+      new Profile(
+          "Luigi", "Pizza", new Place("1 Main St", new GeoPoint(40, -73)), "UTC", "USD", null);
   private static final int LIMIT = 500;
 
   private Map<String, String> env;
@@ -44,7 +45,9 @@ class MongoOutboxIT {
   void fresh(Infrastructure infra) {
     env = infra.environment("restaurant");
     env.put("DIZHTIME_INSTANCES", "1");
-    env.put("DIZHTIME_MONGO_URI", infra.mongoUri("outbox" + UUID.randomUUID().toString().substring(0, 8)));
+    env.put(
+        "DIZHTIME_MONGO_URI",
+        infra.mongoUri("outbox" + UUID.randomUUID().toString().substring(0, 8)));
   }
 
   private record Bench(ServiceContext service, Mongo mongo, MongoRestaurants restaurants) {
@@ -65,8 +68,7 @@ class MongoOutboxIT {
     }
 
     Restaurant renamed(Restaurant before, String name) {
-      Profile profile =
-          new Profile(name, "Pizza", before.profile().place(), "UTC", "USD", null);
+      Profile profile = new Profile(name, "Pizza", before.profile().place(), "UTC", "USD", null);
       Restaurant after = before.reimported(profile, List.of(), before.updatedAt());
       assertThat(restaurants.save(new Change(before, after))).isTrue();
       return after;
@@ -108,7 +110,9 @@ class MongoOutboxIT {
     try (RunningService _ = ServiceRunner.start(RestaurantService.SERVICE, Env.of(env))) {
       eventually(
           () ->
-              assertThat(infra.events().all(Topic.RESTAURANTS).stream().map(event -> event.header("ce_id")))
+              assertThat(
+                      infra.events().all(Topic.RESTAURANTS).stream()
+                          .map(event -> event.header("ce_id")))
                   .filteredOn(sent[0]::equals)
                   .hasSize(2));
     }

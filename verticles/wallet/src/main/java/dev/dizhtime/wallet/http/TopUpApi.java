@@ -53,8 +53,7 @@ public final class TopUpApi {
             .pay(books.apply(tx), id, customer, amount, tx::send)
             .orElseThrow(
                 () ->
-                    Problem.unacceptable(
-                            Idempotency.HEADER, "was used before with another request")
+                    Problem.unacceptable(Idempotency.HEADER, "was used before with another request")
                         .exception());
     LOG.info("wallet of {} is topped up by transfer {}", customer, id);
     return Reply.created("/api/wallet/transfers/" + id, receipt);

@@ -67,9 +67,7 @@ public final class WalletApi {
     UserId user = call.caller().userId();
     TransferId id = call.pathId("transferId", TransferId::new);
     ChainedTransfer found =
-        statements
-            .find(user, id)
-            .orElseThrow(() -> Problem.notFound("transfer", id).exception());
+        statements.find(user, id).orElseThrow(() -> Problem.notFound("transfer", id).exception());
     return Reply.ok(StatementLine.of(found, Views.ids(statements.accounts(user))));
   }
 

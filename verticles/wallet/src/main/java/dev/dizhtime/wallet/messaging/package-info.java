@@ -1,4 +1,5 @@
 /**
- * The order saga's commands, read from the wallet's command topic and answered on the replies' topic.
+ * The order saga's commands, read from the wallet's command topic and answered on the replies'
+ * topic.
  */
 package dev.dizhtime.wallet.messaging;

@@ -62,7 +62,8 @@ public final class PgBooks implements Books {
     List<Transfer> found = new ArrayList<>();
     for (Row row :
         tx.execute(
-            "SELECT " + TransferRows.TRANSFER_COLUMNS
+            "SELECT "
+                + TransferRows.TRANSFER_COLUMNS
                 + " FROM transfer WHERE id = ANY ($1) OR pending_id = ANY ($1)",
             (Object) ids)) {
       found.add(TransferRows.transfer(row).transfer());
@@ -82,7 +83,8 @@ public final class PgBooks implements Books {
     if (!ids.isEmpty()) {
       for (Row row :
           tx.execute(
-              "SELECT " + TransferRows.ACCOUNT_COLUMNS
+              "SELECT "
+                  + TransferRows.ACCOUNT_COLUMNS
                   + " FROM account WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE",
               (Object) ids.toArray(UUID[]::new))) {
         accounts.put(new AccountId(row.getUUID("id")), TransferRows.account(row));

@@ -52,7 +52,8 @@ public final class PgJournal implements Journal {
   public List<ChainedTransfer> page(int shard, long afterSequence, int limit) {
     List<ChainedTransfer> page = new ArrayList<>();
     tx.execute(
-            "SELECT " + TransferRows.TRANSFER_COLUMNS
+            "SELECT "
+                + TransferRows.TRANSFER_COLUMNS
                 + " FROM transfer WHERE shard = $1 AND sequence > $2 ORDER BY sequence LIMIT $3",
             shard,
             afterSequence,

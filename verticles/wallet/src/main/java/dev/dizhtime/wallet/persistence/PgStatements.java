@@ -33,7 +33,10 @@ public final class PgStatements implements Statements {
     List<Account> accounts = new ArrayList<>();
     for (Row row :
         postgres.execute(
-            "SELECT " + TransferRows.ACCOUNT_COLUMNS + " FROM account WHERE id IN (" + OWN
+            "SELECT "
+                + TransferRows.ACCOUNT_COLUMNS
+                + " FROM account WHERE id IN ("
+                + OWN
                 + ") ORDER BY kind, currency",
             user.value())) {
       accounts.add(TransferRows.account(row));
@@ -45,7 +48,10 @@ public final class PgStatements implements Statements {
   public List<ChainedTransfer> page(UserId user, Optional<Position> after, int limit) {
     // Each half stops at the limit along its index, however long the history is.
     String half =
-        "(SELECT " + TransferRows.TRANSFER_COLUMNS + " FROM transfer WHERE %s IN (" + OWN
+        "(SELECT "
+            + TransferRows.TRANSFER_COLUMNS
+            + " FROM transfer WHERE %s IN ("
+            + OWN
             + ") AND (at, id) < ($2, $3) ORDER BY at DESC, id DESC LIMIT $4)";
     String both = half.formatted("debit_account") + " UNION " + half.formatted("credit_account");
     return transfers(
@@ -61,9 +67,13 @@ public final class PgStatements implements Statements {
   public Optional<ChainedTransfer> find(UserId user, TransferId id) {
     return postgres
         .first(
-            "SELECT " + TransferRows.TRANSFER_COLUMNS
-                + " FROM transfer WHERE id = $2 AND (debit_account IN (" + OWN
-                + ") OR credit_account IN (" + OWN + "))",
+            "SELECT "
+                + TransferRows.TRANSFER_COLUMNS
+                + " FROM transfer WHERE id = $2 AND (debit_account IN ("
+                + OWN
+                + ") OR credit_account IN ("
+                + OWN
+                + "))",
             user.value(),
             id.value())
         .map(TransferRows::transfer);
@@ -73,7 +83,8 @@ public final class PgStatements implements Statements {
   public List<ChainedTransfer> ofOrder(OrderId order) {
     return transfers(
         postgres.execute(
-            "SELECT " + TransferRows.TRANSFER_COLUMNS
+            "SELECT "
+                + TransferRows.TRANSFER_COLUMNS
                 + " FROM transfer WHERE order_id = $1 ORDER BY at, shard, sequence LIMIT $2",
             order.value(),
             MAX_PER_ORDER));

@@ -53,8 +53,21 @@ final class TransferColumns {
   /** The arguments: the chain's new head first, then the columns. */
   Object[] arguments(ChainHead head, Instant at) {
     return new Object[] {
-      head.shard(), head.sequence(), head.hash(), at, ids, kinds, debits, credits, amounts,
-      currencies, purposes, orders, pendings, sequences, hashes
+      head.shard(),
+      head.sequence(),
+      head.hash(),
+      at,
+      ids,
+      kinds,
+      debits,
+      credits,
+      amounts,
+      currencies,
+      purposes,
+      orders,
+      pendings,
+      sequences,
+      hashes
     };
   }
 }

@@ -59,7 +59,6 @@ final class TransferRows {
   }
 
   static ChainHead head(Row row) {
-    return new ChainHead(
-        row.getInteger("shard"), row.getLong("sequence"), row.getString("hash"));
+    return new ChainHead(row.getInteger("shard"), row.getLong("sequence"), row.getString("hash"));
   }
 }

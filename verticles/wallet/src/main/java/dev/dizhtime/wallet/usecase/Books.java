@@ -10,8 +10,8 @@ import java.util.Collection;
 public interface Books {
   /**
    * Opens the part of the ledger that is asked for: these accounts, these transfers and those that
-   * resolve them, and the accounts of the transfers found. No one else writes to the ledger from now
-   * to the end of the transaction.
+   * resolve them, and the accounts of the transfers found. No one else writes to the ledger from
+   * now to the end of the transaction.
    */
   Ledger open(Collection<AccountKey> accounts, Collection<TransferId> transfers);
 

@@ -108,8 +108,7 @@ public final class CaptureOrderFunds {
     OrderId order = command.orderId();
     List<Transfer> linked = new ArrayList<>();
     linked.add(
-        hold.resolvedBy(
-            TransferIds.capture(order), TransferKind.POST_PENDING, Purpose.CAPTURE));
+        hold.resolvedBy(TransferIds.capture(order), TransferKind.POST_PENDING, Purpose.CAPTURE));
     for (int i = 0; i < command.legs().size(); i++) {
       Leg leg = command.legs().get(i);
       if (leg.amount().amountMinor() > 0) {

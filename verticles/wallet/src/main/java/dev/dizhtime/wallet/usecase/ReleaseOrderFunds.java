@@ -24,8 +24,8 @@ public final class ReleaseOrderFunds {
   }
 
   /**
-   * Does it, and says {@link FundsReleased}; {@link FundsRefused} when the money was captured already,
-   * for then the customer does not have it back, or when the hold is another customer's.
+   * Does it, and says {@link FundsReleased}; {@link FundsRefused} when the money was captured
+   * already, for then the customer does not have it back, or when the hold is another customer's.
    */
   public Message answer(Books books, ReleaseFunds command) {
     var holdId = TransferIds.hold(command.orderId());
@@ -39,8 +39,7 @@ public final class ReleaseOrderFunds {
     if (!hold.debit().equals(wallet.id())) {
       return refused(command, RefusalCode.NOT_RESERVED);
     }
-    Transfer release =
-        hold.resolvedBy(releaseId, TransferKind.VOID_PENDING, Purpose.RELEASE);
+    Transfer release = hold.resolvedBy(releaseId, TransferKind.VOID_PENDING, Purpose.RELEASE);
     return switch (ledger.post(List.of(release))) {
       case Outcome.Posted posted -> {
         books.write(posted);

@@ -33,8 +33,7 @@ class LedgerTest {
     var ledger = walletWith(1_000);
     posted(ledger.post(List.of(hold(600))));
 
-    assertThat(ledger.account(WALLET.id()).balance())
-        .isEqualTo(new Balance(0, 1_000, 600, 0));
+    assertThat(ledger.account(WALLET.id()).balance()).isEqualTo(new Balance(0, 1_000, 600, 0));
     assertThat(ledger.post(List.of(hold(401)))).isEqualTo(refused(Refusal.INSUFFICIENT_FUNDS));
     assertThat(available(ledger)).isEqualTo(400);
     posted(ledger.post(List.of(hold(400))));
@@ -51,8 +50,7 @@ class LedgerTest {
   void takesLinkedTransfersTogetherOrNotAtAll() {
     var ledger = walletWith(1_000);
 
-    var outcome =
-        ledger.post(List.of(transfer(WALLET, TAX, 900), transfer(WALLET, TAX, 101)));
+    var outcome = ledger.post(List.of(transfer(WALLET, TAX, 900), transfer(WALLET, TAX, 101)));
 
     assertThat(outcome).isEqualTo(refused(Refusal.INSUFFICIENT_FUNDS));
     assertThat(available(ledger)).isEqualTo(1_000);

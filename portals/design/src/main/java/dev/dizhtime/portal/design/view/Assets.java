@@ -18,8 +18,7 @@ import java.util.zip.GZIPOutputStream;
  * that a browser may keep them for ever. Templates know it as {@code #assets}.
  */
 public final class Assets {
-  private static final String HTMX =
-      "META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js";
+  private static final String HTMX = "META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js";
   private static final String DESIGN = "dev/dizhtime/portal/design/assets/";
   private static final int HASH_CHARS = 16;
 

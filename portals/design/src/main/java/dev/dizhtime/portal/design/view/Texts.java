@@ -16,7 +16,8 @@ import org.thymeleaf.messageresolver.AbstractMessageResolver;
 
 /**
  * The words of a portal: the design system's, then its own, in each language. A key that has no
- * words is shown as its last part, so that a state which is newer than this portal can still be read.
+ * words is shown as its last part, so that a state which is newer than this portal can still be
+ * read.
  */
 public final class Texts extends AbstractMessageResolver {
   /** The languages; the first is for everybody whose own is not among them. */

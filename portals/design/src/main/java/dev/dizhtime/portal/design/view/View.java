@@ -5,7 +5,8 @@ import java.util.Set;
 /**
  * A template, or a part of one.
  *
- * @param template below {@code dev/dizhtime/portal/}, without {@code .html}; a constant, never input
+ * @param template below {@code dev/dizhtime/portal/}, without {@code .html}; a constant, never
+ *     input
  * @param selectors the fragment to render; empty for the whole template
  */
 public record View(String template, Set<String> selectors) {

@@ -42,7 +42,11 @@ public final class Browser {
     all.putIfAbsent("_csrf", csrf);
     String body =
         all.entrySet().stream()
-            .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
+            .map(
+                each ->
+                    each.getKey()
+                        + "="
+                        + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
             .collect(Collectors.joining("&"));
     return send(
         request(path, headers)
@@ -53,8 +57,7 @@ public final class Browser {
   /** Logs in as the canned user. */
   public HttpResponse<String> logIn(String basePath) {
     get(basePath + "/login");
-    return post(
-        basePath + "/login", Map.of("email", "a@b.c", "password", CannedApi.PASSWORD));
+    return post(basePath + "/login", Map.of("email", "a@b.c", "password", CannedApi.PASSWORD));
   }
 
   /** The cookies as they were set. */

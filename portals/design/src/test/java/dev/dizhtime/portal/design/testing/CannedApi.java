@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The platform's API with answers given beforehand; whoever logs in is "Ada" with the given role. */
+/**
+ * The platform's API with answers given beforehand; whoever logs in is "Ada" with the given role.
+ */
 public final class CannedApi implements ApiClient {
   /** Whom a log-in gives. */
   public static final String USER_ID = "00000000-0000-7000-8000-000000000001";

@@ -22,7 +22,8 @@ public final class Words {
       Pattern.compile("#\\{([a-z][\\w.-]*)|#messages\\.msg\\('([\\w.-]+)'");
   private static final Pattern COMPUTED = Pattern.compile("#\\{\\$\\{'([\\w.-]+\\.)' \\+");
   private static final Pattern IN_CODE = Pattern.compile("\"([a-z][\\w-]*(?:\\.[\\w-]+)+)\"");
-  private static final Pattern BARE_TEXT = Pattern.compile(">\\s*[^<>\\s&·{][^<>]*\\p{L}{3,}[^<>]*<");
+  private static final Pattern BARE_TEXT =
+      Pattern.compile(">\\s*[^<>\\s&·{][^<>]*\\p{L}{3,}[^<>]*<");
 
   private final Path main;
 

@@ -1,2 +1,4 @@
-/** What the tests of all portals stand on: the platform's answers in a map, and a browser of sorts. */
+/**
+ * What the tests of all portals stand on: the platform's answers in a map, and a browser of sorts.
+ */
 package dev.dizhtime.portal.design.testing;
