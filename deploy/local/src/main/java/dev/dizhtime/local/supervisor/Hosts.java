@@ -76,8 +76,8 @@ final class Hosts {
                 data.log(name),
                 failureFile(name),
                 split ? ONE_HEAP_MEGABYTES : ALL_HEAP_MEGABYTES,
-                archive(name),
-                true));
+                archive(),
+                !split));
     workers.put(name, worker);
     new ArrayList<>(orders.entrySet())
         .stream()
@@ -94,9 +94,9 @@ final class Hosts {
     return data.run().resolve(name + ".failure");
   }
 
-  /** Beside the jars that it is of, for all data directories. */
-  private static Path archive(String name) {
-    return Path.of(System.getProperty("dizhtime.root"), "deploy", "local", "target", name + ".jsa");
+  /** Beside the jars that it is of, for all data directories; written by the one host for all. */
+  private static Path archive() {
+    return Path.of(System.getProperty("dizhtime.root"), "deploy", "local", "target", ALL + ".jsa");
   }
 
   private static String read(Path file) {
