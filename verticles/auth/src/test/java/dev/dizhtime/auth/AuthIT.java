@@ -12,25 +12,18 @@ import dev.dizhtime.runtime.config.ConfigException;
 import dev.dizhtime.runtime.config.Env;
 import dev.dizhtime.runtime.service.RunningService;
 import dev.dizhtime.runtime.service.ServiceRunner;
-import dev.dizhtime.testkit.BadRequest;
 import dev.dizhtime.testkit.Infrastructure;
 import dev.dizhtime.testkit.RealInfrastructure;
 import dev.dizhtime.testkit.Server;
 import dev.dizhtime.testkit.TestHttp;
 import dev.dizhtime.testkit.TestResponse;
 import dev.dizhtime.testkit.TestTokens;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -38,14 +31,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 @RealInfrastructure({Server.POSTGRES, Server.KAFKA})
 class AuthIT {
-  private static final String PASSWORD = "correct horse";
-  private static final String ADMIN = "root@example.test";
-  private static final String ADMIN_PASSWORD = secret(24);
 
   private static Map<String, String> environment;
   private static RunningService auth;
@@ -53,22 +41,7 @@ class AuthIT {
 
   @BeforeAll
   static void start(Infrastructure infra) {
-    int port = freePort();
-    environment = new HashMap<>(infra.environment("auth"));
-    environment.putAll(
-        Map.of(
-            "DIZHTIME_INSTANCES",
-            "2",
-            "DIZHTIME_HTTP_PORT",
-            Integer.toString(port),
-            "DIZHTIME_JWKS_URL",
-            "http://127.0.0.1:" + port + "/api/auth/jwks",
-            "DIZHTIME_KEY_ENCRYPTION_KEY",
-            secret(32),
-            "DIZHTIME_ADMIN_EMAIL",
-            "Root@Example.test",
-            "DIZHTIME_ADMIN_PASSWORD",
-            ADMIN_PASSWORD));
+    environment = AuthEnvironment.of(infra);
     auth = ServiceRunner.start(AuthService.SERVICE, Env.of(environment));
     http = infra.http(auth.address());
   }
@@ -83,13 +56,13 @@ class AuthIT {
     TestResponse answer =
         http.post(
                 "/api/auth/register",
-                registration("Ada@Example.test", "restaurant"),
+                AuthEnvironment.registration("Ada@Example.test", "restaurant"),
                 "x-request-id",
                 "registration-of-ada")
             .expect(201);
     assertThat(answer.json().path("email").asText()).isEqualTo("ada@example.test");
     assertThat(answer.json().path("roles").toString()).isEqualTo("[\"restaurant\"]");
-    assertThat(answer.body()).doesNotContain(PASSWORD);
+    assertThat(answer.body()).doesNotContain(AuthEnvironment.PASSWORD);
 
     var event =
         infra
@@ -104,7 +77,8 @@ class AuthIT {
   void anAddressHasOneAccountWhateverItsCase() {
     register("twice@example.test");
     TestResponse again =
-        http.post("/api/auth/register", registration(" TWICE@example.TEST ", "driver"));
+        http.post(
+            "/api/auth/register", AuthEnvironment.registration(" TWICE@example.TEST ", "driver"));
     assertThat(again.expect(409).json().path("errors").get(0).path("field").asText())
         .isEqualTo("email");
   }
@@ -119,7 +93,7 @@ class AuthIT {
                         () ->
                             http.post(
                                     "/api/auth/register",
-                                    registration("race@example.test", "customer"))
+                                    AuthEnvironment.registration("race@example.test", "customer"))
                                 .status()))
             .toList()
             .stream()
@@ -132,7 +106,7 @@ class AuthIT {
   @Test
   void logsInWithATokenThatItsOwnKeyVouchesFor() throws Exception {
     String userId = register("in@example.test");
-    JsonNode tokens = logIn("IN@example.test", PASSWORD).expect(200).json();
+    JsonNode tokens = logIn("IN@example.test", AuthEnvironment.PASSWORD).expect(200).json();
     assertThat(tokens.path("tokenType").asText()).isEqualTo("Bearer");
     assertThat(tokens.path("expiresInSeconds").asInt()).isEqualTo(900);
 
@@ -181,7 +155,8 @@ class AuthIT {
               .mapToObj(
                   i ->
                       CompletableFuture.supplyAsync(
-                          () -> logIn("crowd" + i + "@example.test", PASSWORD), clients))
+                          () -> logIn("crowd" + i + "@example.test", AuthEnvironment.PASSWORD),
+                          clients))
               .toList()
               .stream()
               .map(CompletableFuture::join)
@@ -191,14 +166,14 @@ class AuthIT {
         .containsExactlyInAnyOrder(401, 503);
     assertThat(answers.stream().filter(answer -> answer.status() == 503))
         .allSatisfy(answer -> assertThat(answer.header("retry-after")).isEqualTo("2"));
-    logIn(ADMIN, ADMIN_PASSWORD).expect(200);
+    logIn(AuthEnvironment.ADMIN, AuthEnvironment.ADMIN_PASSWORD).expect(200);
   }
 
   @Test
   void aRefreshTokenIsGoodOnceAndReuseEndsTheWholeSession() {
     register("rotate@example.test");
-    String first = refreshToken(logIn("rotate@example.test", PASSWORD).expect(200));
-    String other = refreshToken(logIn("rotate@example.test", PASSWORD).expect(200));
+    String first = refreshToken(logIn("rotate@example.test", AuthEnvironment.PASSWORD).expect(200));
+    String other = refreshToken(logIn("rotate@example.test", AuthEnvironment.PASSWORD).expect(200));
     String second = refreshToken(refresh(first).expect(200));
     String third = refreshToken(refresh(second).expect(200));
     assertThat(List.of(first, second, third)).doesNotHaveDuplicates();
@@ -211,7 +186,7 @@ class AuthIT {
   @Test
   void ofTwoRefreshesAtOnceNoneLeavesAGoodThief() {
     register("thief@example.test");
-    String stolen = refreshToken(logIn("thief@example.test", PASSWORD).expect(200));
+    String stolen = refreshToken(logIn("thief@example.test", AuthEnvironment.PASSWORD).expect(200));
     List<TestResponse> answers =
         Stream.of(stolen, stolen)
             .map(token -> CompletableFuture.supplyAsync(() -> refresh(token)))
@@ -228,7 +203,7 @@ class AuthIT {
   @Test
   void loggingOutEndsTheSession() {
     register("out@example.test");
-    String token = refreshToken(logIn("out@example.test", PASSWORD).expect(200));
+    String token = refreshToken(logIn("out@example.test", AuthEnvironment.PASSWORD).expect(200));
     http.post("/api/auth/logout", Map.of("refreshToken", token)).expect(204);
     refresh(token).expect(401);
     http.post("/api/auth/logout", Map.of("refreshToken", token)).expect(204);
@@ -237,12 +212,15 @@ class AuthIT {
   @Test
   void keepsNoSecretInClear(Infrastructure infra) throws Exception {
     register("dump@example.test");
-    String token = refreshToken(logIn("dump@example.test", PASSWORD).expect(200));
+    String token = refreshToken(logIn("dump@example.test", AuthEnvironment.PASSWORD).expect(200));
     try (Connection database = infra.connect("auth")) {
       for (String table :
           List.of("account", "credential", "session", "refresh_token", "signing_key", "outbox")) {
         String dump = dump(database, table);
-        assertThat(dump).doesNotContain(PASSWORD).doesNotContain(token).doesNotContain("\"d\":");
+        assertThat(dump)
+            .doesNotContain(AuthEnvironment.PASSWORD)
+            .doesNotContain(token)
+            .doesNotContain("\"d\":");
       }
       assertThat(dump(database, "credential")).contains("$argon2id$v=19$m=19456,t=2,p=1$");
     }
@@ -250,7 +228,8 @@ class AuthIT {
 
   @Test
   void theFirstAdminCanLogIn() {
-    JsonNode tokens = logIn(ADMIN, ADMIN_PASSWORD).expect(200).json();
+    JsonNode tokens =
+        logIn(AuthEnvironment.ADMIN, AuthEnvironment.ADMIN_PASSWORD).expect(200).json();
     TestResponse me = http.as(tokens.path("accessToken").asText()).get("/api/auth/me").expect(200);
     assertThat(me.json().path("roles").toString()).isEqualTo("[\"admin\"]");
   }
@@ -270,77 +249,14 @@ class AuthIT {
   void aWrongKeyEncryptionKeyStopsTheStartWithOneSentence() {
     Map<String, String> wrong = new HashMap<>(environment);
     wrong.put("DIZHTIME_HTTP_PORT", "0");
-    wrong.put("DIZHTIME_KEY_ENCRYPTION_KEY", secret(32));
+    wrong.put("DIZHTIME_KEY_ENCRYPTION_KEY", AuthEnvironment.secret(32));
     assertThatThrownBy(() -> ServiceRunner.start(AuthService.SERVICE, Env.of(wrong)))
         .isInstanceOf(ConfigException.class)
         .hasMessageStartingWith("DIZHTIME_KEY_ENCRYPTION_KEY is not the key");
   }
 
-  @ParameterizedTest
-  @MethodSource
-  void refuses(BadRequest bad) {
-    http.refuses(bad);
-  }
-
-  static Stream<BadRequest> refuses() {
-    String register = "/api/auth/register";
-    String logIn = "/api/auth/login";
-    String refresh = "/api/auth/refresh";
-    TestTokens tokens = TestTokens.ofThisProcess();
-    return Stream.of(
-        BadRequest.post("no JSON", register, "{", 400, "body"),
-        BadRequest.post("a list", register, "[]", 400, null),
-        BadRequest.post("an unknown field", register, changed("admin", true), 400, "admin"),
-        BadRequest.post("no e-mail", register, changed("email", null), 400, "email"),
-        BadRequest.post("a number as e-mail", register, changed("email", 7), 400, "email"),
-        BadRequest.post("no address", register, changed("email", "not an address"), 422, "email"),
-        BadRequest.post("a NUL", register, changed("email", "a\u0000@b.test"), 422, "email"),
-        BadRequest.post(
-            "a short password", register, changed("password", "123456789"), 400, "pass"),
-        BadRequest.post(
-            "a long password", register, changed("password", "x".repeat(129)), 400, "pass"),
-        BadRequest.post(
-            "a dull password", register, changed("password", "aaaaaaaaaaaa"), 422, "pass"),
-        BadRequest.post(
-            "a blank name", register, changed("displayName", "   "), 422, "displayName"),
-        BadRequest.post(
-            "a NUL in a name", register, changed("displayName", "a\u0000"), 422, "displayName"),
-        BadRequest.post(
-            "a long name", register, changed("displayName", "x".repeat(81)), 400, "displayName"),
-        BadRequest.post("the role admin", register, changed("role", "admin"), 400, "role"),
-        BadRequest.post(
-            "an oversized body", register, changed("displayName", "x".repeat(9_000)), 413, "body"),
-        BadRequest.post("no password", logIn, Map.of("email", "a@b.test"), 400, "password"),
-        BadRequest.post(
-            "an SQL joke", logIn, Map.of("email", "' OR 1=1 --", "password", "x"), 422, "email"),
-        BadRequest.post(
-            "a short refresh token", refresh, Map.of("refreshToken", "x"), 400, "refreshToken"),
-        BadRequest.post(
-            "an unknown refresh token", refresh, Map.of("refreshToken", "x".repeat(43)), 401, null),
-        BadRequest.get("no token", "/api/auth/me", 401, null),
-        BadRequest.get("a stranger's token", "/api/auth/me", 401, null)
-            .with("Authorization", "Bearer " + tokens.customer(UUID.randomUUID())),
-        BadRequest.get("an unsigned token", "/api/auth/me", 401, null)
-            .with("Authorization", "Bearer " + tokens.unsigned(UUID.randomUUID(), "admin")),
-        BadRequest.get("an unknown path", "/api/auth/users", 404, null));
-  }
-
-  private static Map<String, Object> changed(String field, Object value) {
-    Map<String, Object> body = new HashMap<>(registration("bad@example.test", "customer"));
-    if (value == null) {
-      body.remove(field);
-    } else {
-      body.put(field, value);
-    }
-    return body;
-  }
-
-  private static Map<String, Object> registration(String email, String role) {
-    return Map.of("email", email, "password", PASSWORD, "displayName", "Test", "role", role);
-  }
-
   private static String register(String email) {
-    return http.post("/api/auth/register", registration(email, "customer"))
+    return http.post("/api/auth/register", AuthEnvironment.registration(email, "customer"))
         .expect(201)
         .json()
         .path("userId")
@@ -383,19 +299,5 @@ class AuthIT {
       }
     }
     return dump.toString();
-  }
-
-  private static String secret(int bytes) {
-    byte[] random = new byte[bytes];
-    new SecureRandom().nextBytes(random);
-    return new String(Base64.getEncoder().encode(random), StandardCharsets.US_ASCII);
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 }

@@ -1,0 +1,50 @@
+package dev.dizhtime.auth;
+
+import dev.dizhtime.testkit.Infrastructure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What auth is started with in tests: two instances, a first admin, keys of its own. */
+final class AuthEnvironment {
+  static final String PASSWORD = "correct horse";
+  static final String ADMIN = "root@example.test";
+  static final String ADMIN_PASSWORD = secret(24);
+
+  private AuthEnvironment() {}
+
+  static Map<String, String> of(Infrastructure infra) {
+    int port = freePort();
+    Map<String, String> environment = new HashMap<>(infra.environment("auth"));
+    environment.put("DIZHTIME_INSTANCES", "2");
+    environment.put("DIZHTIME_HTTP_PORT", Integer.toString(port));
+    environment.put("DIZHTIME_JWKS_URL", "http://127.0.0.1:" + port + "/api/auth/jwks");
+    environment.put("DIZHTIME_KEY_ENCRYPTION_KEY", secret(32));
+    environment.put("DIZHTIME_ADMIN_EMAIL", "Root@Example.test");
+    environment.put("DIZHTIME_ADMIN_PASSWORD", ADMIN_PASSWORD);
+    return environment;
+  }
+
+  static Map<String, Object> registration(String email, String role) {
+    return Map.of("email", email, "password", PASSWORD, "displayName", "Test", "role", role);
+  }
+
+  static String secret(int bytes) {
+    byte[] random = new byte[bytes];
+    new SecureRandom().nextBytes(random);
+    return new String(Base64.getEncoder().encode(random), StandardCharsets.US_ASCII);
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
