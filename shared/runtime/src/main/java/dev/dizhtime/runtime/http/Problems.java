@@ -70,13 +70,23 @@ public final class Problems {
   /** Answers a request whose handling failed. */
   static void answer(RoutingContext routing, Throwable failure, int status) {
     Problem problem = failure == null ? ofStatus(status) : of(failure);
-    if (problem.status() >= 500) {
-      LOG.error("{} {} failed", routing.request().method(), routing.request().path(), failure);
+    if (problem.status() == 503) {
+      LOG.warn("{} {} not available: {}", method(routing), path(routing), problem.detail());
+    } else if (problem.status() >= 500) {
+      LOG.error("{} {} failed", method(routing), path(routing), failure);
       if (failure != null) {
         Span.current().recordException(failure);
       }
     }
     send(routing, problem);
+  }
+
+  private static String method(RoutingContext routing) {
+    return routing.request().method().name();
+  }
+
+  private static String path(RoutingContext routing) {
+    return routing.request().path();
   }
 
   /** Sends a problem. */
