@@ -19,7 +19,8 @@ public final class HttpListener {
    */
   public static HttpServer listen(
       ServiceContext service, Router router, HttpServerOptions options) {
-    int port = service.env().integer("HTTP_PORT", 8080, 0, 65_535);
+    int wanted = service.env().integer("HTTP_PORT", 8080, 0, 65_535);
+    int port = wanted == 0 ? service.listensAt() : wanted;
     HttpServer server =
         service
             .vertx()
