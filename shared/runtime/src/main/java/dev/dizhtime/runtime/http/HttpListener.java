@@ -19,8 +19,7 @@ public final class HttpListener {
    */
   public static HttpServer listen(
       ServiceContext service, Router router, HttpServerOptions options) {
-    int wanted = service.env().integer("HTTP_PORT", 8080, 0, 65_535);
-    int port = wanted == 0 ? service.listensAt() : wanted;
+    int port = service.env().integer("HTTP_PORT", 8080, 0, 65_535);
     HttpServer server =
         service
             .vertx()

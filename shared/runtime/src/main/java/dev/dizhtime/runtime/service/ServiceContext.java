@@ -125,11 +125,6 @@ public final class ServiceContext {
     stopSteps.push(new Step(what, step));
   }
 
-  /** Where another instance of the service in this process listens already; 0 when none does. */
-  public int listensAt() {
-    return httpPort.get();
-  }
-
   /** Tells the runner where the service listens. */
   public void listening(int port) {
     httpPort.set(port);

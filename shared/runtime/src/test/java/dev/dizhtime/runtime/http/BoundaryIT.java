@@ -203,17 +203,6 @@ class BoundaryIT {
   }
 
   @Test
-  void allInstancesShareOnePortAlsoWhenAnyFreeOneWasAskedFor() {
-    var environment = environment();
-    environment.put("DIZHTIME_INSTANCES", "3");
-    try (RunningService own = ServiceRunner.start(SERVICE, Env.of(environment))) {
-      for (int i = 0; i < 6; i++) {
-        infra.http(own.address()).get("/notes/1").expect(200);
-      }
-    }
-  }
-
-  @Test
   void takesOverTheCallersRequestIdOrMakesOne() {
     assertThat(http().get("/notes/1", "X-Request-Id", "caller-0001").header("X-Request-Id"))
         .isEqualTo("caller-0001");
