@@ -3,14 +3,12 @@ package dev.dizhtime.gateway;
 import static net.logstash.logback.argument.StructuredArguments.value;
 
 import dev.dizhtime.gateway.proxy.FrontDoor;
+import dev.dizhtime.runtime.http.HttpMeters;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,20 +18,10 @@ import org.slf4j.LoggerFactory;
  */
 final class RequestObserver {
   private static final Logger LOG = LoggerFactory.getLogger("dizhtime.access");
-  private static final Set<HttpMethod> KNOWN =
-      Set.of(
-          HttpMethod.GET,
-          HttpMethod.HEAD,
-          HttpMethod.POST,
-          HttpMethod.PUT,
-          HttpMethod.PATCH,
-          HttpMethod.DELETE,
-          HttpMethod.OPTIONS);
-
-  private final MeterRegistry meters;
+  private final HttpMeters meters;
 
   RequestObserver(MeterRegistry meters) {
-    this.meters = meters;
+    this.meters = new HttpMeters(meters);
   }
 
   void handle(RoutingContext routing) {
@@ -50,24 +38,10 @@ final class RequestObserver {
   }
 
   private void record(RoutingContext routing, Duration duration) {
-    HttpMethod method = routing.request().method();
-    String methodName = KNOWN.contains(method) ? method.name() : "_OTHER";
+    String methodName = HttpMeters.methodName(routing);
     String route = route(routing);
     int status = routing.response().getStatusCode();
-    Timer.builder("http.server.request.duration")
-        .description("How long requests took")
-        .serviceLevelObjectives(
-            Duration.ofMillis(5),
-            Duration.ofMillis(25),
-            Duration.ofMillis(100),
-            Duration.ofMillis(250),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(5))
-        .tag("http.request.method", methodName)
-        .tag("http.route", route)
-        .tag("http.response.status_code", Integer.toString(status))
-        .register(meters)
-        .record(duration);
+    meters.record(routing, route, duration);
     LOG.info(
         "{} {} answered {} in {} ms, route {}",
         value("http_method", methodName),

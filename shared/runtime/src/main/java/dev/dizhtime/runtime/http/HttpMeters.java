@@ -6,7 +6,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Measures requests as OpenTelemetry's semantic conventions name it: {@code
@@ -36,12 +35,21 @@ public final class HttpMeters {
   /** The handler that stands first on a router. */
   public void handle(RoutingContext routing) {
     long start = System.nanoTime();
-    routing.addEndHandler(_ -> record(routing, System.nanoTime() - start));
+    routing.addEndHandler(
+        _ ->
+            record(
+                routing, routing.get(ROUTE, "none"), Duration.ofNanos(System.nanoTime() - start)));
     routing.next();
   }
 
-  private void record(RoutingContext routing, long nanos) {
+  /** The method's name, or {@code _OTHER}: strangers may send any word as a method. */
+  public static String methodName(RoutingContext routing) {
     HttpMethod method = routing.request().method();
+    return KNOWN.contains(method) ? method.name() : "_OTHER";
+  }
+
+  /** Measures an answered request under a route, of which there are few. */
+  public void record(RoutingContext routing, String route, Duration duration) {
     Timer.builder("http.server.request.duration")
         .description("How long requests took")
         .serviceLevelObjectives(
@@ -53,10 +61,10 @@ public final class HttpMeters {
             Duration.ofMillis(500),
             Duration.ofSeconds(1),
             Duration.ofSeconds(5))
-        .tag("http.request.method", KNOWN.contains(method) ? method.name() : "_OTHER")
-        .tag("http.route", routing.<String>get(ROUTE, "none"))
+        .tag("http.request.method", methodName(routing))
+        .tag("http.route", route)
         .tag("http.response.status_code", Integer.toString(routing.response().getStatusCode()))
         .register(meters)
-        .record(nanos, TimeUnit.NANOSECONDS);
+        .record(duration);
   }
 }
