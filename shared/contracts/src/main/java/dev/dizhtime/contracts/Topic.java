@@ -23,6 +23,8 @@ public enum Topic {
   DELIVERY_COMMANDS("delivery.commands", 6, Kind.COMMANDS),
   /** Answers to the commands of the order saga. Key: order id. */
   ORDER_REPLIES("orders.replies", 6, Kind.COMMANDS),
+  /** Answers to commands about transfers that are no order's. Key: command id. */
+  WALLET_REPLIES("wallet.replies", 6, Kind.COMMANDS),
   /** Where drivers are; the last position per driver. Key: driver's user id. */
   DRIVER_POSITIONS("driver-positions", 3, Kind.COMPACTED);
 

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class TestHttpTest {
   private static final String GOOD =
       """
-      {"status":400,"title":"no","errors":[{"field":"amount","detail":"must be positive"}]}""";
+      {"status":400,"title":"no","errors":[{"field":"amount","detail":"must be positive"}]}\
+      """;
 
   private HttpServer server;
   private String contentType = "application/problem+json";

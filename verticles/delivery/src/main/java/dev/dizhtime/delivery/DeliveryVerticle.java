@@ -3,7 +3,6 @@ package dev.dizhtime.delivery;
 import dev.dizhtime.delivery.http.DriverRoutes;
 import dev.dizhtime.delivery.http.OperatorRoutes;
 import dev.dizhtime.delivery.messaging.DeliveryConsumer;
-import dev.dizhtime.delivery.messaging.DispatchLoop;
 import dev.dizhtime.delivery.persistence.DriverMeter;
 import dev.dizhtime.delivery.persistence.PgTaskList;
 import dev.dizhtime.delivery.persistence.PgTransactions;
@@ -19,6 +18,7 @@ import dev.dizhtime.runtime.postgres.Postgres;
 import dev.dizhtime.runtime.security.TokenVerifier;
 import dev.dizhtime.runtime.service.ServiceContext;
 import dev.dizhtime.runtime.service.ServiceVerticle;
+import dev.dizhtime.runtime.service.WorkLoop;
 import io.micrometer.core.instrument.Timer;
 
 /** The wiring of the delivery service. */
@@ -33,8 +33,11 @@ final class DeliveryVerticle implements ServiceVerticle {
 
     var transactions = new PgTransactions(postgres);
     var dispatch =
-        DispatchLoop.start(
-            service, new DispatchTasks(transactions, config.policy()), config.sweepMillis());
+        WorkLoop.start(
+            service,
+            "dispatch",
+            config.sweepMillis(),
+            new DispatchTasks(transactions, config.policy())::run);
     // A new task, a driver who is free or has moved: each commit that says so may settle an offer.
     postgres.afterSend(dispatch::wake);
     DeliveryConsumer.start(service, postgres, publisher, PgUnitOfWork::new);

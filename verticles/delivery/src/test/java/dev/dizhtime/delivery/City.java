@@ -112,7 +112,10 @@ final class City implements AutoCloseable {
         new Place("1 Main Street", metersEast(0)),
         new Place("2 Side Street", metersEast(1_500)),
         new Money(399, "USD"),
-        new Money(200, "USD"));
+        new Money(200, "USD"),
+        null,
+        null,
+        null);
   }
 
   /** What the kitchen tells when it has finished. */

@@ -39,11 +39,11 @@ final class TestGateway {
   /** The usual two: one open, one that needs a token. */
   static String routes(StubUpstream upstream) {
     return """
-        routes:
-          - { prefix: /api/open, upstream: "%1$s", token: optional }
-          - { prefix: /api/closed, upstream: "%1$s", token: required }
-          - { prefix: /api/nobody, upstream: "http://127.0.0.1:1", token: optional }
-        """
+    routes:
+      - { prefix: /api/open, upstream: "%1$s", token: optional }
+      - { prefix: /api/closed, upstream: "%1$s", token: required }
+      - { prefix: /api/nobody, upstream: "http://127.0.0.1:1", token: optional }
+    """
         .formatted(upstream.address());
   }
 }

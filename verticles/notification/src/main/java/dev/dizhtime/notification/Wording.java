@@ -1,6 +1,7 @@
 package dev.dizhtime.notification;
 
 import dev.dizhtime.contracts.OrderId;
+import dev.dizhtime.contracts.delivery.DeliveryAbandoned;
 import dev.dizhtime.contracts.delivery.DeliveryAssigned;
 import dev.dizhtime.contracts.delivery.DeliveryCancelled;
 import dev.dizhtime.contracts.delivery.DeliveryDelivered;
@@ -8,7 +9,10 @@ import dev.dizhtime.contracts.delivery.DeliveryEvent;
 import dev.dizhtime.contracts.delivery.DeliveryOffered;
 import dev.dizhtime.contracts.delivery.DeliveryPickedUp;
 import dev.dizhtime.contracts.delivery.DeliveryRequested;
+import dev.dizhtime.contracts.delivery.DeliveryUnassigned;
+import dev.dizhtime.contracts.delivery.DeliveryUndeliverable;
 import dev.dizhtime.contracts.order.OrderAccepted;
+import dev.dizhtime.contracts.order.OrderCancelled;
 import dev.dizhtime.contracts.order.OrderDelivered;
 import dev.dizhtime.contracts.order.OrderEvent;
 import dev.dizhtime.contracts.order.OrderFailed;
@@ -17,8 +21,11 @@ import dev.dizhtime.contracts.order.OrderPickedUp;
 import dev.dizhtime.contracts.order.OrderPlaced;
 import dev.dizhtime.contracts.order.OrderPreparing;
 import dev.dizhtime.contracts.order.OrderReady;
+import dev.dizhtime.contracts.order.OrderRefunded;
 import dev.dizhtime.contracts.order.OrderRejected;
+import dev.dizhtime.contracts.order.OrderScheduled;
 import dev.dizhtime.contracts.order.OrderSettled;
+import dev.dizhtime.contracts.order.OrderUndelivered;
 import dev.dizhtime.contracts.wallet.WalletToppedUp;
 import java.util.List;
 
@@ -74,6 +81,34 @@ final class Wording {
               "The restaurant could not take your order; your "
                   + "money is yours again. Its words: "
                   + e.reason());
+      case OrderScheduled e ->
+          customer(
+              e,
+              "scheduled",
+              "is scheduled",
+              "Your order is paid for and will be prepared for " + e.scheduledFor() + ".");
+      case OrderCancelled e ->
+          customer(
+              e,
+              "cancelled",
+              "was cancelled",
+              "Your order was called off ("
+                  + e.reason()
+                  + "). You pay "
+                  + Amounts.text(e.cost())
+                  + ".");
+      case OrderUndelivered e ->
+          customer(
+              e,
+              "undelivered",
+              "could not be handed over",
+              "The driver was there and found nobody to take your order.");
+      case OrderRefunded e ->
+          customer(
+              e,
+              "refunded",
+              "was refunded",
+              "You get " + Amounts.text(e.amount()) + " back: " + e.reason());
       case OrderFailed e -> customer(e, "failed", "could not be placed", failure(e.reason()));
     };
   }
@@ -94,7 +129,19 @@ final class Wording {
                   "delivery.assigned",
                   "Delivery of order " + number(e.orderId()) + " is yours",
                   "Please go to the restaurant; the address is in your task."));
-      case DeliveryRequested _, DeliveryPickedUp _, DeliveryDelivered _, DeliveryCancelled _ ->
+      case DeliveryUnassigned e ->
+          List.of(
+              new Notice(
+                  e.driverId(),
+                  "delivery.unassigned",
+                  "Delivery of order " + number(e.orderId()) + " is no longer yours",
+                  "Another driver is asked (" + e.reason() + ")."));
+      case DeliveryRequested _,
+          DeliveryPickedUp _,
+          DeliveryDelivered _,
+          DeliveryCancelled _,
+          DeliveryAbandoned _,
+          DeliveryUndeliverable _ ->
           List.of();
     };
   }

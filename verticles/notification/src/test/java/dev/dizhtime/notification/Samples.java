@@ -23,6 +23,7 @@ import dev.dizhtime.contracts.order.OrderPreparing;
 import dev.dizhtime.contracts.order.OrderReady;
 import dev.dizhtime.contracts.order.OrderRejected;
 import dev.dizhtime.contracts.order.OrderSettled;
+import dev.dizhtime.contracts.order.PaymentMethod;
 import dev.dizhtime.contracts.user.UserRegistered;
 import dev.dizhtime.contracts.wallet.WalletToppedUp;
 import java.time.Instant;
@@ -50,12 +51,32 @@ record Samples(
 
   OrderPlaced placed(String restaurantName) {
     return new OrderPlaced(
-        order, customer, restaurant, owner, restaurantName, lines(), charges(), DROPOFF, AT);
+        order,
+        customer,
+        restaurant,
+        owner,
+        restaurantName,
+        lines(),
+        charges(),
+        DROPOFF,
+        AT,
+        PaymentMethod.WALLET,
+        null);
   }
 
   OrderFunded funded(String restaurantName) {
     return new OrderFunded(
-        order, customer, restaurant, owner, restaurantName, lines(), charges(), DROPOFF, AT);
+        order,
+        customer,
+        restaurant,
+        owner,
+        restaurantName,
+        lines(),
+        charges(),
+        DROPOFF,
+        AT,
+        PaymentMethod.WALLET,
+        null);
   }
 
   OrderAccepted accepted() {

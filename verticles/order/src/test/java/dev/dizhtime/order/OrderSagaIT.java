@@ -138,7 +138,10 @@ class OrderSagaIT {
   void withoutMoneyTheOrderFails() {
     JsonNode placed = running.place();
     OrderId order = id(placed);
-    tell(1, new FundsRefused(order, "INSUFFICIENT_FUNDS", Instant.now()));
+    tell(
+        1,
+        new FundsRefused(
+            order, "INSUFFICIENT_FUNDS", Instant.now(), 0, FundsRefused.Operation.RESERVE));
     running.awaitState(order, "FAILED");
 
     Event failed = running.infra.events().await(Topic.ORDERS, type(OrderFailed.class), order + "");
@@ -171,7 +174,9 @@ class OrderSagaIT {
   void aRefusedCaptureIsKeptForAnOperator() {
     OrderId order = id(running.place());
     deliver(order, 1);
-    tell(1, new FundsRefused(order, "NOT_RESERVED", Instant.now()));
+    tell(
+        1,
+        new FundsRefused(order, "NOT_RESERVED", Instant.now(), 0, FundsRefused.Operation.CAPTURE));
     running.awaitSteps(order, "FACT", 9);
 
     assertThat(running.steps(order, "FACT").getLast().get("detail").asText())

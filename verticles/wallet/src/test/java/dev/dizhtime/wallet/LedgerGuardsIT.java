@@ -52,7 +52,8 @@ class LedgerGuardsIT {
   @Test
   void theDatabaseRefusesAWalletBelowZero() {
     var overspend =
-        "UPDATE account SET debits_pending = debits_pending + 1001 WHERE kind = 'CUSTOMER' AND owner_id = '%s'";
+        "UPDATE account SET debits_pending = debits_pending + 1001 WHERE kind = 'CUSTOMER' AND"
+            + " owner_id = '%s'";
 
     assertThatThrownBy(() -> wallet.sql(overspend.formatted(customer)))
         .hasMessageContaining("account_above_floor");

@@ -13,7 +13,10 @@ public sealed interface DeliveryEvent extends Message
         DeliveryAssigned,
         DeliveryPickedUp,
         DeliveryDelivered,
-        DeliveryCancelled {
+        DeliveryCancelled,
+        DeliveryUnassigned,
+        DeliveryAbandoned,
+        DeliveryUndeliverable {
   TaskId taskId();
 
   OrderId orderId();

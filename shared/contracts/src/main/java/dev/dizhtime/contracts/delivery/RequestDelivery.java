@@ -1,5 +1,6 @@
 package dev.dizhtime.contracts.delivery;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.dizhtime.contracts.Message;
 import dev.dizhtime.contracts.MessageType;
 import dev.dizhtime.contracts.Money;
@@ -14,6 +15,11 @@ import dev.dizhtime.contracts.UserId;
  *
  * @param fee what the driver earns for the way
  * @param tip what the driver earns beside it
+ * @param pickupCode the restaurant knows it, the driver needs it to pick up: 4 digits; none is
+ *     asked for when null
+ * @param deliveryCode the customer knows it, the driver needs it to hand over: 4 digits; none is
+ *     asked for when null
+ * @param collect what the customer pays the driver in cash; null for nothing
  */
 @MessageType(value = "dizhtime.delivery.request.v1", topic = Topic.DELIVERY_COMMANDS)
 public record RequestDelivery(
@@ -25,7 +31,10 @@ public record RequestDelivery(
     Place pickup,
     Place dropoff,
     Money fee,
-    Money tip)
+    Money tip,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String pickupCode,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String deliveryCode,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Money collect)
     implements Message {
   @Override
   public String key() {

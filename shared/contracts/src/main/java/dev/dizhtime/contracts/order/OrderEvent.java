@@ -21,7 +21,11 @@ public sealed interface OrderEvent extends Message
         OrderDelivered,
         OrderSettled,
         OrderRejected,
-        OrderFailed {
+        OrderFailed,
+        OrderScheduled,
+        OrderCancelled,
+        OrderUndelivered,
+        OrderRefunded {
   OrderId orderId();
 
   UserId customerId();

@@ -1,5 +1,6 @@
 package dev.dizhtime.contracts.order;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.dizhtime.contracts.MessageType;
 import dev.dizhtime.contracts.OrderId;
 import dev.dizhtime.contracts.Place;
@@ -9,7 +10,12 @@ import dev.dizhtime.contracts.UserId;
 import java.time.Instant;
 import java.util.List;
 
-/** A customer placed an order; its money is not reserved yet. */
+/**
+ * A customer placed an order; its money is not reserved yet.
+ *
+ * @param payment the wallet when absent
+ * @param scheduledFor when the customer wants to have it; null for as soon as possible
+ */
 @MessageType(value = "dizhtime.order.placed.v1", topic = Topic.ORDERS)
 public record OrderPlaced(
     OrderId orderId,
@@ -20,9 +26,12 @@ public record OrderPlaced(
     List<OrderLine> lines,
     Charges charges,
     Place dropoff,
-    Instant at)
+    Instant at,
+    @JsonInclude(JsonInclude.Include.ALWAYS) PaymentMethod payment,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Instant scheduledFor)
     implements OrderEvent {
   public OrderPlaced {
     lines = List.copyOf(lines);
+    payment = payment == null ? PaymentMethod.WALLET : payment;
   }
 }

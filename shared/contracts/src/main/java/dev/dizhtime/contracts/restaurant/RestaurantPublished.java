@@ -20,7 +20,8 @@ import java.util.List;
  * @param timeZone an IANA name, e.g. "America/New_York"
  * @param currency ISO 4217, of every price on the menu
  * @param hygieneGrade from a public inspection, e.g. "A"; null when unknown
- * @param open whether it takes orders at present
+ * @param open whether it takes orders at present, if its hours allow it
+ * @param openingHours in {@code timeZone}; none: at all times
  */
 @MessageType(value = "dizhtime.restaurant.published.v1", topic = Topic.RESTAURANTS)
 public record RestaurantPublished(
@@ -35,10 +36,42 @@ public record RestaurantPublished(
     @JsonInclude(JsonInclude.Include.NON_NULL) String hygieneGrade,
     boolean open,
     List<MenuItem> menu,
-    Instant publishedAt)
+    Instant publishedAt,
+    @JsonInclude(JsonInclude.Include.ALWAYS) List<OpeningPeriod> openingHours)
     implements Message {
   public RestaurantPublished {
     menu = List.copyOf(menu);
+    openingHours = openingHours == null ? List.of() : List.copyOf(openingHours);
+  }
+
+  /** A restaurant that is open at all times. */
+  public RestaurantPublished(
+      RestaurantId restaurantId,
+      long version,
+      UserId ownerId,
+      String name,
+      String cuisine,
+      Place place,
+      String timeZone,
+      String currency,
+      String hygieneGrade,
+      boolean open,
+      List<MenuItem> menu,
+      Instant publishedAt) {
+    this(
+        restaurantId,
+        version,
+        ownerId,
+        name,
+        cuisine,
+        place,
+        timeZone,
+        currency,
+        hygieneGrade,
+        open,
+        menu,
+        publishedAt,
+        List.of());
   }
 
   @Override

@@ -24,6 +24,8 @@ public record Leg(
     /** The platform's commission. */
     COMMISSION,
     /** Tax to be handed on. */
-    TAX
+    TAX,
+    /** The platform's share of the delivery fee. */
+    DELIVERY_FEE
   }
 }

@@ -7,6 +7,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -32,7 +33,8 @@ final class Samples {
       case "java.util.UUID" -> UUID.randomUUID();
       case "java.time.Instant" -> Instant.parse("2026-11-23T12:34:56.123456Z");
       case "boolean" -> true;
-      case "int" -> 7;
+      case "java.time.LocalTime" -> LocalTime.of(11, 30);
+      case "int", "java.lang.Integer" -> 7;
       case "long" -> 4_000_000_000L;
       case "dev.dizhtime.contracts.Money" -> new Money(1_234, "EUR");
       case "dev.dizhtime.contracts.GeoPoint" -> new GeoPoint(40.7128, -74.006);

@@ -24,7 +24,8 @@ import java.util.UUID;
 
 /**
  * Makes the JSON Schema (2020-12) of a message from its record. Every component is required, except
- * those that are left out when null ({@code @JsonInclude(NON_NULL)} on the component).
+ * those that say when they are written ({@code @JsonInclude} on the component): {@code NON_NULL}
+ * when there is something to say, {@code ALWAYS} since a later version of us.
  */
 final class Schemas {
   private static final SchemaGenerator GENERATOR = generator();

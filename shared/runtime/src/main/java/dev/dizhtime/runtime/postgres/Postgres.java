@@ -122,12 +122,12 @@ public final class Postgres {
 
   private <T> T attempt(Work<T> work) throws Exception {
     SqlConnection connection = pool.getConnection().await();
+    Tx tx = new Tx(connection);
     boolean sent;
     T result;
     try {
       Transaction transaction = connection.begin().await();
       try {
-        Tx tx = new Tx(connection);
         result = work.run(tx);
         sent = tx.writeOutbox();
         transaction.commit().await();
@@ -138,6 +138,7 @@ public final class Postgres {
     } finally {
       connection.close();
     }
+    tx.committed();
     if (sent) {
       afterSend.forEach(Runnable::run);
     }

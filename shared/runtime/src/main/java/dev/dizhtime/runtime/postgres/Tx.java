@@ -17,6 +17,7 @@ import java.util.Optional;
 public final class Tx {
   private final SqlConnection connection;
   private final List<Envelope> outgoing = new ArrayList<>();
+  private final List<Runnable> afterCommit = new ArrayList<>();
 
   Tx(SqlConnection connection) {
     this.connection = connection;
@@ -52,6 +53,18 @@ public final class Tx {
    */
   public void send(Message message) {
     outgoing.add(Envelope.of(message));
+  }
+
+  /**
+   * Does this if and when this transaction has committed: a log line, a meter, a wake-up. Not for
+   * what must happen, since a crash may come between.
+   */
+  public void afterCommit(Runnable action) {
+    afterCommit.add(action);
+  }
+
+  void committed() {
+    afterCommit.forEach(Runnable::run);
   }
 
   boolean writeOutbox() {

@@ -1,2 +1,2 @@
-/** What comes in over Kafka, and the loop that dispatches after each commit and on the clock. */
+/** What comes in over Kafka. */
 package dev.dizhtime.delivery.messaging;

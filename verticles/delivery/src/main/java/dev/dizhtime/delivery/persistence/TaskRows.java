@@ -52,7 +52,10 @@ final class TaskRows {
         place(row, "pickup"),
         place(row, "dropoff"),
         new Money(row.getLong("fee_minor"), currency),
-        new Money(row.getLong("tip_minor"), currency));
+        new Money(row.getLong("tip_minor"), currency),
+        null,
+        null,
+        null);
   }
 
   private static Place place(Row row, String name) {

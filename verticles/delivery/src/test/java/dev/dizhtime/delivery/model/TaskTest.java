@@ -105,7 +105,10 @@ class TaskTest {
             place,
             place,
             Money.zero("USD"),
-            Money.zero("USD"));
+            Money.zero("USD"),
+            null,
+            null,
+            null);
     return new Task(
         new TaskId(UUID.randomUUID()),
         job,

@@ -31,12 +31,12 @@ record Mail(
   /** Plain text. The name is a stranger's own choice: it stays on its line. */
   String text() {
     return """
-        Hello %s,
+    Hello %s,
 
-        %s
+    %s
 
-        DizhTime
-        """
+    DizhTime
+    """
         .formatted(PlainText.line(displayName, MAX_NAME), PlainText.line(body, Notice.MAX_BODY));
   }
 }

@@ -13,6 +13,7 @@ import dev.dizhtime.contracts.order.OrderPreparing;
 import dev.dizhtime.contracts.order.OrderReady;
 import dev.dizhtime.contracts.order.OrderRejected;
 import dev.dizhtime.contracts.order.OrderSettled;
+import dev.dizhtime.contracts.order.PaymentMethod;
 import dev.dizhtime.contracts.wallet.CaptureFunds;
 import dev.dizhtime.contracts.wallet.ReleaseFunds;
 import dev.dizhtime.contracts.wallet.ReserveFunds;
@@ -34,7 +35,9 @@ record OrderMessages(Order order, Instant now) {
         terms().lines(),
         terms().charges(),
         terms().dropoff(),
-        now);
+        now,
+        PaymentMethod.WALLET,
+        null);
   }
 
   Message funded() {
@@ -47,7 +50,9 @@ record OrderMessages(Order order, Instant now) {
         terms().lines(),
         terms().charges(),
         terms().dropoff(),
-        now);
+        now,
+        PaymentMethod.WALLET,
+        null);
   }
 
   Message accepted() {
@@ -137,6 +142,9 @@ record OrderMessages(Order order, Instant now) {
         terms().pickup(),
         terms().dropoff(),
         terms().charges().delivery(),
-        terms().charges().tip());
+        terms().charges().tip(),
+        null,
+        null,
+        null);
   }
 }

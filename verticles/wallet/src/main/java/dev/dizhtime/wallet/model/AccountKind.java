@@ -14,6 +14,8 @@ public enum AccountKind {
   DRIVER(OptionalLong.empty()),
   /** What the platform has earned. */
   COMMISSION(OptionalLong.empty()),
+  /** The platform's share of delivery fees. */
+  DELIVERY_FEE(OptionalLong.empty()),
   /** Tax to be handed on. */
   TAX(OptionalLong.empty()),
   /** The payment provider's side of every top-up; as far below zero as customers have paid in. */

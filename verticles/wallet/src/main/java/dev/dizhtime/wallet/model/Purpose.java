@@ -19,5 +19,7 @@ public enum Purpose {
   /** The platform's share. */
   COMMISSION,
   /** The tax on an order. */
-  TAX
+  TAX,
+  /** The platform's share of the delivery fee. */
+  DELIVERY_FEE
 }

@@ -19,7 +19,8 @@ import java.util.UUID;
 /** How rows become accounts and transfers. */
 final class TransferRows {
   static final String ACCOUNT_COLUMNS =
-      "id, kind, owner_id, currency, debits_posted, credits_posted, debits_pending, credits_pending";
+      "id, kind, owner_id, currency, debits_posted, credits_posted, debits_pending,"
+          + " credits_pending";
   static final String TRANSFER_COLUMNS =
       """
       id, kind, debit_account, credit_account, amount, currency, purpose, order_id, pending_id,

@@ -63,7 +63,7 @@ public final class CaptureOrderFunds {
   private static boolean hasOwner(Leg leg) {
     return switch (leg.payee()) {
       case RESTAURANT, DRIVER, TIP -> leg.ownerId() != null;
-      case COMMISSION, TAX -> true;
+      case COMMISSION, TAX, DELIVERY_FEE -> true;
     };
   }
 
@@ -90,6 +90,7 @@ public final class CaptureOrderFunds {
       case DRIVER, TIP -> new AccountKey(AccountKind.DRIVER, leg.ownerId(), currency);
       case COMMISSION -> AccountKey.platform(AccountKind.COMMISSION, currency);
       case TAX -> AccountKey.platform(AccountKind.TAX, currency);
+      case DELIVERY_FEE -> AccountKey.platform(AccountKind.DELIVERY_FEE, currency);
     };
   }
 
@@ -128,6 +129,11 @@ public final class CaptureOrderFunds {
   }
 
   private Message refused(CaptureFunds command, RefusalCode code) {
-    return new FundsRefused(command.orderId(), code.name(), clock.instant());
+    return new FundsRefused(
+        command.orderId(),
+        code.name(),
+        clock.instant(),
+        command.attempt(),
+        FundsRefused.Operation.CAPTURE);
   }
 }

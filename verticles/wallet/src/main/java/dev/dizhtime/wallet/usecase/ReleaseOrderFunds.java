@@ -51,6 +51,11 @@ public final class ReleaseOrderFunds {
   }
 
   private Message refused(ReleaseFunds command, RefusalCode code) {
-    return new FundsRefused(command.orderId(), code.name(), clock.instant());
+    return new FundsRefused(
+        command.orderId(),
+        code.name(),
+        clock.instant(),
+        command.attempt(),
+        FundsRefused.Operation.RELEASE);
   }
 }

@@ -65,6 +65,11 @@ public final class ReserveOrderFunds {
   }
 
   private Message refused(ReserveFunds command, RefusalCode code) {
-    return new FundsRefused(command.orderId(), code.name(), clock.instant());
+    return new FundsRefused(
+        command.orderId(),
+        code.name(),
+        clock.instant(),
+        command.attempt(),
+        FundsRefused.Operation.RESERVE);
   }
 }

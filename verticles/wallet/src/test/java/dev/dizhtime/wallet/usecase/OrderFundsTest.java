@@ -10,6 +10,7 @@ import dev.dizhtime.contracts.UserId;
 import dev.dizhtime.contracts.wallet.CaptureFunds;
 import dev.dizhtime.contracts.wallet.FundsCaptured;
 import dev.dizhtime.contracts.wallet.FundsRefused;
+import dev.dizhtime.contracts.wallet.FundsRefused.Operation;
 import dev.dizhtime.contracts.wallet.FundsReleased;
 import dev.dizhtime.contracts.wallet.FundsReserved;
 import dev.dizhtime.contracts.wallet.Leg;
@@ -61,13 +62,13 @@ class OrderFundsTest {
   void refusesAnotherAmountForTheSameOrder() {
     reserve(600);
 
-    assertThat(reserve(601)).isEqualTo(refused("AMOUNT_MISMATCH"));
-    assertThat(reserve(0)).isEqualTo(refused("AMOUNT_MISMATCH"));
+    assertThat(reserve(601)).isEqualTo(refused(Operation.RESERVE, "AMOUNT_MISMATCH"));
+    assertThat(reserve(0)).isEqualTo(refused(Operation.RESERVE, "AMOUNT_MISMATCH"));
   }
 
   @Test
   void refusesMoreThanThereIs() {
-    assertThat(reserve(1_001)).isEqualTo(refused("INSUFFICIENT_FUNDS"));
+    assertThat(reserve(1_001)).isEqualTo(refused(Operation.RESERVE, "INSUFFICIENT_FUNDS"));
     assertThat(books.balance(wallet)).isEqualTo(new Balance(0, 1_000, 0, 0));
   }
 
@@ -76,7 +77,7 @@ class OrderFundsTest {
     var dollars = new ReserveFunds(order, anna, new Money(1, "USD"));
 
     assertThat(new ReserveOrderFunds(CLOCK).answer(books, dollars))
-        .isEqualTo(refused("UNKNOWN_ACCOUNT"));
+        .isEqualTo(refused(Operation.RESERVE, "UNKNOWN_ACCOUNT"));
   }
 
   @Test
@@ -84,7 +85,7 @@ class OrderFundsTest {
     reserve(600);
     release();
 
-    assertThat(reserve(600)).isEqualTo(refused("NOT_RESERVED"));
+    assertThat(reserve(600)).isEqualTo(refused(Operation.RESERVE, "NOT_RESERVED"));
   }
 
   @Test
@@ -118,7 +119,7 @@ class OrderFundsTest {
     var other = new ArrayList<>(legs(600));
     Collections.swap(other, 0, 1);
 
-    assertThat(capture(other)).isEqualTo(refused("AMOUNT_MISMATCH"));
+    assertThat(capture(other)).isEqualTo(refused(Operation.CAPTURE, "AMOUNT_MISMATCH"));
   }
 
   @Test
@@ -135,13 +136,13 @@ class OrderFundsTest {
   void refusesLegsThatAreNotWhatIsHeld() {
     reserve(600);
 
-    assertThat(capture(legs(599))).isEqualTo(refused("AMOUNT_MISMATCH"));
-    assertThat(capture(legs(601))).isEqualTo(refused("AMOUNT_MISMATCH"));
-    assertThat(capture(List.of())).isEqualTo(refused("AMOUNT_MISMATCH"));
+    assertThat(capture(legs(599))).isEqualTo(refused(Operation.CAPTURE, "AMOUNT_MISMATCH"));
+    assertThat(capture(legs(601))).isEqualTo(refused(Operation.CAPTURE, "AMOUNT_MISMATCH"));
+    assertThat(capture(List.of())).isEqualTo(refused(Operation.CAPTURE, "AMOUNT_MISMATCH"));
     assertThat(capture(List.of(new Leg(Payee.RESTAURANT, restaurant, new Money(600, "USD")))))
-        .isEqualTo(refused("AMOUNT_MISMATCH"));
+        .isEqualTo(refused(Operation.CAPTURE, "AMOUNT_MISMATCH"));
     assertThat(capture(Collections.nCopies(51, new Leg(Payee.TAX, null, eur(1)))))
-        .isEqualTo(refused("AMOUNT_MISMATCH"));
+        .isEqualTo(refused(Operation.CAPTURE, "AMOUNT_MISMATCH"));
     assertThat(books.balance(wallet).debitsPending()).isEqualTo(600);
   }
 
@@ -150,17 +151,17 @@ class OrderFundsTest {
     reserve(600);
 
     assertThat(capture(List.of(new Leg(Payee.DRIVER, null, eur(600)))))
-        .isEqualTo(refused("UNKNOWN_ACCOUNT"));
+        .isEqualTo(refused(Operation.CAPTURE, "UNKNOWN_ACCOUNT"));
   }
 
   @Test
   void refusesToCaptureWhatIsNotHeld() {
-    assertThat(capture(legs(600))).isEqualTo(refused("NOT_RESERVED"));
+    assertThat(capture(legs(600))).isEqualTo(refused(Operation.CAPTURE, "NOT_RESERVED"));
 
     reserve(600);
     release();
 
-    assertThat(capture(legs(600))).isEqualTo(refused("NOT_RESERVED"));
+    assertThat(capture(legs(600))).isEqualTo(refused(Operation.CAPTURE, "NOT_RESERVED"));
   }
 
   @Test
@@ -171,9 +172,9 @@ class OrderFundsTest {
     var release = new ReleaseFunds(order, stranger);
 
     assertThat(new CaptureOrderFunds(CLOCK).answer(books, capture))
-        .isEqualTo(refused("NOT_RESERVED"));
+        .isEqualTo(refused(Operation.CAPTURE, "NOT_RESERVED"));
     assertThat(new ReleaseOrderFunds(CLOCK).answer(books, release))
-        .isEqualTo(refused("NOT_RESERVED"));
+        .isEqualTo(refused(Operation.RELEASE, "NOT_RESERVED"));
   }
 
   @Test
@@ -195,7 +196,7 @@ class OrderFundsTest {
     reserve(600);
     capture(legs(600));
 
-    assertThat(release()).isEqualTo(refused("NOT_RESERVED"));
+    assertThat(release()).isEqualTo(refused(Operation.RELEASE, "NOT_RESERVED"));
   }
 
   @Test
@@ -239,8 +240,8 @@ class OrderFundsTest {
     return books.balance(new AccountKey(kind, owner, "EUR")).postedMinor();
   }
 
-  private FundsRefused refused(String reason) {
-    return new FundsRefused(order, reason, CLOCK.instant());
+  private FundsRefused refused(Operation operation, String reason) {
+    return new FundsRefused(order, reason, CLOCK.instant(), 0, operation);
   }
 
   private static Money eur(long amount) {

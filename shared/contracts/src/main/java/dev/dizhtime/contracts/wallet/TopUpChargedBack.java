@@ -1,0 +1,25 @@
+package dev.dizhtime.contracts.wallet;
+
+import dev.dizhtime.contracts.Message;
+import dev.dizhtime.contracts.MessageType;
+import dev.dizhtime.contracts.Money;
+import dev.dizhtime.contracts.Topic;
+import dev.dizhtime.contracts.TransferId;
+import dev.dizhtime.contracts.UserId;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * The customer's bank took a payment back; the wallet is debited, below zero if it must be.
+ *
+ * @param transferId of the debit
+ */
+@MessageType(value = "dizhtime.wallet.top-up-charged-back.v1", topic = Topic.WALLET)
+public record TopUpChargedBack(
+    UserId userId, UUID topUpId, TransferId transferId, Money amount, Instant at)
+    implements Message {
+  @Override
+  public String key() {
+    return userId.toString();
+  }
+}
