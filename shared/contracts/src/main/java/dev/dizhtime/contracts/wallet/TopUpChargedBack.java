@@ -10,9 +10,10 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The customer's bank took a payment back; the wallet is debited, below zero if it must be.
+ * The customer's bank took a payment back. The wallet is debited as far as there is money that no
+ * order holds; the platform bears the rest.
  *
- * @param transferId of the debit
+ * @param transferId of the first transfer that undoes the top-up
  */
 @MessageType(value = "dizhtime.wallet.top-up-charged-back.v1", topic = Topic.WALLET)
 public record TopUpChargedBack(
