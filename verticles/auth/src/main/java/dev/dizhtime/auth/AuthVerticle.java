@@ -14,6 +14,7 @@ import dev.dizhtime.auth.usecase.LogIn;
 import dev.dizhtime.auth.usecase.LogOut;
 import dev.dizhtime.auth.usecase.RefreshSession;
 import dev.dizhtime.auth.usecase.RegisterAccount;
+import dev.dizhtime.auth.usecase.RotateKeys;
 import dev.dizhtime.runtime.http.Api;
 import dev.dizhtime.runtime.messaging.PgOutbox;
 import dev.dizhtime.runtime.messaging.Publisher;
@@ -21,6 +22,7 @@ import dev.dizhtime.runtime.postgres.Postgres;
 import dev.dizhtime.runtime.security.TokenVerifier;
 import dev.dizhtime.runtime.service.ServiceContext;
 import dev.dizhtime.runtime.service.ServiceVerticle;
+import dev.dizhtime.runtime.service.WorkLoop;
 
 /** The wiring of auth. */
 final class AuthVerticle implements ServiceVerticle {
@@ -34,9 +36,18 @@ final class AuthVerticle implements ServiceVerticle {
     var sessions = new PgSessions(postgres);
     var passwords = Argon2Passwords.open(service);
     var refreshTokens = new RandomRefreshTokens();
-    var keyring =
-        Keyring.open(
-            new PgSigningKeys(postgres), new Seal(config.keyEncryptionKey()), service.clock());
+    var signingKeys = new PgSigningKeys(postgres);
+    var keyring = new Keyring(signingKeys, new Seal(config.keyEncryptionKey()));
+    var rotateKeys = new RotateKeys(signingKeys, keyring, config.keys(), service.clock());
+    rotateKeys.keepSchedule();
+    WorkLoop.start(
+        service,
+        "signing keys",
+        config.keySweepMillis(),
+        () -> {
+          rotateKeys.keepSchedule();
+          return false;
+        });
     var accessTokens = new Es256Tokens(keyring, config.issuer(), service.clock());
 
     if (config.admin().isPresent()) {
@@ -52,6 +63,7 @@ final class AuthVerticle implements ServiceVerticle {
             new RefreshSession(sessions, refreshTokens, accessTokens, service.clock()),
             new LogOut(sessions, refreshTokens, service.clock()),
             accounts,
+            rotateKeys,
             keyring::publicKeys);
     Api.open(service, "dev/dizhtime/auth/openapi.yaml")
         .maxBodyBytes(AuthHttp.MAX_BODY_BYTES)
@@ -62,6 +74,7 @@ final class AuthVerticle implements ServiceVerticle {
         .operation("logOut", http::logOut)
         .operation("me", http::me)
         .operation("jwks", http::jwks)
+        .operation("rotateKeys", http::rotateKeys)
         .listen();
   }
 }

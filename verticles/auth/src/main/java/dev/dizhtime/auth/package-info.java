@@ -13,6 +13,7 @@
  *
  * <p>Always true: an e-mail address has one account, whatever its letters' case; no password,
  * refresh token or private key is stored in clear; an answer to a log-in tells neither by its words
- * nor by its time whether the account exists; at most one signing key is in use.
+ * nor by its time whether the account exists; the keys take turns, and every key is published
+ * before its turn and after it.
  */
 package dev.dizhtime.auth;

@@ -2,6 +2,7 @@ package dev.dizhtime.runtime.security;
 
 import dev.dizhtime.runtime.service.ServiceContext;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientResponse;
@@ -24,8 +25,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Auth's public keys, read from its JWKS address and kept. An unknown {@code kid} makes us look
- * again, at most once in {@link #MIN_REFRESH}; while auth is down the keys that we know go on being
- * good.
+ * again, at most once in {@link #MIN_REFRESH}: whoever brings it earlier waits, because it may be
+ * the key that auth has just begun to sign with. While auth is down the keys that we know go on
+ * being good.
  */
 final class SigningKeys {
   static final Duration MIN_REFRESH = Duration.ofSeconds(2);
@@ -36,6 +38,7 @@ final class SigningKeys {
   private static final int MAX_KEYS = 16;
   private static final int HTTP_OK = 200;
 
+  private final Vertx vertx;
   private final HttpClientAgent client;
   private final URI address;
   private final Clock clock;
@@ -48,7 +51,12 @@ final class SigningKeys {
   private record Known(JsonObject key, JWTAuth check) {}
 
   private SigningKeys(
-      HttpClientAgent client, URI address, Clock clock, Function<JsonObject, JWTAuth> checks) {
+      Vertx vertx,
+      HttpClientAgent client,
+      URI address,
+      Clock clock,
+      Function<JsonObject, JWTAuth> checks) {
+    this.vertx = vertx;
     this.client = client;
     this.address = address;
     this.clock = clock;
@@ -56,8 +64,9 @@ final class SigningKeys {
   }
 
   static SigningKeys open(ServiceContext service, Function<JsonObject, JWTAuth> checks) {
-    HttpClientAgent client = service.vertx().createHttpClient();
-    return new SigningKeys(client, service.env().uri("JWKS_URL"), service.clock(), checks);
+    Vertx vertx = service.vertx();
+    return new SigningKeys(
+        vertx, vertx.createHttpClient(), service.env().uri("JWKS_URL"), service.clock(), checks);
   }
 
   /**
@@ -94,11 +103,16 @@ final class SigningKeys {
     if (reading != null) {
       return reading;
     }
-    if (!known.isEmpty() && !stale(MIN_REFRESH)) {
-      return Future.succeededFuture();
-    }
-    reading = read().onComplete(_ -> readingDone());
-    return reading;
+    Future<Void> next = whenAllowed().compose(_ -> read()).onComplete(_ -> readingDone());
+    reading = next.isComplete() ? null : next;
+    return next;
+  }
+
+  private Future<Void> whenAllowed() {
+    Duration wait = MIN_REFRESH.minus(Duration.between(lastRead, clock.instant()));
+    return known.isEmpty() || !wait.isPositive()
+        ? Future.succeededFuture()
+        : vertx.timer(wait.toMillis(), TimeUnit.MILLISECONDS).mapEmpty();
   }
 
   private synchronized void readingDone() {

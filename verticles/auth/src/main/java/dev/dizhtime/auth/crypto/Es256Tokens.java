@@ -4,7 +4,9 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.dizhtime.auth.model.Account;
@@ -15,23 +17,29 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
 
-/** Access tokens as JWTs (RFC 9068), signed with ES256. */
+/** Access tokens as JWTs (RFC 9068), signed with ES256 by the key whose turn it is. */
 public final class Es256Tokens implements AccessTokens {
+  private final Keyring keyring;
   private final String issuer;
   private final Clock clock;
-  private final JWSHeader header;
-  private final ECDSASigner signer;
+  private volatile Signer latest;
 
-  /** Signs with the keyring's key. */
-  public Es256Tokens(Keyring keyring, String issuer, Clock clock) throws JOSEException {
+  /** A key and what signs with it, which is costly to make. */
+  private record Signer(ECKey key, JWSHeader header, JWSSigner signer) {
+    static Signer of(ECKey key) throws JOSEException {
+      JWSHeader header =
+          new JWSHeader.Builder(JWSAlgorithm.ES256)
+              .type(new JOSEObjectType(TokenVerifier.TYPE))
+              .keyID(key.getKeyID())
+              .build();
+      return new Signer(key, header, new ECDSASigner(key));
+    }
+  }
+
+  public Es256Tokens(Keyring keyring, String issuer, Clock clock) {
+    this.keyring = keyring;
     this.issuer = issuer;
     this.clock = clock;
-    this.signer = new ECDSASigner(keyring.inUse());
-    this.header =
-        new JWSHeader.Builder(JWSAlgorithm.ES256)
-            .type(new JOSEObjectType(TokenVerifier.TYPE))
-            .keyID(keyring.inUse().getKeyID())
-            .build();
   }
 
   @Override
@@ -49,12 +57,23 @@ public final class Es256Tokens implements AccessTokens {
             .expirationTime(Date.from(now.plus(LIFETIME)))
             .jwtID(UUID.randomUUID().toString())
             .build();
-    SignedJWT token = new SignedJWT(header, claims);
     try {
-      token.sign(signer);
+      Signer signer = signer(now);
+      SignedJWT token = new SignedJWT(signer.header(), claims);
+      token.sign(signer.signer());
+      return token.serialize();
     } catch (JOSEException e) {
       throw new IllegalStateException("can't sign an access token", e);
     }
-    return token.serialize();
+  }
+
+  private Signer signer(Instant now) throws JOSEException {
+    ECKey key = keyring.signing(now);
+    Signer signer = latest;
+    if (signer == null || !signer.key().equals(key)) {
+      signer = Signer.of(key);
+      latest = signer;
+    }
+    return signer;
   }
 }

@@ -8,57 +8,39 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.dizhtime.auth.usecase.SealedKeys;
 import dev.dizhtime.auth.usecase.SealedKeys.SealedKey;
+import dev.dizhtime.auth.usecase.SigningKeyring;
 import dev.dizhtime.runtime.config.ConfigException;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The P-256 keys that access tokens are signed with: made at the very first start, then always read
- * from the database, so that all instances sign with the same one.
+ * The P-256 keys that access tokens are signed with, as this instance last read them from the
+ * database. All instances read the same keys with the same turns, so they change over together.
  */
-public final class Keyring {
+public final class Keyring implements SigningKeyring {
   private static final Logger LOG = LoggerFactory.getLogger(Keyring.class);
 
-  private final ECKey inUse;
-  private final List<Map<String, Object>> publicKeys;
+  private final SealedKeys store;
+  private final Seal seal;
+  private volatile List<Turn> turns = List.of();
 
-  private Keyring(ECKey inUse, List<ECKey> all) {
-    this.inUse = inUse;
-    this.publicKeys = all.stream().map(key -> key.toPublicJWK().toJSONObject()).toList();
+  /** A key and when its turn begins. */
+  private record Turn(ECKey key, Instant activeFrom) {}
+
+  public Keyring(SealedKeys store, Seal seal) {
+    this.store = store;
+    this.seal = seal;
   }
 
-  /**
-   * Reads the keys; makes one when there is none yet. Several instances may do so at once.
-   *
-   * @throws ConfigException when the key encryption key is not the one they were sealed with
-   */
-  public static Keyring open(SealedKeys store, Seal seal, Clock clock) {
-    if (store.all().stream().noneMatch(SealedKey::inUse)) {
-      store.addIfNone(generate(seal), clock.instant());
-    }
-    List<ECKey> keys = new ArrayList<>();
-    ECKey inUse = null;
-    for (SealedKey sealed : store.all()) {
-      ECKey key = unseal(seal, sealed);
-      keys.add(key);
-      if (sealed.inUse()) {
-        inUse = key;
-      }
-    }
-    if (inUse == null) {
-      throw new IllegalStateException("no signing key is in use");
-    }
-    LOG.info("tokens are signed with key {}", inUse.getKeyID());
-    return new Keyring(inUse, keys);
-  }
-
-  private static SealedKey generate(Seal seal) {
+  @Override
+  public SealedKey make(Instant activeFrom) {
     try {
       ECKey key =
           new ECKeyGenerator(Curve.P_256)
@@ -67,13 +49,33 @@ public final class Keyring {
               .keyIDFromThumbprint(true)
               .generate();
       byte[] secret = key.toJSONString().getBytes(StandardCharsets.UTF_8);
-      return new SealedKey(key.getKeyID(), seal.close(key.getKeyID(), secret), true);
+      return new SealedKey(key.getKeyID(), seal.close(key.getKeyID(), secret), activeFrom);
     } catch (JOSEException e) {
       throw new IllegalStateException("can't make a signing key", e);
     }
   }
 
-  private static ECKey unseal(Seal seal, SealedKey sealed) {
+  /**
+   * {@inheritDoc}
+   *
+   * @throws ConfigException when the key encryption key is not the one they were sealed with
+   */
+  @Override
+  public void reload() {
+    Map<String, ECKey> open =
+        turns.stream().map(Turn::key).collect(Collectors.toMap(ECKey::getKeyID, key -> key));
+    List<Turn> read = new ArrayList<>();
+    for (SealedKey sealed : store.all()) {
+      ECKey key = open.containsKey(sealed.kid()) ? open.get(sealed.kid()) : unseal(sealed);
+      read.add(new Turn(key, sealed.activeFrom()));
+      if (!open.containsKey(sealed.kid())) {
+        LOG.info("signing key {} signs from {}", sealed.kid(), sealed.activeFrom());
+      }
+    }
+    turns = List.copyOf(read);
+  }
+
+  private ECKey unseal(SealedKey sealed) {
     try {
       return ECKey.parse(
           new String(seal.open(sealed.kid(), sealed.sealed()), StandardCharsets.UTF_8));
@@ -86,13 +88,19 @@ public final class Keyring {
     }
   }
 
-  /** The key that new tokens are signed with, private part and all. */
-  ECKey inUse() {
-    return inUse;
+  /** The key whose turn it is, private part and all. */
+  ECKey signing(Instant now) {
+    return turns.stream()
+        .filter(turn -> !turn.activeFrom().isAfter(now))
+        .findFirst()
+        // Made by another instance whose clock is ahead of ours: it is the only one there is.
+        .or(() -> turns.stream().reduce((_, last) -> last))
+        .map(Turn::key)
+        .orElseThrow(() -> new IllegalStateException("there is no signing key"));
   }
 
-  /** The public parts of all keys as JWKs, the youngest first. */
+  /** The public parts of all keys as JWKs, those whose turn is still to come included. */
   public List<Map<String, Object>> publicKeys() {
-    return publicKeys;
+    return turns.stream().map(turn -> turn.key().toPublicJWK().toJSONObject()).toList();
   }
 }

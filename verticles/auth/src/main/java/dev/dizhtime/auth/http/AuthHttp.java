@@ -11,6 +11,7 @@ import dev.dizhtime.auth.usecase.LogOut;
 import dev.dizhtime.auth.usecase.Passwords;
 import dev.dizhtime.auth.usecase.RefreshSession;
 import dev.dizhtime.auth.usecase.RegisterAccount;
+import dev.dizhtime.auth.usecase.RotateKeys;
 import dev.dizhtime.auth.usecase.Tokens;
 import dev.dizhtime.contracts.UserId;
 import dev.dizhtime.runtime.http.Call;
@@ -23,19 +24,25 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Requests in, answers out. */
 public final class AuthHttp {
   /** The largest body; no request of ours is larger. */
   public static final int MAX_BODY_BYTES = 8 * 1024;
 
+  private static final Logger LOG = LoggerFactory.getLogger(AuthHttp.class);
   private static final int BUSY_RETRY_SECONDS = 2;
+
+  private record RotationRequest(boolean compromised) {}
 
   private final RegisterAccount register;
   private final LogIn logIn;
   private final RefreshSession refresh;
   private final LogOut logOut;
   private final Accounts accounts;
+  private final RotateKeys rotateKeys;
   private final Supplier<List<Map<String, Object>>> publicKeys;
 
   public AuthHttp(
@@ -44,12 +51,14 @@ public final class AuthHttp {
       RefreshSession refresh,
       LogOut logOut,
       Accounts accounts,
+      RotateKeys rotateKeys,
       Supplier<List<Map<String, Object>>> publicKeys) {
     this.register = register;
     this.logIn = logIn;
     this.refresh = refresh;
     this.logOut = logOut;
     this.accounts = accounts;
+    this.rotateKeys = rotateKeys;
     this.publicKeys = publicKeys;
   }
 
@@ -113,6 +122,14 @@ public final class AuthHttp {
   /** GET /api/auth/jwks. */
   public Reply jwks(Call call) {
     return Reply.ok(Map.of("keys", publicKeys.get())).with("cache-control", "public, max-age=60");
+  }
+
+  /** POST /api/auth/keys/rotation. */
+  public Reply rotateKeys(Call call) throws Exception {
+    RotateKeys.Successor successor =
+        call.body(RotationRequest.class).compromised() ? rotateKeys.replace() : rotateKeys.rotate();
+    LOG.warn("admin {} has the signing key rotated", call.caller().userId());
+    return Reply.ok(successor);
   }
 
   private static Reply tokens(Optional<Tokens> tokens, String refusal) {

@@ -2,12 +2,16 @@ package dev.dizhtime.auth.persistence;
 
 import dev.dizhtime.auth.usecase.SealedKeys;
 import dev.dizhtime.runtime.postgres.Postgres;
+import dev.dizhtime.runtime.postgres.Tx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
-/** The signing keys in PostgreSQL, of which the database lets one at most be in use. */
+/** The signing keys in PostgreSQL. Whoever adds one holds the lock of the table. */
 public final class PgSigningKeys implements SealedKeys {
   private final Postgres postgres;
 
@@ -19,26 +23,70 @@ public final class PgSigningKeys implements SealedKeys {
   public List<SealedKey> all() {
     List<SealedKey> keys = new ArrayList<>();
     postgres
-        .execute("SELECT kid, sealed_jwk, retired_at FROM signing_key ORDER BY created_at DESC")
-        .forEach(
-            row ->
-                keys.add(
-                    new SealedKey(
-                        row.getString("kid"),
-                        row.getBuffer("sealed_jwk").getBytes(),
-                        row.getOffsetDateTime("retired_at") == null)));
+        .execute("SELECT kid, sealed_jwk, active_from FROM signing_key ORDER BY active_from DESC")
+        .forEach(row -> keys.add(key(row)));
     return keys;
   }
 
+  private static SealedKey key(Row row) {
+    return new SealedKey(
+        row.getString("kid"),
+        row.getBuffer("sealed_jwk").getBytes(),
+        row.getOffsetDateTime("active_from").toInstant());
+  }
+
   @Override
-  public void addIfNone(SealedKey key, Instant now) {
-    postgres.execute(
+  public Optional<SealedKey> addUnlessOneFrom(Instant notBefore, Supplier<SealedKey> key)
+      throws Exception {
+    return postgres.inTransaction(
+        tx -> {
+          tx.execute("LOCK TABLE signing_key IN SHARE ROW EXCLUSIVE MODE");
+          Optional<SealedKey> there =
+              tx.first(
+                      """
+                      SELECT kid, sealed_jwk, active_from FROM signing_key
+                      WHERE active_from >= $1 ORDER BY active_from LIMIT 1
+                      """,
+                      notBefore)
+                  .map(PgSigningKeys::key);
+          if (there.isEmpty()) {
+            add(tx, key.get());
+          }
+          return there;
+        });
+  }
+
+  @Override
+  public int forgetThoseSucceededBefore(Instant instant) {
+    return postgres
+        .execute(
+            """
+            DELETE FROM signing_key AS old WHERE EXISTS (
+              SELECT FROM signing_key AS next
+              WHERE next.active_from > old.active_from AND next.active_from < $1)
+            """,
+            instant)
+        .rowCount();
+  }
+
+  @Override
+  public int replaceAllBy(SealedKey key) throws Exception {
+    return postgres.inTransaction(
+        tx -> {
+          int forgotten = tx.update("DELETE FROM signing_key");
+          add(tx, key);
+          return forgotten;
+        });
+  }
+
+  private static void add(Tx tx, SealedKey key) {
+    tx.update(
         """
-        INSERT INTO signing_key (kid, sealed_jwk, created_at) VALUES ($1, $2, $3)
-        ON CONFLICT DO NOTHING
+        INSERT INTO signing_key (kid, sealed_jwk, created_at, active_from)
+        VALUES ($1, $2, clock_timestamp(), $3)
         """,
         key.kid(),
         Buffer.buffer(key.sealed()),
-        now);
+        key.activeFrom());
   }
 }

@@ -2,6 +2,8 @@ package dev.dizhtime.auth.usecase;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The signing keys as they are kept: readable only with the key encryption key. */
 public interface SealedKeys {
@@ -10,9 +12,9 @@ public interface SealedKeys {
    *
    * @param kid its id, in the header of what it signed
    * @param sealed the private key, encrypted
-   * @param inUse whether new tokens are signed with it; others only prove older tokens
+   * @param activeFrom when its turn begins; the turn ends when the next one's begins
    */
-  record SealedKey(String kid, byte[] sealed, boolean inUse) {
+  record SealedKey(String kid, byte[] sealed, Instant activeFrom) {
     public SealedKey {
       sealed = sealed.clone();
     }
@@ -28,11 +30,21 @@ public interface SealedKeys {
     }
   }
 
-  /** All keys, the youngest first. */
+  /** All keys, the one whose turn is last first. */
   List<SealedKey> all();
 
   /**
-   * Takes the key into use, unless one is in use; of several instances at once, one has its way.
+   * Adds a key unless one is there whose turn begins at or after an instant; of several instances
+   * at once, one has its way.
+   *
+   * @param key made only if it is needed
+   * @return the key that is there instead; empty when this one was added
    */
-  void addIfNone(SealedKey key, Instant now);
+  Optional<SealedKey> addUnlessOneFrom(Instant notBefore, Supplier<SealedKey> key) throws Exception;
+
+  /** Forgets the keys whose successor's turn began before an instant; returns how many. */
+  int forgetThoseSucceededBefore(Instant instant) throws Exception;
+
+  /** Adds a key and forgets all others, or does neither; returns how many are forgotten. */
+  int replaceAllBy(SealedKey key) throws Exception;
 }
