@@ -8,6 +8,7 @@ import dev.dizhtime.contracts.RestaurantId;
 import dev.dizhtime.contracts.UserId;
 import dev.dizhtime.contracts.order.Charges;
 import dev.dizhtime.contracts.order.OrderLine;
+import dev.dizhtime.contracts.order.PaymentMethod;
 import dev.dizhtime.order.model.Order;
 import dev.dizhtime.order.model.OrderState;
 import java.time.Instant;
@@ -26,6 +27,8 @@ record OrderJson(
     Charges charges,
     Money total,
     Place dropoff,
+    PaymentMethod payment,
+    Instant scheduledFor,
     Instant placedAt,
     String traceId,
     String requestId) {
@@ -41,6 +44,8 @@ record OrderJson(
         order.terms().charges(),
         order.terms().charges().total(),
         order.terms().dropoff(),
+        order.terms().payment(),
+        order.terms().scheduledFor(),
         order.placedAt(),
         order.origin().traceId(),
         order.origin().requestId());

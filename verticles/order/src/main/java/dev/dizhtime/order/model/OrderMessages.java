@@ -13,7 +13,6 @@ import dev.dizhtime.contracts.order.OrderPreparing;
 import dev.dizhtime.contracts.order.OrderReady;
 import dev.dizhtime.contracts.order.OrderRejected;
 import dev.dizhtime.contracts.order.OrderSettled;
-import dev.dizhtime.contracts.order.PaymentMethod;
 import dev.dizhtime.contracts.wallet.CaptureFunds;
 import dev.dizhtime.contracts.wallet.ReleaseFunds;
 import dev.dizhtime.contracts.wallet.ReserveFunds;
@@ -36,8 +35,8 @@ record OrderMessages(Order order, Instant now) {
         terms().charges(),
         terms().dropoff(),
         now,
-        PaymentMethod.WALLET,
-        null);
+        terms().payment(),
+        terms().scheduledFor());
   }
 
   Message funded() {
@@ -51,8 +50,8 @@ record OrderMessages(Order order, Instant now) {
         terms().charges(),
         terms().dropoff(),
         now,
-        PaymentMethod.WALLET,
-        null);
+        terms().payment(),
+        terms().scheduledFor());
   }
 
   Message accepted() {

@@ -4,6 +4,8 @@ package dev.dizhtime.order.model;
 public enum OrderState {
   /** The customer wants it; its money is asked for. */
   PLACED(false),
+  /** Its money is held; the restaurant is asked when its time comes. */
+  SCHEDULED(false),
   /** Its money is held; the restaurant is to answer. */
   FUNDS_RESERVED(false),
   /** The restaurant took it; a driver is being looked for. */
@@ -18,12 +20,14 @@ public enum OrderState {
   DELIVERED(false),
   /** Everyone is paid. */
   SETTLED(true),
-  /** The restaurant refused it; the money goes back. */
+  /** The restaurant refused it, or did not answer; the money goes back. */
   REJECTED(true),
-  /** There was no money for it. */
+  /** Called off, before or after it had begun; what it cost is captured, the rest goes back. */
+  CANCELLED(true),
+  /** It could not be carried out; the money goes back. */
   FAILED(true),
-  /** Called off. No transition leads here yet; late facts are already safe in it. */
-  CANCELLED(true);
+  /** The driver brought it and nobody took it; the customer pays for it, without the tip. */
+  UNDELIVERED(true);
 
   private final boolean terminal;
 

@@ -10,6 +10,7 @@ import dev.dizhtime.contracts.RestaurantId;
 import dev.dizhtime.contracts.UserId;
 import dev.dizhtime.contracts.order.Charges;
 import dev.dizhtime.contracts.order.OrderLine;
+import dev.dizhtime.contracts.order.PaymentMethod;
 import dev.dizhtime.order.model.Funds;
 import dev.dizhtime.order.model.Order;
 import dev.dizhtime.order.model.OrderState;
@@ -18,6 +19,7 @@ import dev.dizhtime.order.model.Terms;
 import dev.dizhtime.runtime.json.Json;
 import io.vertx.sqlclient.Row;
 import java.io.UncheckedIOException;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +30,8 @@ final class OrderRows {
       """
       order_id, quote_id, customer_id, restaurant_id, owner_id, restaurant_name, driver_id,
       state, funds, lines::text AS lines, pickup::text AS pickup, dropoff::text AS dropoff,
-      currency, items_minor, delivery_minor, tax_minor, tip_minor, commission_basis_points,
+      currency, items_minor, delivery_minor, tax_minor, tip_minor, small_order_minor, discount_minor,
+      commission_basis_points, payment, scheduled_for,
       traceparent, request_id, placed_at
       """;
 
@@ -58,7 +61,11 @@ final class OrderRows {
         lines(row.getString("lines")),
         charges(row),
         Json.read(row.getString("pickup"), Place.class),
-        Json.read(row.getString("dropoff"), Place.class));
+        Json.read(row.getString("dropoff"), Place.class),
+        PaymentMethod.valueOf(row.getString("payment")),
+        Optional.ofNullable(row.getOffsetDateTime("scheduled_for"))
+            .map(OffsetDateTime::toInstant)
+            .orElse(null));
   }
 
   private static Charges charges(Row row) {
@@ -67,7 +74,9 @@ final class OrderRows {
         new Money(row.getLong("items_minor"), currency),
         new Money(row.getLong("delivery_minor"), currency),
         new Money(row.getLong("tax_minor"), currency),
-        new Money(row.getLong("tip_minor"), currency));
+        new Money(row.getLong("tip_minor"), currency),
+        new Money(row.getLong("small_order_minor"), currency),
+        new Money(row.getLong("discount_minor"), currency));
   }
 
   private static List<OrderLine> lines(String json) {

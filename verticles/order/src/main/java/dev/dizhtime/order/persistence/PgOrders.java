@@ -38,12 +38,14 @@ public final class PgOrders implements Orders {
               order_id, quote_id, customer_id, restaurant_id, owner_id, restaurant_name, driver_id,
               state, funds, open, lines, pickup, dropoff,
               currency, items_minor, delivery_minor, tax_minor, tip_minor, commission_basis_points,
-              traceparent, request_id, placed_at, changed_at, steps)
+              traceparent, request_id, placed_at, changed_at, steps,
+              small_order_minor, discount_minor, payment, scheduled_for)
             VALUES (
               $1, $2, $3, $4, $5, $6, $7,
               $8, $9, $10, $11::text::jsonb, $12::text::jsonb, $13::text::jsonb,
               $14, $15, $16, $17, $18, $19,
-              $20, $21, $22, $22, $23)
+              $20, $21, $22, $22, $23,
+              $24, $25, $26, $27)
             ON CONFLICT (quote_id) DO NOTHING
             """,
             order.orderId().value(),
@@ -68,7 +70,11 @@ public final class PgOrders implements Orders {
             order.origin().traceparent(),
             order.origin().requestId(),
             order.placedAt(),
-            steps.size());
+            steps.size(),
+            charges.smallOrderFee().amountMinor(),
+            charges.discount().amountMinor(),
+            terms.payment(),
+            terms.scheduledFor());
     if (added == 1) {
       log(order.orderId(), steps, steps.size());
       messages.forEach(tx::send);

@@ -61,14 +61,14 @@ public final class Given {
   static Order orderIn(OrderState state) {
     return switch (state) {
       case PLACED -> placed();
-      case FUNDS_RESERVED -> placed().in(state).with(Funds.RESERVED);
+      case SCHEDULED, FUNDS_RESERVED -> placed().in(state).with(Funds.RESERVED);
       case ACCEPTED, PREPARING, READY -> placed().in(state).with(Funds.RESERVED);
       case PICKED_UP -> placed().in(state).with(Funds.RESERVED).drivenBy(DRIVER);
       case DELIVERED -> placed().in(state).with(Funds.CAPTURING).drivenBy(DRIVER);
       case SETTLED -> placed().in(state).with(Funds.CAPTURED).drivenBy(DRIVER);
       case REJECTED -> placed().in(state).with(Funds.RELEASING);
       case FAILED -> placed().in(state).with(Funds.REFUSED);
-      case CANCELLED -> placed().in(state).with(Funds.RELEASED);
+      case CANCELLED, UNDELIVERED -> placed().in(state).with(Funds.RELEASED);
     };
   }
 }

@@ -44,6 +44,7 @@ class SagaTableTest {
       """
       state          | reserved       | refused | captured | released | accepts  | prepares  | ready | rejects  | assigned | picked    | delivered | called off
       PLACED         | FUNDS_RESERVED | FAILED  | i        | i        | r        | r         | r     | r        | i        | i         | i         | i
+      SCHEDULED      | i              | i       | i        | i        | r        | r         | r     | r        | i        | i         | i         | i
       FUNDS_RESERVED | i              | i       | i        | i        | ACCEPTED | r         | r     | REJECTED | i        | i         | i         | i
       ACCEPTED       | i              | i       | i        | i        | r        | PREPARING | READY | r        | =        | PICKED_UP | i         | =
       PREPARING      | i              | i       | i        | i        | r        | r         | READY | r        | =        | PICKED_UP | i         | =
@@ -53,6 +54,7 @@ class SagaTableTest {
       SETTLED        | i              | i       | i        | i        | r        | r         | r     | r        | i        | i         | i         | i
       REJECTED       | i              | i       | i        | =        | r        | r         | r     | r        | i        | i         | i         | i
       FAILED         | =              | i       | i        | i        | r        | r         | r     | r        | i        | i         | i         | i
+      UNDELIVERED    | i              | i       | i        | i        | r        | r         | r     | r        | i        | i         | i         | i
       CANCELLED      | i              | i       | i        | i        | r        | r         | r     | r        | i        | i         | i         | i
       """;
 
