@@ -1,6 +1,7 @@
 package dev.dizhtime.runtime.idempotency;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.dizhtime.runtime.fault.FaultPoints;
 import dev.dizhtime.runtime.http.Call;
 import dev.dizhtime.runtime.http.Problem;
 import dev.dizhtime.runtime.http.Reply;
@@ -41,17 +42,20 @@ public final class Idempotency {
     String key = key(call);
     UUID principal = call.caller().userId().value();
     byte[] hash = hash(call.path(), call.rawBody());
-    return postgres.inTransaction(
-        tx -> {
-          lock(tx, principal, call.operationId(), key);
-          Optional<Row> earlier = find(tx, principal, call.operationId(), key);
-          if (earlier.isPresent()) {
-            return repeat(earlier.get(), hash);
-          }
-          Reply reply = work.run(tx);
-          remember(tx, principal, call.operationId(), key, hash, reply);
-          return reply;
-        });
+    Reply answer =
+        postgres.inTransaction(
+            tx -> {
+              lock(tx, principal, call.operationId(), key);
+              Optional<Row> earlier = find(tx, principal, call.operationId(), key);
+              if (earlier.isPresent()) {
+                return repeat(earlier.get(), hash);
+              }
+              Reply reply = work.run(tx);
+              remember(tx, principal, call.operationId(), key, hash, reply);
+              return reply;
+            });
+    postgres.faults().reach(FaultPoints.REQUEST_COMMITTED);
+    return answer;
   }
 
   private static String key(Call call) {

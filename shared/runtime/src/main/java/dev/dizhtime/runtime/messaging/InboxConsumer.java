@@ -2,6 +2,7 @@ package dev.dizhtime.runtime.messaging;
 
 import dev.dizhtime.contracts.ConsumerGroup;
 import dev.dizhtime.contracts.Message;
+import dev.dizhtime.runtime.fault.FaultPoints;
 import dev.dizhtime.runtime.postgres.Postgres;
 import dev.dizhtime.runtime.postgres.Tx;
 import dev.dizhtime.runtime.service.ServiceContext;
@@ -100,10 +101,13 @@ public final class InboxConsumer {
                 }
               }
               remember(tx, fresh);
+              service.faults().reach(FaultPoints.INBOX_BEFORE_COMMIT);
               return answers;
             });
+    service.faults().reach(FaultPoints.INBOX_AFTER_COMMIT);
     if (!replies.isEmpty()) {
       publisher.publish(replies).await();
+      service.faults().reach(FaultPoints.INBOX_ANSWERED);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.dizhtime.runtime.messaging;
 
+import dev.dizhtime.runtime.fault.FaultPoints;
 import dev.dizhtime.runtime.service.ServiceContext;
 import io.micrometer.core.instrument.Gauge;
 import io.vertx.core.Future;
@@ -94,7 +95,9 @@ public final class OutboxRelay {
     if (batch.isEmpty()) {
       return false;
     }
+    service.faults().reach(FaultPoints.OUTBOX_BEFORE_PUBLISH);
     publisher.publish(batch.stream().map(OutboxSource.Waiting::envelope).toList()).await();
+    service.faults().reach(FaultPoints.OUTBOX_PUBLISHED);
     source.published(batch);
     return true;
   }

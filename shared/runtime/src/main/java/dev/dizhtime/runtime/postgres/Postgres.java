@@ -1,5 +1,6 @@
 package dev.dizhtime.runtime.postgres;
 
+import dev.dizhtime.runtime.fault.FaultPoints;
 import dev.dizhtime.runtime.service.ServiceContext;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.net.NetClientOptions;
@@ -172,6 +173,11 @@ public final class Postgres {
   /** A connection beside the pool, for a lock that is held for long; the caller closes it. */
   public SqlConnection dedicatedConnection() {
     return PgConnection.connect(service.vertx(), connectOptions).await();
+  }
+
+  /** Where a test of faults may end the process of the service whose database this is. */
+  public FaultPoints faults() {
+    return service.faults();
   }
 
   /** Calls this after each commit that wrote to the outbox. */

@@ -1,6 +1,7 @@
 package dev.dizhtime.runtime.service;
 
 import dev.dizhtime.runtime.config.Env;
+import dev.dizhtime.runtime.fault.FaultPoints;
 import dev.dizhtime.runtime.telemetry.Telemetry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
@@ -32,6 +33,7 @@ public final class ServiceContext {
   private final Health health;
   private final AtomicInteger httpPort;
   private final Map<String, Object> shared;
+  private final FaultPoints faults;
   private final Deque<Step> stopSteps = new ArrayDeque<>();
   private volatile boolean stopping;
   private ContextInternal own;
@@ -59,6 +61,7 @@ public final class ServiceContext {
     this.health = health;
     this.httpPort = httpPort;
     this.shared = shared;
+    this.faults = FaultPoints.of(name, env);
   }
 
   /** Says which context is the instance's own; before anything else. */
@@ -99,6 +102,11 @@ public final class ServiceContext {
   /** What must work for the service to be ready. */
   public Health health() {
     return health;
+  }
+
+  /** Where a test of faults may end this process. */
+  public FaultPoints faults() {
+    return faults;
   }
 
   /** Whether a stop was asked for; loops look at it between two pieces of work. */
