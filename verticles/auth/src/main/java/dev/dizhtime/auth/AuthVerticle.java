@@ -6,9 +6,14 @@ import dev.dizhtime.auth.crypto.Keyring;
 import dev.dizhtime.auth.crypto.RandomRefreshTokens;
 import dev.dizhtime.auth.crypto.Seal;
 import dev.dizhtime.auth.http.AuthHttp;
+import dev.dizhtime.auth.http.SessionHttp;
+import dev.dizhtime.auth.persistence.Housekeeping;
 import dev.dizhtime.auth.persistence.PgAccounts;
+import dev.dizhtime.auth.persistence.PgLogInThrottle;
 import dev.dizhtime.auth.persistence.PgSessions;
 import dev.dizhtime.auth.persistence.PgSigningKeys;
+import dev.dizhtime.auth.usecase.ChangePassword;
+import dev.dizhtime.auth.usecase.CheckPassword;
 import dev.dizhtime.auth.usecase.CreateFirstAdmin;
 import dev.dizhtime.auth.usecase.LogIn;
 import dev.dizhtime.auth.usecase.LogOut;
@@ -26,6 +31,8 @@ import dev.dizhtime.runtime.service.WorkLoop;
 
 /** The wiring of auth. */
 final class AuthVerticle implements ServiceVerticle {
+  private static final long FORGET_MILLIS = 600_000;
+
   @Override
   public void start(ServiceContext service) throws Exception {
     AuthConfig config = AuthConfig.from(service.env());
@@ -56,17 +63,22 @@ final class AuthVerticle implements ServiceVerticle {
           .create(admin.email(), admin.password().reveal());
     }
 
+    var checkPassword = new CheckPassword(accounts, passwords, new PgLogInThrottle(postgres));
+    var changePassword = new ChangePassword(checkPassword, passwords, accounts, service.clock());
+    WorkLoop.start(service, "forgetting", FORGET_MILLIS, () -> Housekeeping.run(postgres));
+
     var http =
         new AuthHttp(
             new RegisterAccount(accounts, passwords, service.clock()),
-            new LogIn(accounts, passwords, sessions, refreshTokens, accessTokens, service.clock()),
+            new LogIn(checkPassword, sessions, refreshTokens, accessTokens, service.clock()),
             new RefreshSession(sessions, refreshTokens, accessTokens, service.clock()),
             new LogOut(sessions, refreshTokens, service.clock()),
             accounts,
             rotateKeys,
             keyring::publicKeys);
-    Api.open(service, "dev/dizhtime/auth/openapi.yaml")
-        .maxBodyBytes(AuthHttp.MAX_BODY_BYTES)
+    Api api = Api.open(service, "dev/dizhtime/auth/openapi.yaml");
+    new SessionHttp(sessions, accounts, changePassword, service.clock()).bind(api);
+    api.maxBodyBytes(AuthHttp.MAX_BODY_BYTES)
         .tokens(TokenVerifier.open(service))
         .operation("register", http::register)
         .operation("logIn", http::logIn)

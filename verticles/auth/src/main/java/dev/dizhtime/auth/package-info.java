@@ -5,11 +5,13 @@
  *   register ─► account + credential + UserRegistered (outbox ─► topic "users")
  *   log in   ─► access token (ES256, 15 minutes) + refresh token (opaque, its hash is kept)
  *   refresh  ─► the refresh token is used up, a new one of the same family takes its place
- *   used up token again ─► somebody has a copy: the whole family is revoked
+ *   used up token again ─► after 10 seconds somebody has a copy: the whole family is revoked
+ *   wrong password     ─► after 5, each doubles the wait, up to 15 minutes
  * </pre>
  *
  * <p>Comes in: HTTP. Goes out: {@code UserRegistered}, access tokens, the public keys at {@code
- * /api/auth/jwks}. Tables: account, credential, session, refresh_token, signing_key.
+ * /api/auth/jwks}. Tables: account, credential, session, refresh_token, signing_key,
+ * log_in_failure.
  *
  * <p>Always true: an e-mail address has one account, whatever its letters' case; no password,
  * refresh token or private key is stored in clear; an answer to a log-in tells neither by its words

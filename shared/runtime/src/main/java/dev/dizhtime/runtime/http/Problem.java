@@ -79,6 +79,13 @@ public record Problem(
     return of(409, kind, "Not possible at present", detail);
   }
 
+  /** 429: more than we allow; try again later. */
+  public static Problem tooMany(String detail, int retryAfterSeconds) {
+    Problem base = of(429, "too-many-requests", "Too many requests", detail);
+    return new Problem(
+        base.type, base.title, base.status, base.detail, null, List.of(), retryAfterSeconds);
+  }
+
   /** 503: something that we stand on does not answer; try again. */
   public static Problem unavailable(String detail, int retryAfterSeconds) {
     Problem base = of(503, "unavailable", "Not available at present", detail);

@@ -43,7 +43,7 @@ public final class Es256Tokens implements AccessTokens {
   }
 
   @Override
-  public String sign(Account account) {
+  public String sign(Account account, UUID sessionId) {
     Instant now = clock.instant();
     var claims =
         new JWTClaimsSet.Builder()
@@ -53,6 +53,7 @@ public final class Es256Tokens implements AccessTokens {
             .claim("roles", account.roleNames())
             .claim("name", account.displayName().value())
             .claim("email", account.email().value())
+            .claim(SESSION_CLAIM, sessionId.toString())
             .issueTime(Date.from(now))
             .expirationTime(Date.from(now.plus(LIFETIME)))
             .jwtID(UUID.randomUUID().toString())

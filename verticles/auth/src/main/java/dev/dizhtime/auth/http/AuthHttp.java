@@ -5,8 +5,10 @@ import dev.dizhtime.auth.model.AccountRole;
 import dev.dizhtime.auth.model.DisplayName;
 import dev.dizhtime.auth.model.EmailAddress;
 import dev.dizhtime.auth.model.PasswordRules;
+import dev.dizhtime.auth.model.Session;
 import dev.dizhtime.auth.usecase.Accounts;
 import dev.dizhtime.auth.usecase.LogIn;
+import dev.dizhtime.auth.usecase.LogInOutcome;
 import dev.dizhtime.auth.usecase.LogOut;
 import dev.dizhtime.auth.usecase.Passwords;
 import dev.dizhtime.auth.usecase.RefreshSession;
@@ -18,6 +20,7 @@ import dev.dizhtime.runtime.http.Call;
 import dev.dizhtime.runtime.http.Problem;
 import dev.dizhtime.runtime.http.ProblemException;
 import dev.dizhtime.runtime.http.Reply;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,16 +94,34 @@ public final class AuthHttp {
   public Reply logIn(Call call) throws Exception {
     LogInRequest body = call.body(LogInRequest.class);
     EmailAddress email = accept("email", body.email(), EmailAddress::of);
-    return tokens(
-        unlessBusy(() -> logIn.logIn(email, body.password())),
-        "The e-mail address or the password is wrong");
+    return switch (unlessBusy(() -> logIn.logIn(email, body.password(), device(call)))) {
+      case LogInOutcome.LoggedIn(Tokens tokens) -> tokens(tokens);
+      case LogInOutcome.Refused _ ->
+          throw Problem.unauthorized("The e-mail address or the password is wrong").exception();
+      case LogInOutcome.Throttled(Duration delay) -> throw throttled(delay);
+    };
+  }
+
+  /** What the owner of a session will know it by: what the client calls itself. */
+  private static String device(Call call) {
+    String agent = call.header("user-agent").orElse("").replaceAll("\\p{Cntrl}", " ").strip();
+    String name = agent.isEmpty() ? "unknown" : agent;
+    return name.substring(0, Math.min(name.length(), Session.MAX_DEVICE_LENGTH));
+  }
+
+  static ProblemException throttled(Duration delay) {
+    return Problem.tooMany(
+            "Too many tries have failed; wait before the next", (int) delay.toSeconds())
+        .exception();
   }
 
   /** POST /api/auth/refresh. */
   public Reply refresh(Call call) throws Exception {
-    return tokens(
-        refresh.refresh(call.body(RefreshRequest.class).refreshToken()),
-        "The refresh token is not good, or no longer");
+    return refresh
+        .refresh(call.body(RefreshRequest.class).refreshToken())
+        .map(AuthHttp::tokens)
+        .orElseThrow(
+            () -> Problem.unauthorized("The refresh token is not good, or no longer").exception());
   }
 
   /** POST /api/auth/logout. */
@@ -132,11 +153,8 @@ public final class AuthHttp {
     return Reply.ok(successor);
   }
 
-  private static Reply tokens(Optional<Tokens> tokens, String refusal) {
-    return tokens
-        .map(TokensBody::of)
-        .map(body -> Reply.ok(body).with("cache-control", "no-store"))
-        .orElseThrow(() -> Problem.unauthorized(refusal).exception());
+  private static Reply tokens(Tokens tokens) {
+    return Reply.ok(TokensBody.of(tokens)).with("cache-control", "no-store");
   }
 
   private static <T> T accept(String field, String value, Function<String, T> type) {
@@ -147,7 +165,7 @@ public final class AuthHttp {
     }
   }
 
-  private static <T> T unlessBusy(Callable<T> work) throws Exception {
+  static <T> T unlessBusy(Callable<T> work) throws Exception {
     try {
       return work.call();
     } catch (Passwords.BusyException e) {

@@ -8,9 +8,14 @@ import java.util.UUID;
 /**
  * What one log-in began: a family of refresh tokens, of which only the youngest is good.
  *
+ * @param device what its owner knows it by, up to {@value #MAX_DEVICE_LENGTH} characters
  * @param expiresAt when the session ends, however often it was refreshed
  */
-public record Session(UUID sessionId, UserId userId, Instant startedAt, Instant expiresAt) {
+public record Session(
+    UUID sessionId, UserId userId, String device, Instant startedAt, Instant expiresAt) {
+  /** The longest name of a device. */
+  public static final int MAX_DEVICE_LENGTH = 120;
+
   /** A session ends after this time at the latest. */
   public static final Duration MAX_AGE = Duration.ofDays(90);
 
@@ -21,8 +26,8 @@ public record Session(UUID sessionId, UserId userId, Instant startedAt, Instant 
   public static final int MAX_PER_ACCOUNT = 100;
 
   /** A session that begins now. */
-  public static Session begin(UUID sessionId, UserId userId, Instant now) {
-    return new Session(sessionId, userId, now, now.plus(MAX_AGE));
+  public static Session begin(UUID sessionId, UserId userId, String device, Instant now) {
+    return new Session(sessionId, userId, device, now, now.plus(MAX_AGE));
   }
 
   /** Until when a refresh token given out now is good. */

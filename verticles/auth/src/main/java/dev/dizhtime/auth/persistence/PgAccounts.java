@@ -5,7 +5,9 @@ import dev.dizhtime.auth.model.EmailAddress;
 import dev.dizhtime.auth.usecase.Accounts;
 import dev.dizhtime.contracts.UserId;
 import dev.dizhtime.runtime.postgres.Postgres;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Accounts in PostgreSQL; the password's hash has a table of its own, read for a log-in only. */
 public final class PgAccounts implements Accounts {
@@ -41,6 +43,21 @@ public final class PgAccounts implements Accounts {
               account.registeredAt());
           tx.send(account.registered());
           return true;
+        });
+  }
+
+  @Override
+  public void changePassword(UserId userId, String passwordHash, UUID sessionThatStays, Instant now)
+      throws Exception {
+    postgres.inTransaction(
+        tx -> {
+          tx.update(
+              "UPDATE credential SET password_hash = $2, changed_at = $3 WHERE user_id = $1",
+              userId.value(),
+              passwordHash,
+              now);
+          PgSessions.revokeAll(tx, userId, sessionThatStays, now);
+          return null;
         });
   }
 

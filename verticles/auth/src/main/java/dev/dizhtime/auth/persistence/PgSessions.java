@@ -12,6 +12,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -37,11 +39,12 @@ public final class PgSessions implements Sessions {
           forgetOld(tx, session.userId(), now);
           tx.update(
               """
-              INSERT INTO session (session_id, user_id, started_at, expires_at)
-              VALUES ($1, $2, $3, $4)
+              INSERT INTO session (session_id, user_id, device, started_at, last_used_at, expires_at)
+              VALUES ($1, $2, $3, $4, $4, $5)
               """,
               session.sessionId(),
               session.userId().value(),
+              session.device(),
               session.startedAt(),
               session.expiresAt());
           addToken(tx, session, token, now);
@@ -65,7 +68,7 @@ public final class PgSessions implements Sessions {
   }
 
   @Override
-  public Optional<Account> exchange(TokenHash presented, TokenHash next, Instant now)
+  public Optional<Going> exchange(TokenHash presented, TokenHash next, Instant now)
       throws Exception {
     return postgres.inTransaction(
         tx -> {
@@ -82,15 +85,76 @@ public final class PgSessions implements Sessions {
               yield Optional.empty();
             }
             case GOOD -> {
-              tx.update(
-                  "UPDATE refresh_token SET used_at = $2 WHERE token_hash = $1",
-                  bytea(presented),
-                  now);
+              use(tx, session, presented, now);
               addToken(tx, session, next, now);
-              yield account(tx, session.userId());
+              yield account(tx, session.userId()).map(account -> new Going(session, account));
             }
           };
         });
+  }
+
+  /** The first use counts, so that trying again does not make the grace longer. */
+  private static void use(Tx tx, Session session, TokenHash token, Instant now) {
+    tx.update(
+        "UPDATE refresh_token SET used_at = coalesce(used_at, $2) WHERE token_hash = $1",
+        bytea(token),
+        now);
+    tx.update(
+        "UPDATE session SET last_used_at = $2 WHERE session_id = $1", session.sessionId(), now);
+  }
+
+  @Override
+  public List<Known> of(UserId userId, Instant now) {
+    List<Known> sessions = new ArrayList<>();
+    postgres
+        .execute(
+            """
+            SELECT session_id, user_id, device, started_at, expires_at AS session_expires_at,
+                   last_used_at
+            FROM session WHERE user_id = $1 AND revoked_at IS NULL AND expires_at > $2
+            ORDER BY last_used_at DESC, session_id LIMIT $3
+            """,
+            userId.value(),
+            now,
+            Session.MAX_PER_ACCOUNT)
+        .forEach(row -> sessions.add(new Known(session(row), instant(row, "last_used_at"))));
+    return sessions;
+  }
+
+  @Override
+  public boolean end(UserId userId, UUID sessionId, Instant now) {
+    return postgres
+            .execute(
+                """
+                UPDATE session SET revoked_at = $3
+                WHERE session_id = $2 AND user_id = $1 AND revoked_at IS NULL AND expires_at > $3
+                """,
+                userId.value(),
+                sessionId,
+                now)
+            .rowCount()
+        == 1;
+  }
+
+  @Override
+  public void endAll(UserId userId, Instant now) throws Exception {
+    postgres.inTransaction(
+        tx -> {
+          revokeAll(tx, userId, null, now);
+          return null;
+        });
+  }
+
+  /** Ends an account's sessions, but for one; all when that is null. */
+  static void revokeAll(Tx tx, UserId userId, UUID butThis, Instant now) {
+    tx.update(
+        """
+        UPDATE session SET revoked_at = $2
+        WHERE user_id = $1 AND revoked_at IS NULL AND session_id IS DISTINCT FROM $3
+        """,
+        userId.value(),
+        now,
+        butThis);
   }
 
   @Override
@@ -115,8 +179,8 @@ public final class PgSessions implements Sessions {
             _ ->
                 tx.first(
                     """
-                    SELECT s.session_id, s.user_id, s.started_at, s.expires_at AS session_expires_at,
-                           s.revoked_at, t.expires_at, t.used_at
+                    SELECT s.session_id, s.user_id, s.device, s.started_at,
+                           s.expires_at AS session_expires_at, s.revoked_at, t.expires_at, t.used_at
                     FROM refresh_token t JOIN session s USING (session_id)
                     WHERE t.token_hash = $1
                     """,
@@ -125,14 +189,20 @@ public final class PgSessions implements Sessions {
   }
 
   private static RefreshToken token(Row row) {
-    Session session =
-        new Session(
-            row.getUUID("session_id"),
-            new UserId(row.getUUID("user_id")),
-            instant(row, "started_at"),
-            instant(row, "session_expires_at"));
     return new RefreshToken(
-        session, instant(row, "expires_at"), instant(row, "used_at"), instant(row, "revoked_at"));
+        session(row),
+        instant(row, "expires_at"),
+        instant(row, "used_at"),
+        instant(row, "revoked_at"));
+  }
+
+  private static Session session(Row row) {
+    return new Session(
+        row.getUUID("session_id"),
+        new UserId(row.getUUID("user_id")),
+        row.getString("device"),
+        instant(row, "started_at"),
+        instant(row, "session_expires_at"));
   }
 
   private static Instant instant(Row row, String column) {

@@ -3,7 +3,9 @@ package dev.dizhtime.auth.usecase;
 import dev.dizhtime.auth.model.Account;
 import dev.dizhtime.auth.model.EmailAddress;
 import dev.dizhtime.contracts.UserId;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /** All accounts. */
 public interface Accounts {
@@ -16,6 +18,10 @@ public interface Accounts {
    * @return false when the e-mail address has an account already
    */
   boolean add(Account account, String passwordHash) throws Exception;
+
+  /** Replaces an account's password and ends its sessions but one, or does neither. */
+  void changePassword(UserId userId, String passwordHash, UUID sessionThatStays, Instant now)
+      throws Exception;
 
   /** The account of an address. */
   Optional<WithPassword> find(EmailAddress email);

@@ -23,6 +23,8 @@ public final class RefreshSession {
     String next = refreshTokens.next();
     return sessions
         .exchange(refreshTokens.hash(presented), refreshTokens.hash(next), clock.instant())
-        .map(account -> new Tokens(accessTokens.sign(account), next));
+        .map(
+            going ->
+                new Tokens(accessTokens.sign(going.account(), going.session().sessionId()), next));
   }
 }

@@ -13,12 +13,19 @@ class RefreshTokenTest {
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
 
   private final Session session =
-      Session.begin(UUID.randomUUID(), new UserId(UUID.randomUUID()), NOW);
+      Session.begin(UUID.randomUUID(), new UserId(UUID.randomUUID()), "a phone", NOW);
 
   @Test
   void isGoodOnce() {
     assertThat(token(null, null).judge(NOW)).isEqualTo(Verdict.GOOD);
-    assertThat(token(NOW, null).judge(NOW)).isEqualTo(Verdict.REUSED);
+    assertThat(token(NOW, null).judge(NOW.plus(RefreshToken.RETRY_GRACE)))
+        .isEqualTo(Verdict.REUSED);
+  }
+
+  @Test
+  void isGoodAgainForAClientThatDidNotGetTheAnswer() {
+    assertThat(token(NOW, null).judge(NOW.plus(RefreshToken.RETRY_GRACE).minusMillis(1)))
+        .isEqualTo(Verdict.GOOD);
   }
 
   @Test

@@ -1,0 +1,132 @@
+package dev.dizhtime.auth.http;
+
+import com.nimbusds.jwt.SignedJWT;
+import dev.dizhtime.auth.model.Account;
+import dev.dizhtime.auth.model.PasswordRules;
+import dev.dizhtime.auth.usecase.AccessTokens;
+import dev.dizhtime.auth.usecase.Accounts;
+import dev.dizhtime.auth.usecase.ChangePassword;
+import dev.dizhtime.auth.usecase.PasswordFinding;
+import dev.dizhtime.auth.usecase.Sessions;
+import dev.dizhtime.contracts.UserId;
+import dev.dizhtime.runtime.http.Api;
+import dev.dizhtime.runtime.http.Call;
+import dev.dizhtime.runtime.http.Problem;
+import dev.dizhtime.runtime.http.Reply;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** What people do about where they are logged in, and about their password. */
+public final class SessionHttp {
+  private final Sessions sessions;
+  private final Accounts accounts;
+  private final ChangePassword changePassword;
+  private final Clock clock;
+
+  private record SessionBody(
+      UUID sessionId,
+      String device,
+      Instant startedAt,
+      Instant lastUsedAt,
+      Instant expiresAt,
+      boolean current) {}
+
+  private record SessionList(List<SessionBody> items) {}
+
+  /** Never prints. */
+  private record PasswordChange(String currentPassword, String newPassword) {
+    @Override
+    public String toString() {
+      return "PasswordChange[***]";
+    }
+  }
+
+  public SessionHttp(
+      Sessions sessions, Accounts accounts, ChangePassword changePassword, Clock clock) {
+    this.sessions = sessions;
+    this.accounts = accounts;
+    this.changePassword = changePassword;
+    this.clock = clock;
+  }
+
+  /** Binds the operations. */
+  public Api bind(Api api) {
+    return api.operation("listSessions", this::list)
+        .operation("endSession", this::end)
+        .operation("endAllSessions", this::endAll)
+        .operation("changePassword", this::change);
+  }
+
+  private Reply list(Call call) {
+    UUID current = sessionOf(call);
+    return Reply.ok(
+        new SessionList(
+            sessions.of(call.caller().userId(), clock.instant()).stream()
+                .map(known -> body(known, current))
+                .toList()));
+  }
+
+  private static SessionBody body(Sessions.Known known, UUID current) {
+    var session = known.session();
+    return new SessionBody(
+        session.sessionId(),
+        session.device(),
+        session.startedAt(),
+        known.lastUsedAt(),
+        session.expiresAt(),
+        session.sessionId().equals(current));
+  }
+
+  private Reply end(Call call) throws Exception {
+    UUID sessionId = call.pathId("sessionId", id -> id);
+    if (!sessions.end(call.caller().userId(), sessionId, clock.instant())) {
+      throw Problem.notFound("session", sessionId).exception();
+    }
+    return Reply.noContent();
+  }
+
+  private Reply endAll(Call call) throws Exception {
+    sessions.endAll(call.caller().userId(), clock.instant());
+    return Reply.noContent();
+  }
+
+  private Reply change(Call call) throws Exception {
+    PasswordChange body = call.body(PasswordChange.class);
+    PasswordRules.complaint(body.newPassword())
+        .ifPresent(
+            complaint -> {
+              throw Problem.unacceptable("newPassword", complaint).exception();
+            });
+    UserId userId = call.caller().userId();
+    Account account =
+        accounts.find(userId).orElseThrow(() -> Problem.notFound("user", userId).exception());
+    PasswordFinding finding =
+        AuthHttp.unlessBusy(
+            () ->
+                changePassword.change(
+                    account, body.currentPassword(), body.newPassword(), sessionOf(call)));
+    return switch (finding) {
+      case PasswordFinding.Right _ -> Reply.noContent();
+      case PasswordFinding.Wrong _ ->
+          throw Problem.unacceptable("currentPassword", "is not your password").exception();
+      case PasswordFinding.NotNow(Duration delay) -> throw AuthHttp.throttled(delay);
+    };
+  }
+
+  /** The session that the access token belongs to; its signature has been checked before. */
+  private static UUID sessionOf(Call call) {
+    try {
+      String sid =
+          SignedJWT.parse(call.caller().token())
+              .getJWTClaimsSet()
+              .getStringClaim(AccessTokens.SESSION_CLAIM);
+      return sid == null ? null : UUID.fromString(sid);
+    } catch (ParseException e) {
+      throw new IllegalStateException("a token that was checked can be read", e);
+    }
+  }
+}
