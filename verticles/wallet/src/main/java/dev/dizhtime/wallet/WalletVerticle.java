@@ -13,7 +13,8 @@ import dev.dizhtime.runtime.service.ServiceContext;
 import dev.dizhtime.runtime.service.ServiceVerticle;
 import dev.dizhtime.wallet.http.TopUpApi;
 import dev.dizhtime.wallet.http.WalletApi;
-import dev.dizhtime.wallet.messaging.OrderCommands;
+import dev.dizhtime.wallet.messaging.WalletCommands;
+import dev.dizhtime.wallet.model.Floors;
 import dev.dizhtime.wallet.persistence.PgBooks;
 import dev.dizhtime.wallet.persistence.PgJournal;
 import dev.dizhtime.wallet.persistence.PgStatements;
@@ -23,15 +24,23 @@ import java.util.function.Function;
 
 /** The wiring of the wallet. */
 final class WalletVerticle implements ServiceVerticle {
+  private static final long MAX_CASH_CREDIT = 100_000_000;
+
   @Override
   public void start(ServiceContext service) {
     Postgres postgres = Postgres.open(service, "dev/dizhtime/wallet/db");
     Publisher publisher = Publisher.open(service);
     PgOutbox.relay(service, postgres, publisher);
 
-    Function<Tx, Books> books = tx -> new PgBooks(tx, service.clock());
+    var floors =
+        new Floors(
+            service
+                .env()
+                .longInteger(
+                    "CASH_CREDIT_MINOR", Floors.DEFAULT_CASH_CREDIT_MINOR, 0, MAX_CASH_CREDIT));
+    Function<Tx, Books> books = tx -> new PgBooks(tx, service.clock(), floors);
     InboxConsumer commands = InboxConsumer.of(service, ConsumerGroup.WALLET, postgres, publisher);
-    new OrderCommands(books, service.clock()).bind(commands).start();
+    new WalletCommands(books, service.clock()).bind(commands).start();
 
     ImbalanceGauge.start(service, () -> PgJournal.measure(postgres));
 

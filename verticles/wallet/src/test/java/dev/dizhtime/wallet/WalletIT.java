@@ -113,7 +113,7 @@ class WalletIT {
                 .path(0)
                 .path("postedMinor")
                 .asLong())
-        .isEqualTo(250);
+        .isEqualTo(200);
     JsonNode transfers =
         wallet.asAdmin().get("/api/wallet/orders/" + order).expect(200).json().path("transfers");
     assertThat(transfers.findValuesAsText("purpose"))

@@ -31,6 +31,11 @@ public record Envelope(
 
   /** Wraps a message, caused by what is going on at present. */
   public static Envelope of(Message message) {
+    return of(message, TraceContext.current());
+  }
+
+  /** Wraps a message that has this cause. */
+  static Envelope of(Message message, TraceContext cause) {
     return new Envelope(
         IDS.generate(),
         Messages.typeOf(message.getClass()),
@@ -38,6 +43,6 @@ public record Envelope(
         message.key(),
         Json.write(message),
         Instant.now(),
-        TraceContext.current());
+        cause);
   }
 }

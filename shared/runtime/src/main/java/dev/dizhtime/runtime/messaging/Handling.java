@@ -17,22 +17,9 @@ final class Handling {
   private Handling() {}
 
   static void traced(ServiceContext service, Incoming message, Step step) throws Exception {
-    Context cause = message.cause().context();
-    Span span =
-        service
-            .tracer()
-            .spanBuilder(message.topicName() + " process")
-            .setParent(cause)
-            .setSpanKind(SpanKind.CONSUMER)
-            .setAttribute("messaging.system", "kafka")
-            .setAttribute("messaging.destination.name", message.topicName())
-            .setAttribute(
-                "messaging.destination.partition.id", Integer.toString(message.partition()))
-            .setAttribute("messaging.kafka.offset", message.offset())
-            .setAttribute("messaging.message.id", message.id())
-            .setAttribute("dizhtime.message.type", message.type())
-            .startSpan();
-    try (Scope _ = span.storeInContext(cause).makeCurrent()) {
+    Context context = begin(service, message);
+    Span span = Span.fromContext(context);
+    try (Scope _ = context.makeCurrent()) {
       step.run();
     } catch (Exception e) {
       span.recordException(e);
@@ -41,5 +28,23 @@ final class Handling {
     } finally {
       span.end();
     }
+  }
+
+  /** A context with a span for the handling of the message; whoever calls ends the span. */
+  static Context begin(ServiceContext service, Incoming message) {
+    Context cause = message.cause().context();
+    return service
+        .tracer()
+        .spanBuilder(message.topicName() + " process")
+        .setParent(cause)
+        .setSpanKind(SpanKind.CONSUMER)
+        .setAttribute("messaging.system", "kafka")
+        .setAttribute("messaging.destination.name", message.topicName())
+        .setAttribute("messaging.destination.partition.id", Integer.toString(message.partition()))
+        .setAttribute("messaging.kafka.offset", message.offset())
+        .setAttribute("messaging.message.id", message.id())
+        .setAttribute("dizhtime.message.type", message.type())
+        .startSpan()
+        .storeInContext(cause);
   }
 }

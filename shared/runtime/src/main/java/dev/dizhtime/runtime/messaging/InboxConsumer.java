@@ -6,14 +6,12 @@ import dev.dizhtime.runtime.fault.FaultPoints;
 import dev.dizhtime.runtime.postgres.Postgres;
 import dev.dizhtime.runtime.postgres.Tx;
 import dev.dizhtime.runtime.service.ServiceContext;
-import io.vertx.sqlclient.Row;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * Reads messages into a PostgreSQL database, each with one effect. The handlers' work and the
@@ -25,6 +23,9 @@ import java.util.Set;
  *     .answering(ReserveFunds.class, (tx, command) -> ledger.reserve(tx, command))
  *     .start();
  * }</pre>
+ *
+ * <p>Commands of which thousands come a second are answered together, see {@link
+ * #answeringTogether}.
  */
 public final class InboxConsumer {
   /** What an event does. May await; is run again when the transaction is. */
@@ -42,11 +43,22 @@ public final class InboxConsumer {
     Message answer(Tx tx, M command) throws Exception;
   }
 
+  /**
+   * What a batch of commands does, and the answers, one for each and in the same order; null is
+   * none. When it throws, nothing has happened, and the commands come again one by one, so that one
+   * that can't be handled does not keep the others.
+   */
+  @FunctionalInterface
+  public interface BatchAnswerer {
+    List<Message> answer(Tx tx, List<Message> commands) throws Exception;
+  }
+
   private final ServiceContext service;
   private final ConsumerGroup group;
   private final Postgres postgres;
   private final Publisher publisher;
-  private final Map<Class<? extends Message>, Answerer<Message>> handlers = new LinkedHashMap<>();
+  private final Inbox inbox;
+  private final InboxHandlers handlers = new InboxHandlers();
 
   private InboxConsumer(
       ServiceContext service, ConsumerGroup group, Postgres postgres, Publisher publisher) {
@@ -54,6 +66,7 @@ public final class InboxConsumer {
     this.group = group;
     this.postgres = postgres;
     this.publisher = publisher;
+    this.inbox = new Inbox(group.groupName());
   }
 
   /** A consumer without handlers. */
@@ -74,33 +87,57 @@ public final class InboxConsumer {
 
   /** Handles a type of command; an answer of null is none. */
   public <M extends Message> InboxConsumer answering(Class<M> type, Answerer<M> handler) {
-    handlers.put(type, (tx, message) -> handler.answer(tx, type.cast(message)));
+    handlers.add(type, (tx, message) -> handler.answer(tx, type.cast(message)));
+    return this;
+  }
+
+  /**
+   * Handles these types of commands as many at once as a poll has brought, in their order. Messages
+   * of one key that are handled otherwise keep their place among them; there is one such handler.
+   */
+  public InboxConsumer answeringTogether(
+      Set<Class<? extends Message>> types, BatchAnswerer handler) {
+    handlers.addTogether(types, handler);
+    return this;
+  }
+
+  /**
+   * Answers a command of a type that is handled together when it can't be read, instead of giving
+   * it up.
+   *
+   * @param answer from the payload; null when not even an answer can be made of it
+   */
+  public InboxConsumer answeringUnreadable(
+      Class<? extends Message> type, Function<String, Message> answer) {
+    handlers.addUnreadable(type, answer);
+    return this;
+  }
+
+  /**
+   * Tells of each command that was handled together and its answer, after the commit and under the
+   * command's trace and request id. For logs and meters: a crash may come before.
+   */
+  public InboxConsumer telling(BiConsumer<Message, Message> listener) {
+    handlers.tell(listener);
     return this;
   }
 
   /** Starts reading the topics of all types that have a handler. */
   public void start() {
-    ConsumerLoop.start(service, group, publisher, Set.copyOf(handlers.keySet()), this::process);
+    ConsumerLoop.start(service, group, publisher, handlers.types(), this::process);
   }
 
   private void process(List<Incoming> batch) throws Exception {
+    Map<Integer, Message> read = new HashMap<>();
+    for (int i = 0; i < batch.size(); i++) {
+      if (handlers.together(batch.get(i).type())) {
+        read.put(i, handlers.read(batch.get(i)));
+      }
+    }
     List<Envelope> replies =
         postgres.inTransaction(
             tx -> {
-              Map<String, String> known = known(tx, batch);
-              Set<String> seen = new HashSet<>(known.keySet());
-              List<Envelope> answers = new ArrayList<>();
-              Map<String, String> fresh = new LinkedHashMap<>();
-              for (Incoming message : batch) {
-                if (seen.add(message.id())) {
-                  Envelope answer = handle(tx, message);
-                  fresh.put(message.id(), answer == null ? null : StoredReply.write(answer));
-                  addIfPresent(answers, answer);
-                } else if (known.get(message.id()) != null) {
-                  answers.add(StoredReply.read(known.get(message.id())));
-                }
-              }
-              remember(tx, fresh);
+              var answers = new InboxBatch(service, handlers, inbox, tx, batch, read).handle();
               service.faults().reach(FaultPoints.INBOX_BEFORE_COMMIT);
               return answers;
             });
@@ -109,53 +146,5 @@ public final class InboxConsumer {
       publisher.publish(replies).await();
       service.faults().reach(FaultPoints.INBOX_ANSWERED);
     }
-  }
-
-  private static void addIfPresent(List<Envelope> answers, Envelope answer) {
-    if (answer != null) {
-      answers.add(answer);
-    }
-  }
-
-  private Envelope handle(Tx tx, Incoming incoming) throws Exception {
-    Envelope[] answer = new Envelope[1];
-    Handling.traced(
-        service,
-        incoming,
-        () -> {
-          Message message = incoming.message();
-          Message reply = handlers.get(message.getClass()).answer(tx, message);
-          answer[0] = reply == null ? null : Envelope.of(reply);
-        });
-    return answer[0];
-  }
-
-  /** The ids of the batch that had their effect before, with the answers given. */
-  private Map<String, String> known(Tx tx, List<Incoming> batch) {
-    String[] ids = batch.stream().map(Incoming::id).toArray(String[]::new);
-    Map<String, String> known = new HashMap<>();
-    for (Row row :
-        tx.execute(
-            """
-            SELECT message_id, reply FROM inbox
-            WHERE consumer_group = $1 AND message_id = ANY ($2)
-            """,
-            group.groupName(),
-            ids)) {
-      known.put(row.getString("message_id"), row.getString("reply"));
-    }
-    return known;
-  }
-
-  /** Fails when another instance had the same message meanwhile; the batch is then done again. */
-  private void remember(Tx tx, Map<String, String> fresh) {
-    tx.execute(
-        """
-        INSERT INTO inbox (consumer_group, message_id, reply)
-        SELECT $1, id, reply FROM unnest($2::text[], $3::text[]) AS fresh (id, reply)
-        """,
-        group.groupName(),
-        fresh.keySet().toArray(String[]::new),
-        fresh.values().toArray(String[]::new));
   }
 }

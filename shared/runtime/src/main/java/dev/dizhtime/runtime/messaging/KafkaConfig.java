@@ -10,10 +10,14 @@ import java.util.Map;
  *
  * @param bootstrap {@code DIZHTIME_KAFKA_BOOTSTRAP}, host:port pairs with commas
  * @param topicPrefix {@code DIZHTIME_TOPIC_PREFIX}, what topic and group names begin with
+ * @param maxPollRecords {@code DIZHTIME_KAFKA_MAX_POLL_RECORDS}, records that a poll takes at most;
+ *     with their size it bounds what waits in memory
  */
-public record KafkaConfig(String bootstrap, String topicPrefix) {
-  /** Records that a poll takes at most; with their size it bounds what waits in memory. */
+public record KafkaConfig(String bootstrap, String topicPrefix, int maxPollRecords) {
+  /** What a poll takes at most when nothing else is said. */
   public static final int MAX_POLL_RECORDS = 500;
+
+  private static final int MOST_POLL_RECORDS = 5_000;
 
   private static final int FETCH_MAX_BYTES = 8 * 1024 * 1024;
   private static final int SESSION_TIMEOUT_MILLIS = 10_000;
@@ -21,7 +25,9 @@ public record KafkaConfig(String bootstrap, String topicPrefix) {
   /** Reads it. */
   public static KafkaConfig from(Env env) {
     return new KafkaConfig(
-        env.text("KAFKA_BOOTSTRAP"), env.text("TOPIC_PREFIX", Topic.DEFAULT_PREFIX));
+        env.text("KAFKA_BOOTSTRAP"),
+        env.text("TOPIC_PREFIX", Topic.DEFAULT_PREFIX),
+        env.integer("KAFKA_MAX_POLL_RECORDS", MAX_POLL_RECORDS, 1, MOST_POLL_RECORDS));
   }
 
   /** The name of a group on the broker. */
@@ -56,7 +62,7 @@ public record KafkaConfig(String bootstrap, String topicPrefix) {
     config.put("enable.auto.commit", "false");
     config.put("auto.offset.reset", "earliest");
     config.put("isolation.level", "read_committed");
-    config.put("max.poll.records", Integer.toString(MAX_POLL_RECORDS));
+    config.put("max.poll.records", Integer.toString(maxPollRecords));
     config.put("fetch.max.bytes", Integer.toString(FETCH_MAX_BYTES));
     config.put("max.partition.fetch.bytes", "1048576");
     config.put("fetch.max.wait.ms", "500");

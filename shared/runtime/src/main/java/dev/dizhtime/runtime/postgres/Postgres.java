@@ -103,27 +103,28 @@ public final class Postgres {
 
   /**
    * Does the work in a transaction. When the transaction met another (serialization failure,
-   * deadlock) it is rolled back and the work is done again, at most {@value #MAX_ATTEMPTS} times.
+   * deadlock, or the work says so by a {@link MetAnotherException}) it is rolled back and the work
+   * is done again, at most {@value #MAX_ATTEMPTS} times.
    */
   public <T> T inTransaction(Work<T> work) throws Exception {
     for (int attempt = 1; ; attempt++) {
       long start = System.nanoTime();
       try {
-        return attempt(work);
-      } catch (PgException e) {
+        return attempt(work, attempt);
+      } catch (PgException | MetAnotherException e) {
         if (attempt == MAX_ATTEMPTS || !metAnother(e)) {
           throw e;
         }
-        LOG.info("transaction met another ({}), once more", e.getSqlState());
+        LOG.info("transaction met another ({}), once more", e.getMessage());
       } finally {
         transactions.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
       }
     }
   }
 
-  private <T> T attempt(Work<T> work) throws Exception {
+  private <T> T attempt(Work<T> work, int number) throws Exception {
     SqlConnection connection = pool.getConnection().await();
-    Tx tx = new Tx(connection);
+    Tx tx = new Tx(connection, number);
     boolean sent;
     T result;
     try {
@@ -155,8 +156,10 @@ public final class Postgres {
     }
   }
 
-  private static boolean metAnother(PgException e) {
-    return "40001".equals(e.getSqlState()) || "40P01".equals(e.getSqlState());
+  private static boolean metAnother(RuntimeException e) {
+    return !(e instanceof PgException refused)
+        || "40001".equals(refused.getSqlState())
+        || "40P01".equals(refused.getSqlState());
   }
 
   /** Runs one statement that needs no transaction of several, typically a query. */

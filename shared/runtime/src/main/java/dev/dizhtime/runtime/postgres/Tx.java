@@ -16,11 +16,21 @@ import java.util.Optional;
  */
 public final class Tx {
   private final SqlConnection connection;
+  private final int attempt;
   private final List<Envelope> outgoing = new ArrayList<>();
   private final List<Runnable> afterCommit = new ArrayList<>();
 
-  Tx(SqlConnection connection) {
+  Tx(SqlConnection connection, int attempt) {
     this.connection = connection;
+    this.attempt = attempt;
+  }
+
+  /**
+   * The how manieth try of the work this is, from 1. Work that was done on a guess and had to be
+   * rolled back can be careful the second time.
+   */
+  public int attempt() {
+    return attempt;
   }
 
   /** Runs a statement and returns its rows. */

@@ -13,19 +13,23 @@ public record Balance(
   /** Nothing yet. */
   public static final Balance ZERO = new Balance(0, 0, 0, 0);
 
-  /** What a transfer adds to the account that it debits. */
-  static Balance debit(TransferKind kind, long amount) {
+  /**
+   * What a transfer adds to the account that it debits.
+   *
+   * @param held what the pending transfer held that this one resolves; else not looked at
+   */
+  static Balance debit(TransferKind kind, long amount, long held) {
     return switch (kind) {
       case POSTED -> new Balance(amount, 0, 0, 0);
       case PENDING -> new Balance(0, 0, amount, 0);
-      case POST_PENDING -> new Balance(amount, 0, -amount, 0);
-      case VOID_PENDING -> new Balance(0, 0, -amount, 0);
+      case POST_PENDING -> new Balance(amount, 0, -held, 0);
+      case VOID_PENDING, EXPIRE_PENDING -> new Balance(0, 0, -held, 0);
     };
   }
 
   /** What a transfer adds to the account that it credits. */
-  static Balance credit(TransferKind kind, long amount) {
-    Balance debit = debit(kind, amount);
+  static Balance credit(TransferKind kind, long amount, long held) {
+    Balance debit = debit(kind, amount, held);
     return new Balance(0, debit.debitsPosted, 0, debit.debitsPending);
   }
 

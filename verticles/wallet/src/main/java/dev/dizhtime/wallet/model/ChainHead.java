@@ -35,22 +35,24 @@ public record ChainHead(int shard, long sequence, String hash) {
   }
 
   private String content(long next, Transfer transfer, Instant at) {
-    long micros = Math.addExact(at.getEpochSecond() * 1_000_000, at.getNano() / 1_000);
-    return String.join(
-        "|",
-        hash,
-        Integer.toString(shard),
-        Long.toString(next),
-        transfer.id().toString(),
-        transfer.kind().name(),
-        transfer.debit().toString(),
-        transfer.credit().toString(),
-        Long.toString(transfer.amount().amountMinor()),
-        transfer.amount().currency(),
-        transfer.purpose().name(),
-        Objects.toString(transfer.orderId(), ""),
-        Objects.toString(transfer.pendingId(), ""),
-        Long.toString(micros));
+    var content = new StringBuilder(400);
+    content.append(hash).append('|').append(shard).append('|').append(next);
+    content.append('|').append(transfer.id()).append('|').append(transfer.kind().name());
+    content.append('|').append(transfer.debit()).append('|').append(transfer.credit());
+    content.append('|').append(transfer.amount().amountMinor());
+    content.append('|').append(transfer.amount().currency());
+    content.append('|').append(transfer.purpose().name());
+    content.append('|').append(Objects.toString(transfer.orderId(), ""));
+    content.append('|').append(Objects.toString(transfer.pendingId(), ""));
+    content.append('|').append(micros(at));
+    if (transfer.expiresAt() != null) {
+      content.append('|').append(micros(transfer.expiresAt()));
+    }
+    return content.toString();
+  }
+
+  private static long micros(Instant at) {
+    return Math.addExact(Math.multiplyExact(at.getEpochSecond(), 1_000_000), at.getNano() / 1_000);
   }
 
   private static String sha256(String content) {

@@ -1,15 +1,18 @@
 package dev.dizhtime.wallet.model;
 
+import dev.dizhtime.contracts.OrderId;
 import dev.dizhtime.contracts.TransferId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The part of the ledger that some transfers concern, as one transaction sees it, and the rules
@@ -19,11 +22,25 @@ public final class Ledger {
   private final Map<AccountId, Account> accounts = new HashMap<>();
   private final Map<TransferId, Transfer> transfers = new HashMap<>();
   private final Set<TransferId> resolved = new HashSet<>();
+  private final Set<TransferId> barred = new HashSet<>();
+  private final Set<TransferId> newlyBarred = new LinkedHashSet<>();
+  private final List<Outcome.Posted> taken = new ArrayList<>();
 
   /** The accounts asked for, and the transfers found, those that resolve them included. */
   public Ledger(Collection<Account> accounts, Collection<Transfer> transfers) {
+    this(accounts, transfers, Set.of());
+  }
+
+  /**
+   * The same, where some ids can't be used any more.
+   *
+   * @param barred ids that were given up before a transfer took them
+   */
+  public Ledger(
+      Collection<Account> accounts, Collection<Transfer> transfers, Collection<TransferId> barred) {
     accounts.forEach(each -> this.accounts.put(each.key().id(), each));
     transfers.forEach(this::remember);
+    this.barred.addAll(barred);
   }
 
   private void remember(Transfer transfer) {
@@ -36,6 +53,33 @@ public final class Ledger {
   /** A transfer that was written before. */
   public Optional<Transfer> find(TransferId id) {
     return Optional.ofNullable(transfers.get(id));
+  }
+
+  /** The transfers of an order, as far as they were asked for. */
+  public Stream<Transfer> ofOrder(OrderId order) {
+    return transfers.values().stream().filter(each -> order.equals(each.orderId()));
+  }
+
+  /** Whether the pending transfer was posted, voided or expired. */
+  public boolean resolved(TransferId pending) {
+    return resolved.contains(pending);
+  }
+
+  /** Gives up an id: no transfer takes it from now on. */
+  public void bar(TransferId id) {
+    if (barred.add(id)) {
+      newlyBarred.add(id);
+    }
+  }
+
+  /** The ids that were given up since it was opened. */
+  public Set<TransferId> newlyBarred() {
+    return newlyBarred;
+  }
+
+  /** All that was taken since it was opened, as one. */
+  public Outcome.Posted taken() {
+    return Outcome.Posted.together(taken);
   }
 
   /**
@@ -51,77 +95,120 @@ public final class Ledger {
     return account;
   }
 
-  /**
-   * Takes linked transfers: all, one after another, or none.
-   *
-   * @throws IllegalArgumentException when a transfer names an account that was not asked for, or
-   *     one of another currency
-   */
+  /** Takes linked transfers: all, one after another, or none. */
   public Outcome post(List<Transfer> linked) {
-    long known = linked.stream().filter(each -> transfers.containsKey(each.id())).count();
-    if (known > 0) {
-      boolean same = linked.stream().allMatch(each -> each.equals(transfers.get(each.id())));
-      return same ? new Outcome.AlreadyPosted() : new Outcome.Refused(Refusal.CONFLICT);
+    int same = 0;
+    for (int i = 0; i < linked.size(); i++) {
+      Transfer known = transfers.get(linked.get(i).id());
+      if (known != null && !known.equals(linked.get(i))) {
+        return new Outcome.Refused(Refusal.CONFLICT, i);
+      }
+      same += known == null ? 0 : 1;
+    }
+    if (same > 0) {
+      // Some but not all were written: as a whole it is something else than was asked for before.
+      return same == linked.size()
+          ? new Outcome.AlreadyPosted()
+          : new Outcome.Refused(Refusal.CONFLICT, 0);
     }
     var attempt = new Attempt();
-    for (Transfer transfer : linked) {
-      Optional<Refusal> refusal = attempt.take(transfer);
+    for (int i = 0; i < linked.size(); i++) {
+      Optional<Refusal> refusal = attempt.take(linked.get(i));
       if (refusal.isPresent()) {
-        return new Outcome.Refused(refusal.get());
+        return new Outcome.Refused(refusal.get(), i);
       }
     }
     attempt.after.forEach(accounts::put);
     linked.forEach(this::remember);
-    return new Outcome.Posted(List.copyOf(linked), attempt.opened(), Map.copyOf(attempt.changes));
+    var posted =
+        new Outcome.Posted(List.copyOf(linked), attempt.opened, Map.copyOf(attempt.changes));
+    taken.add(posted);
+    return posted;
   }
 
   /** Linked transfers on trial: nothing of it counts until all have passed. */
   private final class Attempt {
     private final Map<AccountId, Account> after = new LinkedHashMap<>();
     private final Map<AccountId, Balance> changes = new LinkedHashMap<>();
+    private final List<Account> opened = new ArrayList<>();
+    private final Map<TransferId, Transfer> taken = new HashMap<>();
     private final Set<TransferId> settled = new HashSet<>();
 
     Optional<Refusal> take(Transfer transfer) {
-      if (transfer.kind().resolves()) {
-        Transfer pending = transfers.get(transfer.pendingId());
-        if (pending == null || !settles(transfer, pending)) {
-          return Optional.of(Refusal.NOT_PENDING);
-        }
-        if (resolved.contains(pending.id()) || !settled.add(pending.id())) {
-          return Optional.of(Refusal.ALREADY_RESOLVED);
-        }
+      if (barred.contains(transfer.id())) {
+        return Optional.of(Refusal.BARRED);
       }
-      long amount = transfer.amount().amountMinor();
-      change(transfer.debit(), transfer, Balance.debit(transfer.kind(), amount));
-      change(transfer.credit(), transfer, Balance.credit(transfer.kind(), amount));
-      boolean overdrawn = after.get(transfer.debit()).belowFloor();
-      return overdrawn ? Optional.of(Refusal.INSUFFICIENT_FUNDS) : Optional.empty();
+      if (taken.putIfAbsent(transfer.id(), transfer) != null) {
+        return Optional.of(Refusal.CONFLICT);
+      }
+      Transfer pending = transfer.kind().resolves() ? pendingOf(transfer) : transfer;
+      Optional<Refusal> unsettled =
+          transfer.kind().resolves() ? settle(transfer, pending) : Optional.empty();
+      return unsettled.isPresent() ? unsettled : move(transfer, pending.amount().amountMinor());
     }
 
-    private boolean settles(Transfer transfer, Transfer pending) {
+    private Transfer pendingOf(Transfer transfer) {
+      Transfer known = transfers.get(transfer.pendingId());
+      return known == null ? taken.get(transfer.pendingId()) : known;
+    }
+
+    private Optional<Refusal> settle(Transfer transfer, Transfer pending) {
+      if (pending == null || !fits(transfer, pending)) {
+        return Optional.of(Refusal.NOT_PENDING);
+      }
+      if (resolved.contains(pending.id()) || !settled.add(pending.id())) {
+        return Optional.of(Refusal.ALREADY_RESOLVED);
+      }
+      long rest = pending.amount().amountMinor() - transfer.amount().amountMinor();
+      if (rest < 0) {
+        return Optional.of(Refusal.EXCEEDS_PENDING);
+      }
+      // Only what is posted may be a part: the other kinds let go of all.
+      return rest > 0 && transfer.kind() != TransferKind.POST_PENDING
+          ? Optional.of(Refusal.NOT_PENDING)
+          : Optional.empty();
+    }
+
+    private boolean fits(Transfer transfer, Transfer pending) {
       return pending.kind() == TransferKind.PENDING
           && pending.debit().equals(transfer.debit())
           && pending.credit().equals(transfer.credit())
-          && pending.amount().equals(transfer.amount());
+          && pending.amount().currency().equals(transfer.amount().currency());
     }
 
-    private void change(AccountId id, Transfer transfer, Balance by) {
-      Account account = after.containsKey(id) ? after.get(id) : account(id);
+    private Optional<Refusal> move(Transfer transfer, long held) {
+      long amount = transfer.amount().amountMinor();
+      try {
+        Optional<Refusal> refusal =
+            change(transfer.debit(), transfer, Balance.debit(transfer.kind(), amount, held));
+        if (refusal.isEmpty()) {
+          refusal =
+              change(transfer.credit(), transfer, Balance.credit(transfer.kind(), amount, held));
+        }
+        if (refusal.isPresent()) {
+          return refusal;
+        }
+        boolean overdrawn = after.get(transfer.debit()).belowFloor();
+        return overdrawn ? Optional.of(Refusal.INSUFFICIENT_FUNDS) : Optional.empty();
+      } catch (ArithmeticException _) {
+        return Optional.of(Refusal.OVERFLOW);
+      }
+    }
+
+    private Optional<Refusal> change(AccountId id, Transfer transfer, Balance by) {
+      Account account = after.getOrDefault(id, accounts.get(id));
+      if (account == null) {
+        return Optional.of(Refusal.UNKNOWN_ACCOUNT);
+      }
       if (!account.key().currency().equals(transfer.amount().currency())) {
-        throw new IllegalArgumentException("account " + id + " is of another currency");
+        return Optional.of(Refusal.CURRENCY_MISMATCH);
+      }
+      if (!account.opened()) {
+        opened.add(account);
       }
       after.put(id, account.plus(by));
       changes.merge(id, by, Balance::plus);
-    }
-
-    private List<AccountKey> opened() {
-      List<AccountKey> opened = new ArrayList<>();
-      for (Account account : after.values()) {
-        if (!account.opened()) {
-          opened.add(account.key());
-        }
-      }
-      return opened;
+      return Optional.empty();
     }
   }
 }

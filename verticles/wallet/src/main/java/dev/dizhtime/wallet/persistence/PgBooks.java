@@ -1,165 +1,190 @@
 package dev.dizhtime.wallet.persistence;
 
+import dev.dizhtime.contracts.OrderId;
 import dev.dizhtime.contracts.TransferId;
+import dev.dizhtime.runtime.postgres.MetAnotherException;
 import dev.dizhtime.runtime.postgres.Tx;
 import dev.dizhtime.wallet.model.Account;
 import dev.dizhtime.wallet.model.AccountId;
 import dev.dizhtime.wallet.model.AccountKey;
-import dev.dizhtime.wallet.model.Balance;
 import dev.dizhtime.wallet.model.ChainHead;
+import dev.dizhtime.wallet.model.Floors;
 import dev.dizhtime.wallet.model.Ledger;
 import dev.dizhtime.wallet.model.Outcome;
 import dev.dizhtime.wallet.model.Transfer;
 import dev.dizhtime.wallet.usecase.Books;
+import dev.dizhtime.wallet.usecase.Extent;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * The ledger in a PostgreSQL transaction. The chain's head row is locked first, so writers come one
- * after another and never meet at the accounts; what makes that fast is that a batch of commands is
- * one transaction.
+ * The ledger in a PostgreSQL transaction. Each writer takes a chain of hashes that is free and has
+ * it to itself until it commits; accounts are locked, or only looked at, in the order of their ids.
+ *
+ * <p>What the database itself judges, however a writer came to believe it: an id is written once, a
+ * hold is resolved once, no account goes below its floor, and every account of a transfer is there.
+ * A writer whose belief was out of date gets a {@link MetAnotherException}, with which the
+ * transaction is done again.
  */
 public final class PgBooks implements Books {
-  private static final int SHARD = 0;
+  private static final int ORDER_LOCK = 0x4f524452; // "ORDR"
+  private static final String INTEGRITY_VIOLATION = "23";
 
   private final Tx tx;
   private final Clock clock;
+  private final Floors floors;
   private ChainHead head;
 
   /** The ledger in this transaction; whoever writes to it has opened it here before. */
   public PgBooks(Tx tx, Clock clock) {
+    this(tx, clock, Floors.DEFAULT);
+  }
+
+  /** The same, with these floors for accounts that are opened. */
+  public PgBooks(Tx tx, Clock clock, Floors floors) {
     this.tx = tx;
     this.clock = clock;
+    this.floors = floors;
   }
 
   @Override
-  public Ledger open(Collection<AccountKey> accounts, Collection<TransferId> transfers) {
-    // A statement of its own: what is read next must be seen as of after the lock.
-    head = lockHead();
-    List<Transfer> found = transfers(transfers);
-    return new Ledger(accounts(accounts, found), found);
+  public Ledger open(Extent extent) {
+    // Statements of their own: what is read next must be seen as of after the locks.
+    lockOrders(extent.orders());
+    takeChain();
+    List<Transfer> found = new ArrayList<>(found(extent.transfers(), extent.orders()));
+    found.addAll(found(extent.pendings(), Set.of()));
+    return new Ledger(accounts(extent, found, true), found, barred(extent.transfers()));
   }
 
-  private ChainHead lockHead() {
-    return tx.first("SELECT shard, sequence, hash FROM chain WHERE shard = $1 FOR UPDATE", SHARD)
-        .map(TransferRows::head)
-        .orElseThrow();
+  @Override
+  public Ledger peek(Extent extent) {
+    List<Transfer> found = found(extent.pendings(), extent.orders());
+    return new Ledger(accounts(extent, found, false), found);
   }
 
-  private List<Transfer> transfers(Collection<TransferId> wanted) {
-    UUID[] ids = wanted.stream().map(TransferId::value).toArray(UUID[]::new);
+  private void lockOrders(Set<OrderId> orders) {
+    if (!orders.isEmpty()) {
+      Integer[] keys =
+          orders.stream()
+              .map(each -> each.value().hashCode())
+              .distinct()
+              .sorted()
+              .toArray(Integer[]::new);
+      tx.execute(
+          "SELECT pg_advisory_xact_lock($1, key) FROM unnest($2::int[]) AS key", ORDER_LOCK, keys);
+    }
+  }
+
+  /** Takes a chain that nobody has, or waits for one. */
+  private void takeChain() {
+    if (head == null) {
+      String chain = "SELECT shard, sequence, hash FROM chain ";
+      head =
+          tx.first(chain + "ORDER BY shard LIMIT 1 FOR UPDATE SKIP LOCKED")
+              .or(() -> tx.first(chain + "WHERE shard = 0 FOR UPDATE"))
+              .map(TransferRows::head)
+              .orElseThrow();
+    }
+  }
+
+  private List<Transfer> found(Set<TransferId> wanted, Set<OrderId> orders) {
     List<Transfer> found = new ArrayList<>();
-    for (Row row :
-        tx.execute(
-            "SELECT "
-                + TransferRows.TRANSFER_COLUMNS
-                + " FROM transfer WHERE id = ANY ($1) OR pending_id = ANY ($1)",
-            (Object) ids)) {
-      found.add(TransferRows.transfer(row).transfer());
+    if (!wanted.isEmpty() || !orders.isEmpty()) {
+      String select = "SELECT " + TransferRows.TRANSFER_COLUMNS + " FROM transfer WHERE ";
+      for (Row row :
+          tx.execute(
+              select
+                  + "id = ANY ($1) UNION "
+                  + select
+                  + "pending_id = ANY ($1) UNION "
+                  + select
+                  + "order_id = ANY ($2)",
+              ids(wanted.stream().map(TransferId::value)),
+              ids(orders.stream().map(OrderId::value)))) {
+        found.add(TransferRows.transfer(row).transfer());
+      }
     }
     return found;
   }
 
-  private Collection<Account> accounts(Collection<AccountKey> wanted, List<Transfer> transfers) {
-    Set<UUID> ids = new LinkedHashSet<>();
-    wanted.forEach(key -> ids.add(key.id().value()));
-    for (Transfer each : transfers) {
-      ids.add(each.debit().value());
-      ids.add(each.credit().value());
-    }
+  private List<TransferId> barred(Set<TransferId> wanted) {
+    List<TransferId> barred = new ArrayList<>();
+    tx.execute(
+            "SELECT id FROM barred_transfer WHERE id = ANY ($1)",
+            (Object) ids(wanted.stream().map(TransferId::value)))
+        .forEach(row -> barred.add(new TransferId(row.getUUID("id"))));
+    return barred;
+  }
+
+  private Collection<Account> accounts(Extent extent, List<Transfer> found, boolean lock) {
     Map<AccountId, Account> accounts = new HashMap<>();
-    wanted.forEach(key -> accounts.put(key.id(), Account.unopened(key)));
-    if (!ids.isEmpty()) {
+    Stream.Builder<UUID> wanted = Stream.builder();
+    for (AccountKey key : extent.accounts()) {
+      accounts.put(key.id(), Account.unopened(key, floors.of(key.kind())));
+      wanted.add(key.id().value());
+    }
+    extent.accountIds().forEach(id -> wanted.add(id.value()));
+    for (Transfer each : found) {
+      wanted.add(each.debit().value()).add(each.credit().value());
+    }
+    UUID[] ids = ids(wanted.build().distinct());
+    if (ids.length > 0) {
+      String select =
+          "SELECT " + TransferRows.ACCOUNT_COLUMNS + " FROM account WHERE id = ANY ($1)";
       for (Row row :
-          tx.execute(
-              "SELECT "
-                  + TransferRows.ACCOUNT_COLUMNS
-                  + " FROM account WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE",
-              (Object) ids.toArray(UUID[]::new))) {
+          tx.execute(lock ? select + " ORDER BY id FOR NO KEY UPDATE" : select, (Object) ids)) {
         accounts.put(new AccountId(row.getUUID("id")), TransferRows.account(row));
       }
     }
     return accounts.values();
   }
 
+  private static UUID[] ids(Stream<UUID> ids) {
+    return ids.toArray(UUID[]::new);
+  }
+
+  @Override
+  public void writeAll(Ledger ledger) {
+    if (!ledger.newlyBarred().isEmpty()) {
+      UUID[] ids = ids(ledger.newlyBarred().stream().map(TransferId::value));
+      judged(
+          () ->
+              tx.update(
+                  "INSERT INTO barred_transfer (id) SELECT unnest($1::uuid[])", (Object) ids));
+    }
+    Outcome.Posted taken = ledger.taken();
+    if (!taken.transfers().isEmpty()) {
+      write(taken);
+    }
+  }
+
   @Override
   public void write(Outcome.Posted posted) {
-    openAccounts(posted.opened());
-    insertTransfers(posted.transfers());
-    changeBalances(posted.changes());
+    takeChain();
+    var entry = new LedgerEntry(tx, posted);
+    head = judged(() -> entry.write(head, clock.instant()));
   }
 
-  private void openAccounts(List<AccountKey> keys) {
-    tx.executeBatch(
-        """
-        INSERT INTO account (id, kind, owner_id, currency, floor_minor)
-        VALUES ($1, $2, $3, $4, $5)
-        """,
-        keys.stream()
-            .map(
-                key ->
-                    Tuple.of(
-                        key.id().value(),
-                        key.kind().name(),
-                        key.ownerId(),
-                        key.currency(),
-                        key.kind().floorMinor().isPresent()
-                            ? key.kind().floorMinor().getAsLong()
-                            : null))
-            .toList());
-  }
-
-  /** Links the transfers to the chain and moves its head, in one statement. */
-  private void insertTransfers(List<Transfer> transfers) {
-    Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    var columns = new TransferColumns(transfers.size());
-    for (Transfer transfer : transfers) {
-      head = head.append(transfer, at);
-      columns.add(transfer, head);
+  /** What the database refuses was believed on what has changed meanwhile. */
+  private static <T> T judged(Supplier<T> write) {
+    try {
+      return write.get();
+    } catch (PgException e) {
+      if (String.valueOf(e.getSqlState()).startsWith(INTEGRITY_VIOLATION)) {
+        throw new MetAnotherException(e.getMessage(), e);
+      }
+      throw e;
     }
-    tx.execute(
-        """
-        WITH moved AS (UPDATE chain SET sequence = $2, hash = $3 WHERE shard = $1)
-        INSERT INTO transfer (id, kind, debit_account, credit_account, amount, currency, purpose,
-                              order_id, pending_id, shard, sequence, hash, at)
-        SELECT id, kind, debit_account, credit_account, amount, currency, purpose,
-               order_id, pending_id, $1, sequence, hash, $4
-        FROM unnest($5::uuid[], $6::text[], $7::uuid[], $8::uuid[], $9::bigint[], $10::text[],
-                    $11::text[], $12::uuid[], $13::uuid[], $14::bigint[], $15::text[])
-          AS t (id, kind, debit_account, credit_account, amount, currency, purpose,
-                order_id, pending_id, sequence, hash)
-        """,
-        columns.arguments(head, at));
-  }
-
-  private void changeBalances(Map<AccountId, Balance> changes) {
-    List<Map.Entry<AccountId, Balance>> entries = List.copyOf(changes.entrySet());
-    tx.execute(
-        """
-        UPDATE account SET
-          debits_posted = account.debits_posted + change.debits_posted,
-          credits_posted = account.credits_posted + change.credits_posted,
-          debits_pending = account.debits_pending + change.debits_pending,
-          credits_pending = account.credits_pending + change.credits_pending
-        FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[])
-          AS change (id, debits_posted, credits_posted, debits_pending, credits_pending)
-        WHERE account.id = change.id
-        """,
-        entries.stream().map(each -> each.getKey().value()).toArray(UUID[]::new),
-        entries.stream().map(each -> each.getValue().debitsPosted()).toArray(Long[]::new),
-        entries.stream().map(each -> each.getValue().creditsPosted()).toArray(Long[]::new),
-        entries.stream().map(each -> each.getValue().debitsPending()).toArray(Long[]::new),
-        entries.stream().map(each -> each.getValue().creditsPending()).toArray(Long[]::new));
   }
 }

@@ -96,23 +96,26 @@ public final class PgJournal implements Journal {
     for (Row row :
         tx.execute(
             """
-            WITH side AS (
-              SELECT debit_account AS id, kind, amount AS debit, 0 AS credit FROM transfer
+            WITH effect AS (
+              -- What each transfer moves, and what it adds to what is held or takes off it.
+              SELECT t.debit_account, t.credit_account,
+                CASE WHEN t.kind IN ('POSTED', 'POST_PENDING') THEN t.amount ELSE 0 END AS moved,
+                CASE t.kind WHEN 'POSTED' THEN 0 WHEN 'PENDING' THEN t.amount ELSE -p.amount END
+                  AS held
+              FROM transfer t LEFT JOIN transfer p ON p.id = t.pending_id
+            ), side AS (
+              SELECT debit_account AS id, moved AS dp, 0 AS cp, held AS dh, 0 AS ch FROM effect
               UNION ALL
-              SELECT credit_account, kind, 0, amount FROM transfer
+              SELECT credit_account, 0, moved, 0, held FROM effect
             ), recomputed AS (
-              SELECT id,
-                coalesce(sum(debit) FILTER (WHERE kind IN ('POSTED', 'POST_PENDING')), 0) AS dp,
-                coalesce(sum(credit) FILTER (WHERE kind IN ('POSTED', 'POST_PENDING')), 0) AS cp,
-                sum(CASE kind WHEN 'PENDING' THEN debit WHEN 'POSTED' THEN 0 ELSE -debit END) AS dh,
-                sum(CASE kind WHEN 'PENDING' THEN credit WHEN 'POSTED' THEN 0 ELSE -credit END) AS ch
+              SELECT id, sum(dp) AS dp, sum(cp) AS cp, sum(dh) AS dh, sum(ch) AS ch
               FROM side GROUP BY id
             )
-            SELECT account.id, kind, currency FROM account LEFT JOIN recomputed USING (id)
+            SELECT id, kind, currency FROM account FULL JOIN recomputed USING (id)
             WHERE (debits_posted, credits_posted, debits_pending, credits_pending)
                   IS DISTINCT FROM
                   (coalesce(dp, 0), coalesce(cp, 0), coalesce(dh, 0), coalesce(ch, 0))
-            ORDER BY account.id LIMIT $1
+            ORDER BY id LIMIT $1
             """,
             limit)) {
       problems.add(

@@ -18,7 +18,8 @@ import java.util.UUID;
 /** Statements read from PostgreSQL; whose they are is part of every query. */
 public final class PgStatements implements Statements {
   private static final String OWN =
-      "SELECT id FROM account WHERE owner_id = $1 AND kind IN ('CUSTOMER', 'DRIVER')";
+      "SELECT id FROM account WHERE owner_id = $1 AND kind IN"
+          + " ('CUSTOMER', 'DRIVER', 'TIP', 'CASH_FLOAT')";
   private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
   private static final UUID LAST_ID = new UUID(-1, -1);
 

@@ -1,8 +1,14 @@
 package dev.dizhtime.wallet.persistence;
 
+import dev.dizhtime.wallet.model.AccountId;
 import dev.dizhtime.wallet.model.ChainHead;
 import dev.dizhtime.wallet.model.Transfer;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Transfers column by column, as a set-based insert wants them. */
@@ -16,6 +22,7 @@ final class TransferColumns {
   private final String[] purposes;
   private final UUID[] orders;
   private final UUID[] pendings;
+  private final OffsetDateTime[] expiries;
   private final Long[] sequences;
   private final String[] hashes;
   private int next;
@@ -30,6 +37,7 @@ final class TransferColumns {
     purposes = new String[size];
     orders = new UUID[size];
     pendings = new UUID[size];
+    expiries = new OffsetDateTime[size];
     sequences = new Long[size];
     hashes = new String[size];
   }
@@ -45,6 +53,7 @@ final class TransferColumns {
     purposes[next] = transfer.purpose().name();
     orders[next] = transfer.orderId() == null ? null : transfer.orderId().value();
     pendings[next] = transfer.pendingId() == null ? null : transfer.pendingId().value();
+    expiries[next] = utc(transfer.expiresAt());
     sequences[next] = head.sequence();
     hashes[next] = head.hash();
     next++;
@@ -66,8 +75,24 @@ final class TransferColumns {
       purposes,
       orders,
       pendings,
+      expiries,
       sequences,
       hashes
     };
+  }
+
+  /** As the driver wants it; null stays null. */
+  static OffsetDateTime utc(Instant instant) {
+    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+  }
+
+  /** The currency of each account that the transfers touch. */
+  static Map<AccountId, String> currencies(List<Transfer> transfers) {
+    Map<AccountId, String> currencies = new HashMap<>();
+    for (Transfer each : transfers) {
+      currencies.put(each.debit(), each.amount().currency());
+      currencies.put(each.credit(), each.amount().currency());
+    }
+    return currencies;
   }
 }

@@ -14,22 +14,25 @@ import dev.dizhtime.wallet.model.Purpose;
 import dev.dizhtime.wallet.model.Transfer;
 import dev.dizhtime.wallet.model.TransferKind;
 import io.vertx.sqlclient.Row;
+import java.time.OffsetDateTime;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /** How rows become accounts and transfers. */
 final class TransferRows {
   static final String ACCOUNT_COLUMNS =
       "id, kind, owner_id, currency, debits_posted, credits_posted, debits_pending,"
-          + " credits_pending";
+          + " credits_pending, floor_minor";
   static final String TRANSFER_COLUMNS =
       """
       id, kind, debit_account, credit_account, amount, currency, purpose, order_id, pending_id,
-      shard, sequence, hash, at
+      expires_at, shard, sequence, hash, at
       """;
 
   private TransferRows() {}
 
   static Account account(Row row) {
+    Long floor = row.getLong("floor_minor");
     return new Account(
         new AccountKey(
             AccountKind.valueOf(row.getString("kind")),
@@ -40,12 +43,14 @@ final class TransferRows {
             row.getLong("credits_posted"),
             row.getLong("debits_pending"),
             row.getLong("credits_pending")),
+        floor == null ? OptionalLong.empty() : OptionalLong.of(floor),
         true);
   }
 
   static ChainedTransfer transfer(Row row) {
     UUID order = row.getUUID("order_id");
     UUID pending = row.getUUID("pending_id");
+    OffsetDateTime expires = row.getOffsetDateTime("expires_at");
     Transfer transfer =
         new Transfer(
             new TransferId(row.getUUID("id")),
@@ -55,7 +60,8 @@ final class TransferRows {
             new Money(row.getLong("amount"), row.getString("currency")),
             Purpose.valueOf(row.getString("purpose")),
             order == null ? null : new OrderId(order),
-            pending == null ? null : new TransferId(pending));
+            pending == null ? null : new TransferId(pending),
+            expires == null ? null : expires.toInstant());
     return new ChainedTransfer(transfer, head(row), row.getOffsetDateTime("at").toInstant());
   }
 

@@ -10,11 +10,27 @@ import java.util.Collection;
 public interface Books {
   /**
    * Opens the part of the ledger that is asked for: these accounts, these transfers and those that
-   * resolve them, and the accounts of the transfers found. No one else writes to the ledger from
-   * now to the end of the transaction.
+   * resolve them, and the accounts of the transfers found. Nobody else changes these accounts from
+   * now to the end of the transaction. To be called once in a transaction, and before anything else
+   * of it is locked that others lock too.
    */
-  Ledger open(Collection<AccountKey> accounts, Collection<TransferId> transfers);
+  Ledger open(Extent extent);
+
+  /** The same for accounts and transfers only. */
+  default Ledger open(Collection<AccountKey> accounts, Collection<TransferId> transfers) {
+    return open(Extent.of(accounts, transfers));
+  }
+
+  /**
+   * Looks at that part without keeping others from it. What is found may be out of date when it is
+   * written, and {@link #write} then fails; whoever looks must be ready to do it again with {@link
+   * #open}. Of {@code transfers} nothing is looked up: one that is written twice fails, too.
+   */
+  Ledger peek(Extent extent);
 
   /** Writes what {@link Ledger#post} has passed. */
   void write(Outcome.Posted posted);
+
+  /** Writes everything that a ledger has taken, and the ids that were given up. */
+  void writeAll(Ledger ledger);
 }

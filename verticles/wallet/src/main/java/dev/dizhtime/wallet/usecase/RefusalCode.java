@@ -6,18 +6,27 @@ import dev.dizhtime.wallet.model.Refusal;
 enum RefusalCode {
   /** The customer has less than is asked for, holds counted. */
   INSUFFICIENT_FUNDS,
+  /** The driver would have more of the platform's cash than the driver's credit, holds counted. */
+  CREDIT_LIMIT,
   /** There is no such account: the customer never paid in, or a share has no owner. */
   UNKNOWN_ACCOUNT,
   /** Nothing is held for the order. */
   NOT_RESERVED,
   /** The amounts are not those that the order's earlier commands named, or are nothing. */
-  AMOUNT_MISMATCH;
+  AMOUNT_MISMATCH,
+  /** Something else was asked for before under the same name. */
+  CONFLICT,
+  /** The customer would get back more than was taken for the order. */
+  EXCEEDS_CAPTURED,
+  /** Nothing was taken for the order that the customer could get back. */
+  NOT_CAPTURED;
 
   static RefusalCode of(Refusal refusal) {
     return switch (refusal) {
       case INSUFFICIENT_FUNDS -> INSUFFICIENT_FUNDS;
-      case CONFLICT -> AMOUNT_MISMATCH;
-      case NOT_PENDING, ALREADY_RESOLVED -> NOT_RESERVED;
+      case UNKNOWN_ACCOUNT -> UNKNOWN_ACCOUNT;
+      case CONFLICT, CURRENCY_MISMATCH, OVERFLOW, EXCEEDS_PENDING -> AMOUNT_MISMATCH;
+      case NOT_PENDING, ALREADY_RESOLVED, BARRED -> NOT_RESERVED;
     };
   }
 }

@@ -1,6 +1,7 @@
 package dev.dizhtime.wallet.usecase;
 
 import dev.dizhtime.contracts.Message;
+import dev.dizhtime.contracts.TransferId;
 import dev.dizhtime.contracts.wallet.FundsRefused;
 import dev.dizhtime.contracts.wallet.FundsReleased;
 import dev.dizhtime.contracts.wallet.ReleaseFunds;
@@ -15,39 +16,67 @@ import dev.dizhtime.wallet.model.TransferKind;
 import java.time.Clock;
 import java.util.List;
 
-/** Lets go of what is held for an order; nothing held is as good as let go. */
-public final class ReleaseOrderFunds {
+/**
+ * Lets go of what is held for an order. Where nothing is held, the hold's id is given up, so that a
+ * reservation that was overtaken by this release holds nothing later on.
+ */
+final class ReleaseOrderFunds implements LedgerCommand<ReleaseFunds> {
   private final Clock clock;
 
-  public ReleaseOrderFunds(Clock clock) {
+  ReleaseOrderFunds(Clock clock) {
     this.clock = clock;
   }
 
+  @Override
+  public void extent(ReleaseFunds command, Extent extent) {
+    extent.transfers().add(TransferIds.hold(command.orderId(), command.attempt()));
+    extent.orders().add(command.orderId());
+  }
+
   /**
-   * Does it, and says {@link FundsReleased}; {@link FundsRefused} when the money was captured
-   * already, for then the customer does not have it back, or when the hold is another customer's.
+   * Says {@link FundsReleased}; {@link FundsRefused} when the money was captured already, for then
+   * the customer does not have it back, or when the hold is another customer's.
    */
-  public Message answer(Books books, ReleaseFunds command) {
-    var holdId = TransferIds.hold(command.orderId());
-    var releaseId = TransferIds.release(command.orderId());
-    Ledger ledger = books.open(List.of(), List.of(holdId, releaseId));
+  @Override
+  public Message answer(Ledger ledger, ReleaseFunds command) {
+    if (!Attempts.valid(command.attempt())) {
+      return refused(command, RefusalCode.CONFLICT);
+    }
+    TransferId holdId = TransferIds.hold(command.orderId(), command.attempt());
     Transfer hold = ledger.find(holdId).orElse(null);
     if (hold == null) {
-      return new FundsReleased(command.orderId(), clock.instant());
+      ledger.bar(holdId);
+      return released(command);
     }
-    var wallet = AccountKey.customer(command.customerId(), hold.amount().currency());
-    if (!hold.debit().equals(wallet.id())) {
+    if (!isOf(hold, command)) {
       return refused(command, RefusalCode.NOT_RESERVED);
     }
-    Transfer release = hold.resolvedBy(releaseId, TransferKind.VOID_PENDING, Purpose.RELEASE);
+    if (expired(ledger, hold)) {
+      return released(command);
+    }
+    TransferId id = TransferIds.release(command.orderId(), command.attempt());
+    Transfer release = hold.resolvedBy(id, TransferKind.VOID_PENDING, Purpose.RELEASE);
     return switch (ledger.post(List.of(release))) {
-      case Outcome.Posted posted -> {
-        books.write(posted);
-        yield new FundsReleased(command.orderId(), clock.instant());
-      }
-      case Outcome.AlreadyPosted _ -> new FundsReleased(command.orderId(), clock.instant());
-      case Outcome.Refused(Refusal reason) -> refused(command, RefusalCode.of(reason));
+      case Outcome.Posted _, Outcome.AlreadyPosted _ -> released(command);
+      case Outcome.Refused(Refusal reason, _) -> refused(command, RefusalCode.of(reason));
     };
+  }
+
+  private static boolean isOf(Transfer hold, ReleaseFunds command) {
+    return hold.credit()
+        .equals(AccountKey.escrow(command.customerId(), hold.amount().currency()).id());
+  }
+
+  private static boolean expired(Ledger ledger, Transfer hold) {
+    return ledger
+        .ofOrder(hold.orderId())
+        .anyMatch(
+            each ->
+                each.kind() == TransferKind.EXPIRE_PENDING && hold.id().equals(each.pendingId()));
+  }
+
+  private Message released(ReleaseFunds command) {
+    return new FundsReleased(command.orderId(), clock.instant(), command.attempt());
   }
 
   private Message refused(ReleaseFunds command, RefusalCode code) {

@@ -5,6 +5,7 @@ import dev.dizhtime.contracts.wallet.FundsRefused;
 import dev.dizhtime.contracts.wallet.FundsReserved;
 import dev.dizhtime.contracts.wallet.ReserveFunds;
 import dev.dizhtime.wallet.model.AccountKey;
+import dev.dizhtime.wallet.model.AccountKind;
 import dev.dizhtime.wallet.model.Ledger;
 import dev.dizhtime.wallet.model.Outcome;
 import dev.dizhtime.wallet.model.Purpose;
@@ -15,53 +16,87 @@ import dev.dizhtime.wallet.model.TransferKind;
 import java.time.Clock;
 import java.util.List;
 
-/** Holds a customer's money for an order: a pending transfer from the wallet to the escrow. */
-public final class ReserveOrderFunds {
+/**
+ * Holds money for an order: a pending transfer to the customer's escrow, from the customer's wallet
+ * or, for an order that is paid in cash, from the driver's cash float.
+ */
+final class ReserveOrderFunds implements LedgerCommand<ReserveFunds> {
   private final Clock clock;
 
-  public ReserveOrderFunds(Clock clock) {
+  ReserveOrderFunds(Clock clock) {
     this.clock = clock;
   }
 
-  /** Does it, and says {@link FundsReserved} or {@link FundsRefused}. */
-  public Message answer(Books books, ReserveFunds command) {
+  @Override
+  public void extent(ReserveFunds command, Extent extent) {
+    extent.accounts().add(payer(command));
+    extent.accounts().add(escrow(command));
+    extent.transfers().add(TransferIds.hold(command.orderId(), command.attempt()));
+    extent.orders().add(command.orderId());
+  }
+
+  /** Says {@link FundsReserved} or {@link FundsRefused}. */
+  @Override
+  public Message answer(Ledger ledger, ReserveFunds command) {
     if (command.amount().amountMinor() == 0) {
       return refused(command, RefusalCode.AMOUNT_MISMATCH);
     }
-    String currency = command.amount().currency();
-    AccountKey wallet = AccountKey.customer(command.customerId(), currency);
-    AccountKey escrow = AccountKey.escrow(command.customerId(), currency);
-    Transfer hold =
-        new Transfer(
-            TransferIds.hold(command.orderId()),
-            TransferKind.PENDING,
-            wallet.id(),
-            escrow.id(),
-            command.amount(),
-            Purpose.HOLD,
-            command.orderId(),
-            null);
-    var ids = List.of(hold.id(), TransferIds.release(command.orderId()));
-    Ledger ledger = books.open(List.of(wallet, escrow), ids);
-    if (!ledger.account(wallet.id()).opened()) {
+    if (!Attempts.valid(command.attempt()) || !Expiries.valid(command.expiresAt(), clock)) {
+      return refused(command, RefusalCode.CONFLICT);
+    }
+    boolean cash = command.driverId() != null;
+    if (!cash && !ledger.account(payer(command).id()).opened()) {
       return refused(command, RefusalCode.UNKNOWN_ACCOUNT);
     }
+    Transfer hold = hold(command);
     return switch (ledger.post(List.of(hold))) {
-      case Outcome.Posted posted -> {
-        books.write(posted);
-        yield reserved(command);
-      }
+      case Outcome.Posted _ -> reserved(command);
       // Said again as long as it is true: not after the hold was let go.
       case Outcome.AlreadyPosted _ ->
-          ledger.find(TransferIds.release(command.orderId())).isPresent()
-              ? refused(command, RefusalCode.NOT_RESERVED)
-              : reserved(command);
-      case Outcome.Refused(Refusal reason) -> refused(command, RefusalCode.of(reason));
+          letGo(ledger, hold) ? refused(command, RefusalCode.NOT_RESERVED) : reserved(command);
+      case Outcome.Refused(Refusal reason, _) ->
+          refused(
+              command,
+              cash && reason == Refusal.INSUFFICIENT_FUNDS
+                  ? RefusalCode.CREDIT_LIMIT
+                  : RefusalCode.of(reason));
     };
   }
 
+  private static Transfer hold(ReserveFunds command) {
+    return new Transfer(
+        TransferIds.hold(command.orderId(), command.attempt()),
+        TransferKind.PENDING,
+        payer(command).id(),
+        escrow(command).id(),
+        command.amount(),
+        command.driverId() == null ? Purpose.HOLD : Purpose.CASH_HOLD,
+        command.orderId(),
+        null,
+        command.expiresAt());
+  }
+
+  private static boolean letGo(Ledger ledger, Transfer hold) {
+    return ledger
+        .ofOrder(hold.orderId())
+        .anyMatch(
+            each -> hold.id().equals(each.pendingId()) && each.kind() != TransferKind.POST_PENDING);
+  }
+
+  private static AccountKey payer(ReserveFunds command) {
+    String currency = command.amount().currency();
+    return command.driverId() == null
+        ? AccountKey.customer(command.customerId(), currency)
+        : new AccountKey(AccountKind.CASH_FLOAT, command.driverId().value(), currency);
+  }
+
+  private static AccountKey escrow(ReserveFunds command) {
+    return AccountKey.escrow(command.customerId(), command.amount().currency());
+  }
+
   private Message reserved(ReserveFunds command) {
-    return new FundsReserved(command.orderId(), command.amount(), clock.instant());
+    return new FundsReserved(
+        command.orderId(), command.amount(), clock.instant(), command.attempt());
   }
 
   private Message refused(ReserveFunds command, RefusalCode code) {

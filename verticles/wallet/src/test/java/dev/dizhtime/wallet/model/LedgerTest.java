@@ -7,6 +7,7 @@ import dev.dizhtime.contracts.Money;
 import dev.dizhtime.contracts.TransferId;
 import dev.dizhtime.contracts.UserId;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +53,7 @@ class LedgerTest {
 
     var outcome = ledger.post(List.of(transfer(WALLET, TAX, 900), transfer(WALLET, TAX, 101)));
 
-    assertThat(outcome).isEqualTo(refused(Refusal.INSUFFICIENT_FUNDS));
+    assertThat(outcome).isEqualTo(refused(Refusal.INSUFFICIENT_FUNDS, 1));
     assertThat(available(ledger)).isEqualTo(1_000);
   }
 
@@ -87,7 +88,7 @@ class LedgerTest {
     posted(ledger.post(List.of(hold)));
 
     assertThat(ledger.post(List.of(post(hold), release(hold))))
-        .isEqualTo(refused(Refusal.ALREADY_RESOLVED));
+        .isEqualTo(refused(Refusal.ALREADY_RESOLVED, 1));
   }
 
   @Test
@@ -133,7 +134,8 @@ class LedgerTest {
   void tellsWhichAccountsItsTransfersOpen() {
     var ledger = walletWith(1_000);
 
-    assertThat(posted(ledger.post(List.of(hold(1)))).opened()).containsExactly(ESCROW);
+    assertThat(posted(ledger.post(List.of(hold(1)))).opened())
+        .containsExactly(Account.unopened(ESCROW));
   }
 
   @Test
@@ -150,7 +152,80 @@ class LedgerTest {
             null,
             null);
 
-    assertThatIllegalArgumentException().isThrownBy(() -> ledger.post(List.of(dollars)));
+    assertThat(ledger.post(List.of(dollars))).isEqualTo(refused(Refusal.CURRENCY_MISMATCH));
+  }
+
+  @Test
+  void refusesAnAccountThatIsNotThere() {
+    var stranger = AccountKey.customer(new UserId(UUID.randomUUID()), "EUR");
+
+    assertThat(walletWith(1_000).post(List.of(hold(1), transfer(WALLET, stranger, 1))))
+        .isEqualTo(refused(Refusal.UNKNOWN_ACCOUNT, 1));
+  }
+
+  @Test
+  void postsAPartOfAHoldAndLetsGoOfTheRest() {
+    var ledger = walletWith(1_000);
+    var hold = hold(600);
+    posted(ledger.post(List.of(hold)));
+
+    posted(ledger.post(List.of(part(hold, 250))));
+
+    assertThat(ledger.account(WALLET.id()).balance()).isEqualTo(new Balance(250, 1_000, 0, 0));
+    assertThat(ledger.account(ESCROW.id()).balance()).isEqualTo(new Balance(0, 250, 0, 0));
+    assertThat(ledger.post(List.of(part(hold, 250)))).isEqualTo(refused(Refusal.ALREADY_RESOLVED));
+  }
+
+  @Test
+  void refusesToPostMoreThanIsHeldOrToReleaseAPart() {
+    var ledger = walletWith(1_000);
+    var hold = hold(600);
+    posted(ledger.post(List.of(hold)));
+    var half =
+        hold.resolvedBy(newId(), TransferKind.VOID_PENDING, new Money(300, "EUR"), Purpose.RELEASE);
+
+    assertThat(ledger.post(List.of(part(hold, 601)))).isEqualTo(refused(Refusal.EXCEEDS_PENDING));
+    assertThat(ledger.post(List.of(half))).isEqualTo(refused(Refusal.NOT_PENDING));
+    assertThat(available(ledger)).isEqualTo(400);
+  }
+
+  @Test
+  void resolvesAHoldOfTheSameChain() {
+    var ledger = walletWith(1_000);
+    var hold = hold(600);
+
+    posted(ledger.post(List.of(hold, part(hold, 1))));
+
+    assertThat(available(ledger)).isEqualTo(999);
+  }
+
+  @Test
+  void takesNoTransferUnderAnIdThatWasGivenUp() {
+    var ledger = walletWith(1_000);
+    var hold = hold(600);
+    ledger.bar(hold.id());
+
+    assertThat(ledger.post(List.of(hold))).isEqualTo(refused(Refusal.BARRED));
+    assertThat(ledger.newlyBarred()).containsExactly(hold.id());
+  }
+
+  @Test
+  void letsAnAccountGoToItsOwnFloor() {
+    var wallet = new Account(WALLET, Balance.ZERO, OptionalLong.of(-500), true);
+    var ledger = new Ledger(List.of(wallet, Account.unopened(ESCROW)), List.of());
+
+    posted(ledger.post(List.of(hold(500))));
+
+    assertThat(ledger.post(List.of(hold(1)))).isEqualTo(refused(Refusal.INSUFFICIENT_FUNDS));
+  }
+
+  @Test
+  void refusesWhatACounterCannotHold() {
+    var wallet = new Account(WALLET, new Balance(0, Long.MAX_VALUE, 0, 0), true);
+    var tax = new Account(TAX, new Balance(5, 0, 0, 0), true);
+    var ledger = new Ledger(List.of(wallet, tax), List.of());
+
+    assertThat(ledger.post(List.of(transfer(TAX, WALLET, 1)))).isEqualTo(refused(Refusal.OVERFLOW));
   }
 
   @Test
@@ -197,6 +272,11 @@ class LedgerTest {
     return hold.resolvedBy(newId(), TransferKind.POST_PENDING, Purpose.CAPTURE);
   }
 
+  private static Transfer part(Transfer hold, long amount) {
+    return hold.resolvedBy(
+        newId(), TransferKind.POST_PENDING, new Money(amount, "EUR"), Purpose.CAPTURE);
+  }
+
   private static Transfer release(Transfer hold) {
     return hold.resolvedBy(newId(), TransferKind.VOID_PENDING, Purpose.RELEASE);
   }
@@ -211,6 +291,10 @@ class LedgerTest {
   }
 
   private static Outcome refused(Refusal reason) {
-    return new Outcome.Refused(reason);
+    return refused(reason, 0);
+  }
+
+  private static Outcome refused(Refusal reason, int index) {
+    return new Outcome.Refused(reason, index);
   }
 }

@@ -9,7 +9,6 @@ import dev.dizhtime.wallet.model.Ledger;
 import dev.dizhtime.wallet.model.Outcome;
 import dev.dizhtime.wallet.model.Transfer;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,35 +19,53 @@ import java.util.Set;
 final class BooksInMemory implements Books {
   private final Map<AccountId, Account> accounts = new HashMap<>();
   private final List<Transfer> transfers = new ArrayList<>();
+  private final Set<TransferId> barred = new HashSet<>();
 
   @Override
-  public Ledger open(Collection<AccountKey> keys, Collection<TransferId> ids) {
-    // Unlike List.of, it may be asked for null.
-    Set<TransferId> wanted = new HashSet<>(ids);
+  public Ledger open(Extent extent) {
+    Set<TransferId> wanted = new HashSet<>(extent.transfers());
+    wanted.addAll(extent.pendings());
     List<Transfer> found =
         transfers.stream()
-            .filter(each -> wanted.contains(each.id()) || wanted.contains(each.pendingId()))
+            .filter(
+                each ->
+                    wanted.contains(each.id())
+                        || wanted.contains(each.pendingId())
+                        || extent.orders().contains(each.orderId()))
             .toList();
     Set<Account> opened = new HashSet<>();
-    for (AccountKey key : keys) {
+    for (AccountKey key : extent.accounts()) {
       opened.add(accounts.getOrDefault(key.id(), Account.unopened(key)));
+    }
+    for (AccountId id : extent.accountIds()) {
+      if (accounts.containsKey(id)) {
+        opened.add(accounts.get(id));
+      }
     }
     for (Transfer each : found) {
       opened.add(accounts.get(each.debit()));
       opened.add(accounts.get(each.credit()));
     }
-    return new Ledger(opened, found);
+    return new Ledger(opened, found, barred);
+  }
+
+  @Override
+  public Ledger peek(Extent extent) {
+    return open(extent);
+  }
+
+  @Override
+  public void writeAll(Ledger ledger) {
+    barred.addAll(ledger.newlyBarred());
+    write(ledger.taken());
   }
 
   @Override
   public void write(Outcome.Posted posted) {
-    posted.opened().forEach(key -> accounts.put(key.id(), new Account(key, Balance.ZERO, true)));
+    posted.opened().forEach(each -> accounts.put(each.key().id(), each));
     posted
         .changes()
-        .forEach(
-            (id, change) ->
-                accounts.computeIfPresent(
-                    id, (_, was) -> new Account(was.key(), was.balance().plus(change), true)));
+        .forEach((id, change) -> accounts.computeIfPresent(id, (_, was) -> was.plus(change)));
     transfers.addAll(posted.transfers());
   }
 
