@@ -1,13 +1,16 @@
 // The calls that the scripts share. A call that does not answer as expected returns null and is
 // counted by the check of its name.
 import http from 'k6/http';
-import { check } from 'k6';
+import { check, sleep } from 'k6';
 
 export const BASE_URL = (__ENV.BASE_URL || 'http://localhost:8080').replace(/\/+$/, '');
 export const CURRENCY = __ENV.CURRENCY || 'USD';
 // Where the demo city is, and where its customers stand.
 export const LAT = Number(__ENV.LAT || 40.7306);
 export const LON = Number(__ENV.LON || -73.9866);
+// A top-up is confirmed by the payment provider, usually within some milliseconds.
+const TOP_UP_TRIES = 100;
+const TOP_UP_POLL_SECONDS = 0.1;
 export const RADIUS_METERS = Number(__ENV.RADIUS_METERS || 10000);
 
 /** A key that no other call uses: the time, the virtual user, and chance. */
@@ -54,7 +57,16 @@ export function topUp(token, amountMinor) {
   const request = { amount: { amountMinor, currency: CURRENCY } };
   const options = params('top up', token, uniqueKey());
   const response = http.post(`${BASE_URL}/api/wallet/top-ups`, JSON.stringify(request), options);
-  return check(response, { 'top up succeeds': (r) => r.status >= 200 && r.status < 300 });
+  if (!check(response, { 'top up is taken': (r) => r.status === 201 })) return false;
+  const path = `/api/wallet/top-ups/${response.json('topUpId')}`;
+  for (let tries = 0; tries < TOP_UP_TRIES; tries++) {
+    const topUp = get('top up status', path, token);
+    if (topUp !== null && topUp.status !== 'PENDING') {
+      return check(topUp, { 'top up succeeds': (t) => t.status === 'SUCCEEDED' });
+    }
+    sleep(TOP_UP_POLL_SECONDS);
+  }
+  return check(null, { 'top up succeeds': () => false });
 }
 
 /** Restaurants near the city's centre whose text matches; at most limit of them, or null. */

@@ -16,7 +16,7 @@ import {
 const RATE = Number(__ENV.RATE || 5); // orders a second
 const DURATION = __ENV.DURATION || '30s';
 const CUSTOMERS = Number(__ENV.CUSTOMERS || 20);
-const TOP_UP_MINOR = 10000000;
+const TOP_UP_MINOR = 1000000; // the most that one top-up may be
 const SEARCH_LIMIT = 20;
 const FUNDED_WITHIN_MILLIS = 10000;
 const POLL_SECONDS = 0.05;

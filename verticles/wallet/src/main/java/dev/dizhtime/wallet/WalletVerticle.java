@@ -2,7 +2,6 @@ package dev.dizhtime.wallet;
 
 import dev.dizhtime.contracts.ConsumerGroup;
 import dev.dizhtime.runtime.http.Api;
-import dev.dizhtime.runtime.idempotency.Idempotency;
 import dev.dizhtime.runtime.messaging.InboxConsumer;
 import dev.dizhtime.runtime.messaging.PgOutbox;
 import dev.dizhtime.runtime.messaging.Publisher;
@@ -11,15 +10,14 @@ import dev.dizhtime.runtime.postgres.Tx;
 import dev.dizhtime.runtime.security.TokenVerifier;
 import dev.dizhtime.runtime.service.ServiceContext;
 import dev.dizhtime.runtime.service.ServiceVerticle;
-import dev.dizhtime.wallet.http.TopUpApi;
 import dev.dizhtime.wallet.http.WalletApi;
 import dev.dizhtime.wallet.messaging.WalletCommands;
 import dev.dizhtime.wallet.model.Floors;
+import dev.dizhtime.wallet.payment.Payments;
 import dev.dizhtime.wallet.persistence.PgBooks;
 import dev.dizhtime.wallet.persistence.PgJournal;
 import dev.dizhtime.wallet.persistence.PgStatements;
 import dev.dizhtime.wallet.usecase.Books;
-import dev.dizhtime.wallet.usecase.TopUp;
 import java.util.function.Function;
 
 /** The wiring of the wallet. */
@@ -46,7 +44,7 @@ final class WalletVerticle implements ServiceVerticle {
 
     Api api =
         Api.open(service, "dev/dizhtime/wallet/openapi.yaml").tokens(TokenVerifier.open(service));
-    new TopUpApi(new Idempotency(postgres), books, new TopUp(service.clock())).bind(api);
+    Payments.start(service, postgres, books, api);
     new WalletApi(new PgStatements(postgres), () -> PgJournal.verify(postgres)).bind(api);
     api.listen();
   }

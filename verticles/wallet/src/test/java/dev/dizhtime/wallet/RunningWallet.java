@@ -1,5 +1,8 @@
 package dev.dizhtime.wallet;
 
+import static dev.dizhtime.testkit.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dizhtime.contracts.Message;
 import dev.dizhtime.contracts.Money;
@@ -12,23 +15,73 @@ import dev.dizhtime.runtime.service.ServiceRunner;
 import dev.dizhtime.testkit.Event;
 import dev.dizhtime.testkit.Infrastructure;
 import dev.dizhtime.testkit.TestHttp;
+import dev.dizhtime.wallet.sandbox.SandboxService;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A wallet service on real infrastructure, and what tests do with it. */
+/** A wallet service with the sandbox provider on real infrastructure, and what tests do with it. */
 final class RunningWallet implements AutoCloseable {
+  static final String WEBHOOK_SECRET = "whsec_of_the_tests";
+
+  private static final String API_KEY = "key_of_the_tests";
+
   final Infrastructure infra;
   private final RunningService service;
+  private final int port = freePort();
+  private RunningService sandbox;
 
   RunningWallet(Infrastructure infra, int instances) {
+    this(infra, instances, Map.of());
+  }
+
+  RunningWallet(Infrastructure infra, int instances, Map<String, String> settings) {
     this.infra = infra;
+    startSandbox();
     Map<String, String> environment = infra.environment("wallet");
+    environment.put("DIZHTIME_HTTP_PORT", Integer.toString(port));
     environment.put("DIZHTIME_INSTANCES", Integer.toString(instances));
     environment.put("DIZHTIME_LEDGER_MEASURE_MILLIS", "200");
+    environment.put("DIZHTIME_PAYMENT_URL", sandbox.address());
+    environment.put("DIZHTIME_PAYMENT_API_KEY", API_KEY);
+    environment.put("DIZHTIME_PAYMENT_WEBHOOK_SECRETS", "an-older-one, " + WEBHOOK_SECRET);
+    environment.put("DIZHTIME_PAYMENT_RETRY_MILLIS", "500");
+    environment.put("DIZHTIME_PAYMENT_SWEEP_MILLIS", "100");
+    environment.putAll(settings);
     service = ServiceRunner.start(WalletService.SERVICE, Env.of(environment));
+  }
+
+  /** Starts the sandbox provider, again on its old port when it ran before. */
+  void startSandbox() {
+    Map<String, String> environment = infra.environment("payment-sandbox");
+    String old = sandbox == null ? "0" : sandbox.address().replaceAll(".*:", "");
+    environment.put("DIZHTIME_HTTP_PORT", old);
+    environment.put("DIZHTIME_INSTANCES", "1");
+    environment.put("DIZHTIME_PAYMENT_API_KEY", API_KEY);
+    environment.put(
+        "DIZHTIME_SANDBOX_WEBHOOK_URL",
+        "http://127.0.0.1:" + port + "/api/wallet/webhooks/sandbox");
+    environment.put("DIZHTIME_SANDBOX_WEBHOOK_SECRET", WEBHOOK_SECRET);
+    environment.put("DIZHTIME_SANDBOX_LATE_MILLIS", "1500");
+    sandbox = ServiceRunner.start(SandboxService.SERVICE, Env.of(environment));
+  }
+
+  void stopSandbox() {
+    sandbox.close();
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   TestHttp http() {
@@ -54,12 +107,29 @@ final class RunningWallet implements AutoCloseable {
     return customer;
   }
 
+  /** Pays in and waits until it is decided. */
   JsonNode topUp(UserId customer, long amount, String key) {
+    return decided(customer, askTopUp(customer, amount, key).path("topUpId").asText());
+  }
+
+  /** Asks to pay in. */
+  JsonNode askTopUp(UserId customer, long amount, String key) {
     var body = Map.of("amount", new Money(amount, "EUR"));
     return as(customer)
         .post("/api/wallet/top-ups", body, "Idempotency-Key", key)
         .expect(201)
         .json();
+  }
+
+  /** A top-up as it stands. */
+  JsonNode topUp(UserId customer, String topUpId) {
+    return as(customer).get("/api/wallet/top-ups/" + topUpId).expect(200).json();
+  }
+
+  private JsonNode decided(UserId customer, String topUpId) {
+    eventually(
+        () -> assertThat(topUp(customer, topUpId).path("status").asText()).isNotEqualTo("PENDING"));
+    return topUp(customer, topUpId);
   }
 
   /** The customer's one account. */
@@ -97,5 +167,6 @@ final class RunningWallet implements AutoCloseable {
   @Override
   public void close() {
     service.close();
+    sandbox.close();
   }
 }

@@ -53,16 +53,16 @@ class WalletIT {
     assertThat(wallet.as(customer).get("/api/wallet").expect(200).json().path("accounts"))
         .isEmpty();
 
-    JsonNode receipt = wallet.topUp(customer, 1_500, "first");
+    JsonNode topUp = wallet.topUp(customer, 1_500, "first");
 
-    assertThat(receipt.path("availableMinor").asLong()).isEqualTo(1_500);
+    assertThat(topUp.path("status").asText()).isEqualTo("SUCCEEDED");
     assertThat(wallet.account(customer).path("postedMinor").asLong()).isEqualTo(1_500);
     var event =
         wallet.infra.events().await(Topic.WALLET, each -> each.key().equals(customer.toString()));
     assertThat(event.type()).isEqualTo("dizhtime.wallet.topped-up.v1");
-    assertThat(event.json().path("transferId")).isEqualTo(receipt.path("transferId"));
+    assertThat(event.json().path("transferId")).isEqualTo(topUp.path("topUpId"));
     assertThat(event.header("x-request-id")).isNotEmpty();
-    var line = "/api/wallet/transfers/" + receipt.path("transferId").asText();
+    var line = "/api/wallet/transfers/" + topUp.path("topUpId").asText();
     assertThat(wallet.as(customer).get(line).expect(200).json().path("direction").asText())
         .isEqualTo("CREDIT");
     wallet.as(new UserId(UUID.randomUUID())).get(line).expect(404);
@@ -72,8 +72,9 @@ class WalletIT {
   void topsUpOncePerKey() {
     var customer = new UserId(UUID.randomUUID());
 
-    JsonNode first = wallet.topUp(customer, 700, "once");
-    JsonNode again = wallet.topUp(customer, 700, "once");
+    JsonNode first = wallet.askTopUp(customer, 700, "once");
+    wallet.topUp(customer, 700, "once");
+    JsonNode again = wallet.askTopUp(customer, 700, "once");
 
     assertThat(again).isEqualTo(first);
     assertThat(wallet.account(customer).path("postedMinor").asLong()).isEqualTo(700);
@@ -184,6 +185,9 @@ class WalletIT {
           answers.clear();
           wallet.infra.events().all(Topic.ORDER_REPLIES).stream()
               .filter(each -> keys.contains(each.key()))
+              // An answer may be sent twice, with the same id.
+              .collect(Collectors.toMap(each -> each.header("ce_id"), each -> each, (a, _) -> a))
+              .values()
               .forEach(each -> answers.add(each.type()));
           assertThat(answers).hasSameSizeAs(orders);
         });
@@ -198,7 +202,7 @@ class WalletIT {
   @Test
   void pagesThroughAStatement() {
     var customer = wallet.customerWith(1);
-    for (int amount = 2; amount <= 5; amount++) {
+    for (int amount = 10; amount <= 40; amount += 10) {
       wallet.topUp(customer, amount, "page-" + amount);
     }
     List<Long> amounts = new ArrayList<>();
@@ -211,7 +215,7 @@ class WalletIT {
       cursor = page.has("nextCursor") ? "&cursor=" + page.path("nextCursor").asText() : "";
     } while (!cursor.isEmpty());
 
-    assertThat(amounts).containsExactly(5L, 4L, 3L, 2L, 1L);
+    assertThat(amounts).containsExactly(40L, 30L, 20L, 10L, 1L);
   }
 
   private static List<String> types(OrderId order) {

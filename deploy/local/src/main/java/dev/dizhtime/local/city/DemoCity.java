@@ -2,7 +2,9 @@ package dev.dizhtime.local.city;
 
 import dev.dizhtime.local.city.Blueprint.Point;
 import dev.dizhtime.local.city.Blueprint.Restaurant;
+import dev.dizhtime.local.client.ApiException;
 import dev.dizhtime.local.client.GatewayClient;
+import dev.dizhtime.local.client.Poll;
 import dev.dizhtime.local.client.User;
 import dev.dizhtime.local.platform.Account;
 import dev.dizhtime.local.platform.Secrets;
@@ -11,9 +13,11 @@ import dev.dizhtime.local.terminal.Progress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -23,6 +27,7 @@ import java.util.UUID;
  */
 public final class DemoCity {
   private static final String SOURCE = "demo-city";
+  private static final Duration PAYMENT_BOUND = Duration.ofSeconds(60);
   private static final long TOP_UP_MINOR = 50_000;
   private static final int ONLINE_DRIVERS = 5;
   private static final double BLOCK_DEGREES = 0.0035;
@@ -82,14 +87,36 @@ public final class DemoCity {
     topUp(User.registered(gateway, account), TOP_UP_MINOR, "demo-city");
   }
 
-  /** Puts money into a wallet, once for each {@code reason}. */
+  /** Puts money into a wallet, once for each {@code reason}, and waits until it is there. */
   public static void topUp(User customer, long amountMinor, String reason) {
     var key =
         UUID.nameUUIDFromBytes(
             (customer.account().email() + reason).getBytes(StandardCharsets.UTF_8));
-    customer
-        .post("/api/wallet/top-ups", Map.of("amount", Blueprint.money(amountMinor)), key.toString())
-        .orThrow("Topping up the wallet of " + customer.account().email());
+    var what = "Topping up the wallet of " + customer.account().email();
+    var topUp =
+        customer
+            .post(
+                "/api/wallet/top-ups",
+                Map.of("amount", Blueprint.money(amountMinor)),
+                key.toString())
+            .orThrow(what);
+    // An older version paid at once, and its answer is repeated to the same key.
+    if (topUp.has("topUpId")) {
+      awaitMoney(customer, topUp.path("topUpId").asText(), what);
+    }
+  }
+
+  private static void awaitMoney(User customer, String topUpId, String what) {
+    var status =
+        Poll.until(
+            what,
+            PAYMENT_BOUND,
+            () ->
+                Optional.of(customer.read("/api/wallet/top-ups/" + topUpId).path("status").asText())
+                    .filter(each -> !each.equals("PENDING")));
+    if (!status.equals("SUCCEEDED")) {
+      throw new ApiException(what + " ended as " + status + ".");
+    }
   }
 
   /** The first few drivers are on the road, on a circle around the centre. */

@@ -61,9 +61,24 @@ public record Environments(
         put(variables, "API_URL", ports.gatewayUrl());
         put(variables, "SESSION_KEY", secrets.sessionKey());
       }
-      case RESTAURANT, SEARCH, DELIVERY, WALLET, NOTIFICATION -> {
+      case WALLET -> payments(variables);
+      case PAYMENT_SANDBOX -> {
+        put(variables, "PAYMENT_API_KEY", secrets.paymentKey("api"));
+        put(variables, "SANDBOX_WEBHOOK_SECRET", secrets.paymentKey("webhooks"));
+        put(variables, "SANDBOX_WEBHOOK_URL", ports.gatewayUrl() + "/api/wallet/webhooks/sandbox");
+      }
+      case RESTAURANT, SEARCH, DELIVERY, NOTIFICATION -> {
         // Nothing that the others have not.
       }
+    }
+  }
+
+  /** The sandbox collects payments, unless the shell names another provider. */
+  private void payments(Map<String, String> variables) {
+    if (!variables.containsKey(Env.PREFIX + "PAYMENT_PROVIDER")) {
+      put(variables, "PAYMENT_URL", ports.url(Part.PAYMENT_SANDBOX));
+      put(variables, "PAYMENT_API_KEY", secrets.paymentKey("api"));
+      put(variables, "PAYMENT_WEBHOOK_SECRETS", secrets.paymentKey("webhooks"));
     }
   }
 

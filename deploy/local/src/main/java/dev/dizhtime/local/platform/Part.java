@@ -29,7 +29,9 @@ public enum Part {
   RESTAURANT_PORTAL(
       "portal-restaurant", "dev.dizhtime.portal.restaurant.RestaurantPortal", 9, Server.KAFKA),
   DRIVER_PORTAL("portal-driver", "dev.dizhtime.portal.driver.DriverPortal", 10, Server.KAFKA),
-  ADMIN_PORTAL("portal-admin", "dev.dizhtime.portal.admin.AdminPortal", 11, Server.KAFKA);
+  ADMIN_PORTAL("portal-admin", "dev.dizhtime.portal.admin.AdminPortal", 11, Server.KAFKA),
+  PAYMENT_SANDBOX(
+      "payment-sandbox", "dev.dizhtime.wallet.sandbox.SandboxService", 12, Server.POSTGRES);
 
   private final String partName;
   private final String mainClass;

@@ -30,7 +30,7 @@ public record PortPlan(int gateway) {
   public static final int DEFAULT = 8_080;
 
   private static final int MANAGEMENT_OFFSET = 100;
-  private static final int SPAN = 111;
+  private static final int SPAN = 112;
 
   /** Throws {@link Refusal} when the port is out of range. */
   public PortPlan {

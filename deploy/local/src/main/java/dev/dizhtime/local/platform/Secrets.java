@@ -1,9 +1,13 @@
 package dev.dizhtime.local.platform;
 
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Every key and password of one data directory, made at its first start. Each key is 32 random
@@ -56,6 +60,21 @@ public record Secrets(
   /** Accounts of that role, always in the same order. */
   public List<Account> of(String role) {
     return accounts.stream().filter(account -> account.role().equals(role)).toList();
+  }
+
+  /**
+   * A key between the wallet and the sandbox provider. Derived, so that data made before there were
+   * payments has it too.
+   */
+  public String paymentKey(String purpose) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(Base64.getDecoder().decode(quoteKey), "HmacSHA256"));
+      var name = ("payments|" + purpose).getBytes(StandardCharsets.UTF_8);
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(name));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has HmacSHA256", e);
+    }
   }
 
   private static Account account(String displayName, String role) {

@@ -171,7 +171,12 @@ class TelemetryIT {
       case DELIVERY -> List.of("dizhtime_dispatch_delay", outbox, consumer);
       case AUTH, RESTAURANT -> List.of(outbox);
       case SEARCH, NOTIFICATION -> List.of(consumer);
-      case GATEWAY, CUSTOMER_PORTAL, RESTAURANT_PORTAL, DRIVER_PORTAL, ADMIN_PORTAL ->
+      case GATEWAY,
+          CUSTOMER_PORTAL,
+          RESTAURANT_PORTAL,
+          DRIVER_PORTAL,
+          ADMIN_PORTAL,
+          PAYMENT_SANDBOX ->
           List.of("process_cpu_usage");
     };
   }

@@ -1,0 +1,28 @@
+package dev.dizhtime.wallet.payment;
+
+import dev.dizhtime.contracts.Money;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Something that a provider tells of a payment.
+ *
+ * @param id the provider's; the same id again has no second effect
+ * @param topUpId as we gave it to the provider; empty where the provider names only its own
+ *     reference
+ * @param reference the provider's own name for the payment; null when it does not say
+ * @param amount what it is about; for a charge-back at most what was paid
+ * @param reason a code; null for none
+ */
+public record PaymentEvent(
+    String id, Kind kind, Optional<UUID> topUpId, String reference, Money amount, String reason) {
+  /** What can happen to a payment. */
+  public enum Kind {
+    /** The provider has the money. */
+    SUCCEEDED,
+    /** There will be no money. */
+    DECLINED,
+    /** The customer's bank took the money back. */
+    CHARGED_BACK
+  }
+}
