@@ -49,6 +49,14 @@ public final class Exchange {
     return text(routing.request().getFormAttribute(name)).map(String::strip);
   }
 
+  /** All values of a form's field that may be given more than once, without blanks around them. */
+  public List<String> formAll(String name) {
+    return routing.request().formAttributes().getAll(name).stream()
+        .map(String::strip)
+        .filter(each -> !each.isEmpty())
+        .toList();
+  }
+
   /** A form's field as it was typed, for passwords; "" when absent. */
   public String formAsTyped(String name) {
     return Optional.ofNullable(routing.request().getFormAttribute(name)).orElse("");
@@ -98,6 +106,16 @@ public final class Exchange {
         .putHeader("cache-control", "no-store")
         .putHeader("vary", "HX-Request, Accept-Language")
         .end(html);
+  }
+
+  /** Answers with a file to keep; its name is a constant or built from ids. */
+  public void download(String fileName, String mediaType, String content) {
+    routing
+        .response()
+        .putHeader("content-type", mediaType + "; charset=utf-8")
+        .putHeader("content-disposition", "attachment; filename=\"" + fileName + "\"")
+        .putHeader("cache-control", "no-store")
+        .end(content);
   }
 
   /** Sends the browser to another page of ours. */

@@ -33,6 +33,11 @@ public record ApiProblem(
         .findFirst();
   }
 
+  /** Whether the page that was sent can say it: neither a failure nor a log-in that has ended. */
+  public boolean forTheForm() {
+    return status < 500 && status != 401;
+  }
+
   /** As an exception. */
   public ApiProblemException exception() {
     return new ApiProblemException(this);

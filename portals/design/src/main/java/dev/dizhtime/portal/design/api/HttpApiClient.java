@@ -63,6 +63,9 @@ public final class HttpApiClient implements ApiClient {
     if (answer == Void.class) {
       return null;
     }
+    if (answer == String.class) {
+      return answer.cast(response.bodyAsString());
+    }
     try {
       return Json.read(response.bodyAsString(), answer);
     } catch (UncheckedIOException | IllegalArgumentException e) {

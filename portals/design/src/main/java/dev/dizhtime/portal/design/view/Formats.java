@@ -2,7 +2,9 @@ package dev.dizhtime.portal.design.view;
 
 import dev.dizhtime.contracts.Money;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Currency;
@@ -30,6 +32,39 @@ public final class Formats {
     return at == null ? "" : TIME.format(at);
   }
 
+  /** An amount as it is typed into a form, e.g. "12.50". */
+  public String amount(Money amount) {
+    return amount == null ? "" : decimal(amount);
+  }
+
+  /** What a choice adds to a price, e.g. "+ USD 2.00"; nothing for zero. */
+  public String surcharge(Money amount) {
+    return amount == null || amount.amountMinor() == 0 ? "" : "+ " + money(amount);
+  }
+
+  /**
+   * A time by the clock of a place, e.g. "Tue 24 Nov 18:30 (New York)".
+   *
+   * @param zone an IANA name; UTC when null or unknown
+   */
+  public String time(Instant at, String zone, Locale locale) {
+    if (at == null) {
+      return "";
+    }
+    ZoneId id = zone(zone);
+    String town = id.getId().substring(id.getId().lastIndexOf('/') + 1).replace('_', ' ');
+    String clock = DateTimeFormatter.ofPattern("EEE d MMM HH:mm", locale).format(at.atZone(id));
+    return clock + " (" + (id.equals(ZoneOffset.UTC) ? "UTC" : town) + ")";
+  }
+
+  private static ZoneId zone(String name) {
+    try {
+      return name == null ? ZoneOffset.UTC : ZoneId.of(name);
+    } catch (DateTimeException _) {
+      return ZoneOffset.UTC;
+    }
+  }
+
   /** A distance in metres as people say it: "350 m", "2.4 km". */
   public String distance(Double meters) {
     if (meters == null) {
@@ -48,11 +83,18 @@ public final class Formats {
   /** The colour in which an order's or a task's state is shown: what it asks of the reader. */
   public String tone(String state) {
     return switch (state == null ? "" : state) {
-      case "PLACED", "QUOTED", "REQUESTED", "DRAFT" -> "waiting";
+      case "PLACED", "QUOTED", "REQUESTED", "DRAFT", "SCHEDULED", "PENDING" -> "waiting";
       case "FUNDS_RESERVED", "OFFERED" -> "attention";
       case "ACCEPTED", "PREPARING", "READY", "PICKED_UP", "ASSIGNED", "AT_RESTAURANT" -> "active";
-      case "DELIVERED", "SETTLED", "PUBLISHED" -> "good";
-      case "REJECTED", "FAILED", "CANCELLED" -> "bad";
+      case "DELIVERED", "SETTLED", "PUBLISHED", "SUCCEEDED", "DONE", "PAID" -> "good";
+      case "REJECTED",
+          "FAILED",
+          "CANCELLED",
+          "UNDELIVERED",
+          "DECLINED",
+          "CHARGED_BACK",
+          "REFUSED" ->
+          "bad";
       default -> "waiting";
     };
   }

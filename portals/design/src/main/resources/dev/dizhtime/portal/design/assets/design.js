@@ -7,7 +7,7 @@
     day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit",
   });
   const localise = (root) => {
-    for (const time of root.querySelectorAll("time[datetime]")) {
+    for (const time of root.querySelectorAll("time[datetime]:not([data-fixed])")) {
       const at = new Date(time.dateTime);
       if (!Number.isNaN(at.getTime())) {
         time.textContent = clock.format(at);

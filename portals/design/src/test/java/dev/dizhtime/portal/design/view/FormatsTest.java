@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dizhtime.contracts.Money;
 import java.time.Instant;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class FormatsTest {
@@ -29,6 +30,22 @@ class FormatsTest {
   void writesTimesInUtc() {
     assertThat(formats.time(Instant.parse("2026-03-04T05:06:07.890Z")))
         .isEqualTo("4 Mar 05:06:07 UTC");
+  }
+
+  @Test
+  void writesTimesByTheClockOfAPlace() {
+    Instant at = Instant.parse("2026-11-24T23:30:00Z");
+    assertThat(formats.time(at, "America/New_York", Locale.ENGLISH))
+        .isEqualTo("Tue 24 Nov 18:30 (New York)");
+    assertThat(formats.time(at, null, Locale.ENGLISH)).isEqualTo("Tue 24 Nov 23:30 (UTC)");
+    assertThat(formats.time(at, "Mars/Base", Locale.ENGLISH)).endsWith("(UTC)");
+  }
+
+  @Test
+  void writesWhatAChoiceAddsAndNothingForNothing() {
+    assertThat(formats.surcharge(new Money(200, "USD"))).isEqualTo("+ USD 2.00");
+    assertThat(formats.surcharge(Money.zero("USD"))).isEmpty();
+    assertThat(formats.amount(new Money(1_250, "USD"))).isEqualTo("12.50");
   }
 
   @Test
