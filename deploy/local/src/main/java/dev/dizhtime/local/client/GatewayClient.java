@@ -19,8 +19,8 @@ import java.util.Map;
  * be sent twice.
  */
 public final class GatewayClient implements AutoCloseable {
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
-  private static final int ATTEMPTS = 8;
+  private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(20);
+  private static final int USUAL_ATTEMPTS = 8;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
   private final HttpClient http =
@@ -29,10 +29,24 @@ public final class GatewayClient implements AutoCloseable {
           .connectTimeout(Duration.ofSeconds(5))
           .build();
   private final String address;
+  private final Duration timeout;
+  private final int attempts;
 
   /** {@code address} without a slash at the end, e.g. {@code http://127.0.0.1:8080}. */
   public GatewayClient(String address) {
+    this(address, USUAL_TIMEOUT, USUAL_ATTEMPTS);
+  }
+
+  /**
+   * For callers with a patience of their own.
+   *
+   * @param timeout of one attempt
+   * @param attempts how often a request is sent at most, from 1
+   */
+  public GatewayClient(String address, Duration timeout, int attempts) {
     this.address = address;
+    this.timeout = timeout;
+    this.attempts = attempts;
   }
 
   /** A request; {@code token} and {@code body} may be null. */
@@ -59,11 +73,11 @@ public final class GatewayClient implements AutoCloseable {
     for (int attempt = 1; ; attempt++) {
       try {
         var answer = answer(http.send(build(request), BodyHandlers.ofString()));
-        if (attempt == ATTEMPTS || !answer.tryAgain()) {
+        if (attempt >= attempts || !answer.tryAgain()) {
           return answer;
         }
       } catch (IOException e) {
-        if (attempt == ATTEMPTS) {
+        if (attempt >= attempts) {
           throw new ApiException(
               "%s %s got no answer from %s (%s)."
                   .formatted(request.method(), request.path(), address, e));
@@ -84,7 +98,7 @@ public final class GatewayClient implements AutoCloseable {
             : BodyPublishers.ofString(Json.write(request.body()));
     var builder =
         HttpRequest.newBuilder(URI.create(address + request.path()))
-            .timeout(TIMEOUT)
+            .timeout(timeout)
             .method(request.method(), body);
     if (request.body() != null) {
       builder.header("content-type", "application/json");

@@ -12,6 +12,7 @@ import java.util.Properties;
 /** One PostgreSQL database per service, on one server. */
 public final class Databases {
   private static final String ALREADY_THERE = "42P04";
+  private static final int BOUND_SECONDS = 30;
 
   private Databases() {}
 
@@ -22,6 +23,23 @@ public final class Databases {
    * @throws Refusal when the server refuses
    */
   public static void create(String base) {
+    var path = URI.create(base).getPath();
+    var database = path == null || path.length() < 2 ? "postgres" : path.substring(1);
+    try (var connection = connect(base, database)) {
+      for (String name : names()) {
+        create(connection, name);
+      }
+    } catch (SQLException e) {
+      throw new Refusal("PostgreSQL refuses: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * A connection to one database on the server of {@code base}; the caller closes it.
+   *
+   * @throws Refusal when {@code base} is no such address
+   */
+  public static Connection connect(String base, String database) throws SQLException {
     var uri = URI.create(base);
     var credentials = String.valueOf(uri.getUserInfo()).split(":", 2);
     if (!"postgresql".equals(uri.getScheme()) || uri.getHost() == null || credentials.length != 2) {
@@ -32,15 +50,10 @@ public final class Databases {
     var login = new Properties();
     login.setProperty("user", credentials[0]);
     login.setProperty("password", credentials[1]);
-    var database = uri.getPath().length() > 1 ? uri.getPath() : "/postgres";
-    var jdbc = "jdbc:postgresql://%s:%d%s".formatted(uri.getHost(), port(uri), database);
-    try (var connection = DriverManager.getConnection(jdbc, login)) {
-      for (String name : names()) {
-        create(connection, name);
-      }
-    } catch (SQLException e) {
-      throw new Refusal("PostgreSQL refuses: " + e.getMessage(), e);
-    }
+    login.setProperty("loginTimeout", Integer.toString(BOUND_SECONDS));
+    login.setProperty("socketTimeout", Integer.toString(BOUND_SECONDS));
+    return DriverManager.getConnection(
+        "jdbc:postgresql://%s:%d/%s".formatted(uri.getHost(), port(uri), database), login);
   }
 
   /** The address of one database on the server of {@code base}. */

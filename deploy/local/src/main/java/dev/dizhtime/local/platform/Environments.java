@@ -92,7 +92,7 @@ public record Environments(
   }
 
   /** The name of a part's PostgreSQL database. */
-  static String database(Part part) {
+  public static String database(Part part) {
     return part == Part.ORDER ? "orders" : part.partName();
   }
 

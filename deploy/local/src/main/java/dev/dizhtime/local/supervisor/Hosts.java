@@ -6,7 +6,6 @@ import dev.dizhtime.local.platform.ServiceHost;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,16 +30,16 @@ final class Hosts {
   private final Map<Part, ServiceHost.Order> orders =
       new java.util.concurrent.ConcurrentHashMap<>();
 
-  Hosts(DataDirectory data, boolean split, Runnable changed) {
-    this.data = data;
-    this.split = split;
+  Hosts(Plan plan, Runnable changed) {
+    this.data = plan.data();
+    this.split = plan.split();
     if (split) {
-      for (Part part : Part.values()) {
+      for (Part part : plan.parts()) {
         keepers.put(part, keeper(part.partName(), EnumSet.of(part), changed));
       }
     } else {
-      var all = keeper(ALL, EnumSet.allOf(Part.class), changed);
-      Arrays.stream(Part.values()).forEach(part -> keepers.put(part, all));
+      var all = keeper(ALL, plan.parts(), changed);
+      plan.parts().forEach(part -> keepers.put(part, all));
     }
   }
 

@@ -16,7 +16,7 @@ final class Keeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
   private static final Duration FIRST_WAIT = Duration.ofMillis(300);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
-  private static final Duration GOOD_LIFE = Duration.ofSeconds(60);
+  private static final Duration GOOD_LIFE = Duration.ofSeconds(15);
 
   private final String name;
   private final boolean server;

@@ -44,8 +44,8 @@ final class Startup {
   private final BiFunction<Server, Supplier<ServerWorker>, Keeper> keep;
   private final Map<Server, String> opened = new EnumMap<>(Server.class);
   private final Map<Server, String> addresses = new EnumMap<>(Server.class);
-  private final Set<Part> notStarted = EnumSet.allOf(Part.class);
-  private volatile Set<Part> notReady = EnumSet.allOf(Part.class);
+  private final Set<Part> notStarted;
+  private volatile Set<Part> notReady;
   private CompletableFuture<?> serversDone = CompletableFuture.completedFuture(null);
 
   /** {@code keep} makes a keeper for a server, and starts it. */
@@ -64,6 +64,8 @@ final class Startup {
     this.progress = progress;
     this.threads = threads;
     this.keep = keep;
+    this.notStarted = EnumSet.copyOf(plan.parts());
+    this.notReady = EnumSet.copyOf(plan.parts());
   }
 
   /** Returns when all parts take traffic; throws {@link Refusal} when something cannot start. */
@@ -134,7 +136,8 @@ final class Startup {
     return worker;
   }
 
-  private synchronized String address(Server server) {
+  /** Where an embedded server that has started answers. */
+  synchronized String address(Server server) {
     return opened.get(server);
   }
 

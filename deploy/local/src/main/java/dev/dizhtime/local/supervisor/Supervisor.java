@@ -47,7 +47,7 @@ public final class Supervisor implements AutoCloseable {
     this.data = plan.data();
     this.lock = lock;
     this.secrets = data.secrets();
-    this.hosts = new Hosts(data, plan.split(), this::save);
+    this.hosts = new Hosts(plan, this::save);
     this.startup = new Startup(plan, secrets, hosts, progress, threads, this::keep);
   }
 
@@ -149,6 +149,11 @@ public final class Supervisor implements AutoCloseable {
   /** The accounts and keys of this platform. */
   public Secrets secrets() {
     return secrets;
+  }
+
+  /** Where an embedded server answers. */
+  public String address(Server server) {
+    return startup.address(server);
   }
 
   /** Waits until everything was stopped, by a signal or {@link #close()}. */

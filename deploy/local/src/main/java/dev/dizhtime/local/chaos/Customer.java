@@ -1,0 +1,205 @@
+package dev.dizhtime.local.chaos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.dizhtime.local.chaos.Crowd.Street;
+import dev.dizhtime.local.city.Blueprint;
+import dev.dizhtime.local.client.Answer;
+import dev.dizhtime.local.client.User;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Orders, pays, tips, changes their mind, and now and then has too little money. Keeps the key of
+ * each request and repeats it until there is an answer.
+ */
+final class Customer {
+  private static final long FIRST_MONEY_MINOR = 9_000;
+  private static final long MORE_MONEY_MINOR = 12_000;
+  private static final long FUNDED_BOUND_MILLIS = 15_000;
+  private static final long LOOK_MILLIS = 200;
+  private static final long LONGEST_DOUBT_MILLIS = 4_000;
+  private static final double ASKS_TWICE = 0.1;
+  private static final double CANCELS = 0.12;
+  private static final double PAYS_CASH = 0.2;
+  private static final double HOME_DEGREES = 0.006;
+  private static final int REFUSED = 422;
+
+  private final Street street;
+  private final User user;
+  private final Random random;
+  private final List<Kitchen> kitchens;
+  private boolean cashIsKnown = true;
+
+  Customer(Street street, User user, Random random, List<Kitchen> kitchens) {
+    this.street = street;
+    this.user = user;
+    this.random = random;
+    this.kitchens = kitchens;
+  }
+
+  /** Has some money to begin with. */
+  void prepare() {
+    topUp(FIRST_MONEY_MINOR);
+  }
+
+  /** Orders whenever it is their turn, until the run is over. */
+  void live(Semaphore due) {
+    while (!street.mood().isOver()) {
+      try {
+        if (due.tryAcquire(1, TimeUnit.SECONDS) && !street.mood().isCalm()) {
+          order();
+        }
+      } catch (InterruptedException _) {
+        return;
+      }
+    }
+  }
+
+  private void order() {
+    var kitchen = kitchens.get(random.nextInt(kitchens.size()));
+    var quote = quote(kitchen);
+    if (quote.isEmpty()) {
+      return;
+    }
+    var orderId = place(quote.get());
+    orderId.ifPresent(
+        id -> {
+          var state = awaitFunds(id);
+          if ("FAILED".equals(state)) {
+            topUp(MORE_MONEY_MINOR);
+          } else if (random.nextDouble() < CANCELS) {
+            cancel(id);
+          }
+        });
+  }
+
+  private Optional<JsonNode> quote(Kitchen kitchen) {
+    var home =
+        new Blueprint.Point(
+            kitchen.point().lat() + HOME_DEGREES * random.nextDouble(),
+            kitchen.point().lon() + HOME_DEGREES * random.nextDouble());
+    var items = kitchen.menu();
+    Map<String, Object> body = new HashMap<>();
+    body.put("restaurantId", kitchen.restaurantId());
+    body.put(
+        "items",
+        List.of(
+            Map.of(
+                "itemId",
+                items.get(random.nextInt(items.size())),
+                "quantity",
+                random.nextInt(1, 3))));
+    body.put("dropoff", Blueprint.place("350 5th Ave, New York, NY", home));
+    body.put("tip", Blueprint.money(random.nextInt(4) * 100L));
+    boolean cash = cashIsKnown && random.nextDouble() < PAYS_CASH;
+    if (cash) {
+      body.put("payment", "CASH");
+    }
+    var answer = street.patience().until(() -> user.post("/api/quotes", body));
+    if (cash && answer.filter(a -> a.status() == REFUSED || a.status() == 400).isPresent()) {
+      cashIsKnown = false;
+    }
+    return answer.filter(Answer::done).map(Answer::body);
+  }
+
+  private Optional<String> place(JsonNode quote) {
+    var key = UUID.randomUUID().toString();
+    var orderId = place(key, quote);
+    if (orderId.isPresent() && random.nextDouble() < ASKS_TWICE) {
+      place(key, quote);
+    }
+    return orderId;
+  }
+
+  private Optional<String> place(String key, JsonNode quote) {
+    var body = Map.of("quote", quote.path("quote").asText());
+    long[] sent = new long[1];
+    street.acknowledged().asked();
+    var answer =
+        street
+            .patience()
+            .until(
+                () -> {
+                  sent[0] = System.nanoTime();
+                  return user.post("/api/orders", body, key);
+                });
+    var orderId = answer.filter(a -> a.status() == 201).map(a -> a.text("orderId"));
+    orderId.ifPresent(
+        id ->
+            street.acknowledged().placed(key, new Acknowledged.Order(id, user.userId(), sent[0])));
+    if (answer.isPresent()) {
+      street.acknowledged().answered();
+    }
+    return orderId;
+  }
+
+  /** The first state after PLACED, or PLACED when there is none within the bound. */
+  private String awaitFunds(String orderId) {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(FUNDED_BOUND_MILLIS);
+    var state = "PLACED";
+    while (state.equals("PLACED")
+        && System.nanoTime() < deadline
+        && street.mood().pause(LOOK_MILLIS)) {
+      state =
+          street
+              .patience()
+              .once(() -> user.get("/api/orders/" + orderId))
+              .map(answer -> answer.text("state"))
+              .filter(text -> !text.isEmpty())
+              .orElse(state);
+    }
+    if (!state.equals("PLACED")) {
+      street.acknowledged().order(orderId).ifPresent(street.recovery()::progressed);
+    }
+    return state;
+  }
+
+  private void cancel(String orderId) {
+    street.mood().pause(random.nextLong(LONGEST_DOUBT_MILLIS));
+    var body = Map.of("reason", "changed my mind", "maxCostMinor", 1_000_000);
+    street.patience().until(() -> user.post("/api/orders/" + orderId + "/cancellation", body));
+  }
+
+  private void topUp(long amountMinor) {
+    var key = UUID.randomUUID().toString();
+    var body = Map.of("amount", Blueprint.money(amountMinor));
+    street.acknowledged().asked();
+    var answer = street.patience().until(() -> user.post("/api/wallet/top-ups", body, key));
+    answer
+        .filter(Answer::done)
+        .ifPresent(
+            _ ->
+                street
+                    .acknowledged()
+                    .toppedUp(key, new Acknowledged.TopUp(user.userId(), amountMinor)));
+    if (answer.isPresent()) {
+      street.acknowledged().answered();
+    }
+  }
+
+  /** The ids of all orders that the platform shows to this customer. */
+  Set<String> orders() {
+    var ids = new HashSet<String>();
+    var cursor = Optional.<String>empty();
+    do {
+      var path = "/api/orders?limit=100" + cursor.map(c -> "&cursor=" + c).orElse("");
+      var page = street.patience().until(() -> user.get(path)).map(Answer::body);
+      page.ifPresent(
+          p -> p.path("items").forEach(order -> ids.add(order.path("orderId").asText())));
+      cursor = page.map(p -> p.path("nextCursor").asText("")).filter(c -> !c.isEmpty());
+    } while (cursor.isPresent());
+    return ids;
+  }
+
+  String userId() {
+    return user.userId();
+  }
+}

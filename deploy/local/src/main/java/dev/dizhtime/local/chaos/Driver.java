@@ -1,0 +1,120 @@
+package dev.dizhtime.local.chaos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.dizhtime.local.chaos.Crowd.Street;
+import dev.dizhtime.local.city.Blueprint.Point;
+import dev.dizhtime.local.client.Answer;
+import dev.dizhtime.local.client.User;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/** Takes tasks, leaves some, types codes wrongly, has accidents, and mostly delivers. */
+final class Driver {
+  private static final long LOOK_MILLIS = 500;
+  private static final double DECLINES = 0.08;
+  private static final double LOOKS_AWAY = 0.1;
+  private static final double DROPS_OUT = 0.02;
+  private static final double ERRS = 0.08;
+  private static final double MOVES = 0.05;
+  private static final double STEP_DEGREES = 0.0004;
+
+  private final Street street;
+  private final User user;
+  private final Random random;
+  private Point where;
+
+  Driver(Street street, User user, Random random, Point where) {
+    this.street = street;
+    this.user = user;
+    this.random = random;
+    this.where = where;
+  }
+
+  void goOnline() {
+    user.put("/api/deliveries/shift", Map.of("online", true, "location", where))
+        .orThrow("Going online as " + user.account().email());
+  }
+
+  /** Works until the run is over. */
+  void live() {
+    while (street.mood().pause(random.nextLong(LOOK_MILLIS / 2, LOOK_MILLIS))) {
+      street
+          .patience()
+          .once(() -> user.get("/api/deliveries/task"))
+          .filter(Answer::done)
+          .map(answer -> answer.body().path("task"))
+          .filter(JsonNode::isObject)
+          .ifPresentOrElse(this::workOn, this::wander);
+    }
+  }
+
+  private void wander() {
+    if (random.nextDouble() < MOVES && !street.mood().isCalm()) {
+      where =
+          new Point(
+              where.lat() + STEP_DEGREES * (random.nextDouble() - 0.5),
+              where.lon() + STEP_DEGREES * (random.nextDouble() - 0.5));
+      street.patience().once(() -> user.put("/api/deliveries/position", Map.of("location", where)));
+    }
+  }
+
+  private void workOn(JsonNode task) {
+    switch (task.path("state").asText()) {
+      case "OFFERED" -> answer(task);
+      case "ASSIGNED" -> {
+        if (happens(DROPS_OUT)) {
+          act(task, "abandonment", Map.of("reason", "VEHICLE"));
+        } else if (task.path("ready").asBoolean()) {
+          handOver(task, "pickup", "pickupCode");
+        }
+      }
+      case "PICKED_UP" -> {
+        if (happens(DROPS_OUT)) {
+          act(task, "abandonment", Map.of("reason", "ACCIDENT"));
+        } else if (happens(DROPS_OUT)) {
+          act(task, "unreachable", null);
+        } else {
+          handOver(task, "dropoff", "deliveryCode");
+        }
+      }
+      default -> {
+        // Over, or not ours any more; the next look says.
+      }
+    }
+  }
+
+  private void answer(JsonNode task) {
+    if (happens(DECLINES)) {
+      act(task, "decline", null);
+    } else if (!happens(LOOKS_AWAY)) {
+      act(task, "acceptance", null);
+    }
+  }
+
+  private boolean happens(double probability) {
+    return !street.mood().isCalm() && random.nextDouble() < probability;
+  }
+
+  /** Asks for the code at the counter or at the door, and may hear it wrongly. */
+  private void handOver(JsonNode task, String action, String codeField) {
+    var order =
+        street
+            .patience()
+            .once(() -> street.admin().get("/api/orders/" + task.path("orderId").asText()))
+            .filter(Answer::done);
+    if (order.isEmpty()) {
+      return;
+    }
+    var code = Optional.of(order.get().text(codeField)).filter(text -> !text.isEmpty());
+    if (code.isPresent() && happens(ERRS)) {
+      code = code.map(right -> right.equals("0000") ? "0001" : "0000");
+    }
+    act(task, action, code.map(text -> Map.of("code", text)).orElse(null));
+  }
+
+  private void act(JsonNode task, String action, Object body) {
+    var path = "/api/deliveries/tasks/" + task.path("taskId").asText() + "/" + action;
+    street.patience().once(() -> user.post(path, body));
+  }
+}
