@@ -63,7 +63,7 @@ class MainTest {
   @Test
   void refusesAPortThatLeavesNoRoomForTheOthers() {
     assertThat(run("up", "--port", "65500", "--data", directory.toString())).isEqualTo(1);
-    assertThat(err.toString()).contains("The port must be from 1024 to 65424, not 65500.");
+    assertThat(err.toString()).contains("The port must be from 1024 to 65423, not 65500.");
     assertThat(directory).isEmptyDirectory();
   }
 

@@ -1,6 +1,7 @@
 package dev.dizhtime.runtime;
 
 import com.fasterxml.jackson.core.JacksonException;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
@@ -42,10 +43,23 @@ public final class Transience {
       case JacksonException _ -> false;
       case ClosedConnectionException _ -> true;
       case ConnectionPoolTooBusyException _ -> true;
+      case VertxException e when lostConnection(e) -> true;
       case RetriableException _ -> true;
       case TimeoutException _ -> true;
       case IOException _ -> true;
       default -> false;
     };
+  }
+
+  /**
+   * The SQL client has no types for a pooled connection that has just died, for what waited on it
+   * and for a pool whose wait is over; their words are all that tells them.
+   */
+  private static boolean lostConnection(VertxException failure) {
+    return failure.getClass() == VertxException.class
+        && failure.getMessage() != null
+        && (failure.getMessage().startsWith("Connection is not active")
+            || failure.getMessage().contains("connection has been closed")
+            || failure.getMessage().equals("Timeout waiting for connection"));
   }
 }

@@ -3,6 +3,7 @@ package dev.dizhtime.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonParseException;
+import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -21,6 +22,22 @@ class TransienceTest {
     assertThat(Transience.isTransient(new IllegalStateException(new ConnectException("refused"))))
         .as("what is behind another failure")
         .isTrue();
+  }
+
+  @Test
+  void waitsWhenThePoolHadAConnectionThatJustDied() {
+    assertThat(Transience.isTransient(sqlClient("Connection is not active now, current status: X")))
+        .isTrue();
+    assertThat(
+            Transience.isTransient(
+                sqlClient("Pending requests failed to be sent due to connection has been closed.")))
+        .isTrue();
+    assertThat(Transience.isTransient(sqlClient("Timeout waiting for connection"))).isTrue();
+    assertThat(Transience.isTransient(sqlClient("something else"))).isFalse();
+  }
+
+  private static VertxException sqlClient(String message) {
+    return VertxException.noStackTrace(message);
   }
 
   @Test

@@ -63,7 +63,7 @@ final class Injector {
   }
 
   private static Set<Part> needing(Server server) {
-    return Chaos.PARTS.stream()
+    return Chaos.SERVICES.stream()
         .filter(part -> part.needs().contains(server))
         .collect(Collectors.toSet());
   }

@@ -75,7 +75,7 @@ public record StormPlan(long seed, List<Storm> storms) {
   }
 
   private static List<Fault> kills() {
-    return Chaos.PARTS.stream().sorted().<Fault>map(Fault.Kill::new).toList();
+    return Chaos.SERVICES.stream().sorted().<Fault>map(Fault.Kill::new).toList();
   }
 
   private static List<Fault> points() {

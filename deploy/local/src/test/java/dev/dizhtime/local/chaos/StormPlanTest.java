@@ -37,7 +37,7 @@ class StormPlanTest {
             .filter(Fault.Kill.class::isInstance)
             .map(fault -> ((Fault.Kill) fault).part())
             .collect(Collectors.toSet());
-    assertThat(killed).isEqualTo(Chaos.PARTS);
+    assertThat(killed).isEqualTo(Chaos.SERVICES);
   }
 
   @Test
