@@ -1,16 +1,9 @@
 package dev.dizhtime.notification;
 
+import dev.dizhtime.contracts.Money;
 import dev.dizhtime.contracts.OrderId;
-import dev.dizhtime.contracts.delivery.DeliveryAbandoned;
-import dev.dizhtime.contracts.delivery.DeliveryAssigned;
-import dev.dizhtime.contracts.delivery.DeliveryCancelled;
-import dev.dizhtime.contracts.delivery.DeliveryDelivered;
-import dev.dizhtime.contracts.delivery.DeliveryEvent;
-import dev.dizhtime.contracts.delivery.DeliveryOffered;
-import dev.dizhtime.contracts.delivery.DeliveryPickedUp;
-import dev.dizhtime.contracts.delivery.DeliveryRequested;
-import dev.dizhtime.contracts.delivery.DeliveryUnassigned;
-import dev.dizhtime.contracts.delivery.DeliveryUndeliverable;
+import dev.dizhtime.contracts.RestaurantId;
+import dev.dizhtime.contracts.order.CancelledBy;
 import dev.dizhtime.contracts.order.OrderAccepted;
 import dev.dizhtime.contracts.order.OrderCancelled;
 import dev.dizhtime.contracts.order.OrderDelivered;
@@ -26,134 +19,156 @@ import dev.dizhtime.contracts.order.OrderRejected;
 import dev.dizhtime.contracts.order.OrderScheduled;
 import dev.dizhtime.contracts.order.OrderSettled;
 import dev.dizhtime.contracts.order.OrderUndelivered;
-import dev.dizhtime.contracts.wallet.WalletToppedUp;
+import dev.dizhtime.contracts.order.PaymentMethod;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
- * Who is told what about an event. The kitchen's steps that nobody waits for, and what an order's
- * own event tells as well, are told to nobody.
+ * Who is told what about an order, at most one notice each. The kitchen's steps that nobody waits
+ * for are told to nobody.
  */
 final class Wording {
+  /** Reasons for which an order ends after the restaurant began it. */
+  private static final Set<String> ON_THE_WAY = Set.of("DRIVER_LOST", "DRIVER_ABANDONED");
+
   private static final int NUMBER_LENGTH = 8;
   private static final int MAX_NAME = 60;
 
   private Wording() {}
 
-  static List<Notice> of(OrderEvent event) {
+  /**
+   * The notices about an event.
+   *
+   * @param zones the clock on a restaurant's wall; asked only for what has a time to tell
+   */
+  static List<Notice> of(OrderEvent event, Function<RestaurantId, ZoneId> zones) {
     return switch (event) {
-      case OrderPlaced e ->
+      case OrderPlaced e -> customer(e, "placed", "was placed", placed(e, zones));
+      case OrderFunded e -> List.of(funded(e, zones));
+      case OrderScheduled e ->
           customer(
               e,
-              "placed",
-              "was placed",
-              "We have your order at "
-                  + name(e.restaurantName())
-                  + " for "
-                  + Amounts.text(e.charges().total())
-                  + ".");
-      case OrderFunded e ->
-          List.of(
-              new Notice(
-                  e.ownerId(),
-                  "order.funded",
-                  "New order " + number(e.orderId()) + " at " + name(e.restaurantName()),
-                  "A new order of " + portions(e) + " waits for your answer."));
+              "scheduled",
+              "is scheduled",
+              "Your order is planned for "
+                  + Times.at(e.scheduledFor(), zones.apply(e.restaurantId()))
+                  + ". Until the restaurant takes it, you can call it off at no cost.");
       case OrderAccepted e ->
           customer(e, "accepted", "was accepted", "The restaurant has accepted your order.");
       case OrderPreparing _ -> List.of();
       case OrderReady e ->
           customer(e, "ready", "is ready", "Your order is ready and waits for its driver.");
       case OrderPickedUp e ->
-          customer(e, "picked-up", "is on its way", "The driver has your order and is on the way.");
+          customer(
+              e,
+              "picked-up",
+              "is on its way",
+              "The driver has your order and is on the way. Have your delivery code at hand.");
       case OrderDelivered e ->
           customer(e, "delivered", "was delivered", "Your order was delivered. Enjoy!");
-      case OrderSettled e ->
-          customer(
-              e,
-              "settled",
-              "is paid",
-              "Your order is complete. You paid " + Amounts.text(e.charges().total()) + ".");
-      case OrderRejected e ->
-          customer(
-              e,
-              "rejected",
-              "was refused",
-              "The restaurant could not take your order; your "
-                  + "money is yours again. Its words: "
-                  + e.reason());
-      case OrderScheduled e ->
-          customer(
-              e,
-              "scheduled",
-              "is scheduled",
-              "Your order is paid for and will be prepared for " + e.scheduledFor() + ".");
-      case OrderCancelled e ->
-          customer(
-              e,
-              "cancelled",
-              "was cancelled",
-              "Your order was called off ("
-                  + e.reason()
-                  + "). You pay "
-                  + Amounts.text(e.cost())
-                  + ".");
+      case OrderSettled e -> customer(e, "settled", "is paid", settled(e));
+      case OrderRejected e -> customer(e, "rejected", "was refused", rejected(e));
+      case OrderCancelled e -> cancelled(e);
       case OrderUndelivered e ->
           customer(
               e,
               "undelivered",
               "could not be handed over",
-              "The driver was there and found nobody to take your order.");
+              "The driver was there and could not reach you. You pay for the order, but not the"
+                  + " tip.");
       case OrderRefunded e ->
           customer(
               e,
               "refunded",
               "was refunded",
-              "You get " + Amounts.text(e.amount()) + " back: " + e.reason());
-      case OrderFailed e -> customer(e, "failed", "could not be placed", failure(e.reason()));
+              sentences(
+                  "You get " + Amounts.text(e.amount()) + " back.",
+                  Reasons.orOwnWords(e.reason())));
+      case OrderFailed e -> failed(e);
     };
   }
 
-  static List<Notice> of(DeliveryEvent event) {
-    return switch (event) {
-      case DeliveryOffered e ->
-          List.of(
-              new Notice(
-                  e.driverId(),
-                  "delivery.offered",
-                  "Delivery of order " + number(e.orderId()) + " is offered to you",
-                  "A delivery near you waits for your answer until " + e.expiresAt() + "."));
-      case DeliveryAssigned e ->
-          List.of(
-              new Notice(
-                  e.driverId(),
-                  "delivery.assigned",
-                  "Delivery of order " + number(e.orderId()) + " is yours",
-                  "Please go to the restaurant; the address is in your task."));
-      case DeliveryUnassigned e ->
-          List.of(
-              new Notice(
-                  e.driverId(),
-                  "delivery.unassigned",
-                  "Delivery of order " + number(e.orderId()) + " is no longer yours",
-                  "Another driver is asked (" + e.reason() + ")."));
-      case DeliveryRequested _,
-          DeliveryPickedUp _,
-          DeliveryDelivered _,
-          DeliveryCancelled _,
-          DeliveryAbandoned _,
-          DeliveryUndeliverable _ ->
-          List.of();
-    };
+  private static String placed(OrderPlaced event, Function<RestaurantId, ZoneId> zones) {
+    String what =
+        "We have your order at "
+            + name(event.restaurantName())
+            + " for "
+            + Amounts.text(event.charges().total());
+    String when = when(event.scheduledFor(), event.restaurantId(), zones);
+    return what + when + "." + (inCash(event.payment()) ? " Please pay the driver in cash." : "");
   }
 
-  static List<Notice> of(WalletToppedUp event) {
-    String amount = Amounts.text(event.amount());
-    return List.of(
-        new Notice(
-            event.userId(),
-            "wallet.topped-up",
-            amount + " in your wallet",
-            "Your wallet was topped up with " + amount + "."));
+  private static Notice funded(OrderFunded event, Function<RestaurantId, ZoneId> zones) {
+    String when = when(event.scheduledFor(), event.restaurantId(), zones);
+    return new Notice(
+        event.ownerId(),
+        "order.funded",
+        "New order " + number(event.orderId()) + " at " + name(event.restaurantName()),
+        "A new order of " + portions(event) + when + " waits for your answer.");
+  }
+
+  private static String settled(OrderSettled event) {
+    return "Your order is complete. You paid " + Amounts.text(event.charges().total()) + ".";
+  }
+
+  private static String rejected(OrderRejected event) {
+    return sentences(
+        "The restaurant could not take your order; you pay nothing.",
+        Reasons.orOwnWords(event.reason()));
+  }
+
+  /** The customer is told, and so is the restaurant unless it was the one who called it off. */
+  private static List<Notice> cancelled(OrderCancelled event) {
+    String who =
+        switch (event.by()) {
+          case CUSTOMER -> "You called your order off.";
+          case RESTAURANT -> "The restaurant had to call your order off.";
+          case PLATFORM -> "We had to call your order off.";
+        };
+    String why = event.by() == CancelledBy.CUSTOMER ? "" : Reasons.orOwnWords(event.reason());
+    List<Notice> notices =
+        new ArrayList<>(
+            customer(event, "cancelled", "was cancelled", sentences(who, why, cost(event.cost()))));
+    if (event.by() != CancelledBy.RESTAURANT) {
+      String reason = Reasons.order(event.reason());
+      notices.add(
+          new Notice(
+              event.ownerId(),
+              "order.cancelled",
+              "Order " + number(event.orderId()) + " was cancelled",
+              sentences(
+                  event.by() == CancelledBy.CUSTOMER ? "The customer called it off." : reason,
+                  "Do not begin it, or stop if you have begun. What is due to you for it is in"
+                      + " your statement.")));
+    }
+    return notices;
+  }
+
+  private static String cost(Money cost) {
+    return cost.amountMinor() == 0
+        ? "You pay nothing."
+        : "You pay " + Amounts.text(cost) + "; the rest is yours again.";
+  }
+
+  private static List<Notice> failed(OrderFailed event) {
+    String why = Reasons.order(event.reason());
+    if (ON_THE_WAY.contains(event.reason())) {
+      return customer(
+          event,
+          "failed",
+          "can't be delivered",
+          sentences("We are sorry.", why, "You pay nothing."));
+    }
+    return customer(
+        event,
+        "failed",
+        "could not be placed",
+        sentences(
+            why.isEmpty() ? "Something went wrong on our side." : why, "No money was taken."));
   }
 
   private static List<Notice> customer(OrderEvent event, String code, String what, String body) {
@@ -161,12 +176,9 @@ final class Wording {
     return List.of(new Notice(event.customerId(), "order." + code, title, body));
   }
 
-  private static String failure(String reason) {
-    String why =
-        "INSUFFICIENT_FUNDS".equals(reason)
-            ? "there is not enough money in your wallet"
-            : "something went wrong on our side";
-    return "Your order could not be placed, because " + why + ". No money was taken.";
+  private static String when(
+      Instant scheduledFor, RestaurantId restaurant, Function<RestaurantId, ZoneId> zones) {
+    return scheduledFor == null ? "" : " for " + Times.at(scheduledFor, zones.apply(restaurant));
   }
 
   private static String portions(OrderFunded event) {
@@ -174,12 +186,21 @@ final class Wording {
     return portions + (portions == 1 ? " item" : " items");
   }
 
+  private static boolean inCash(PaymentMethod payment) {
+    return payment == PaymentMethod.CASH;
+  }
+
+  private static String sentences(String... sentences) {
+    return String.join(" ", List.of(sentences).stream().filter(each -> !each.isEmpty()).toList());
+  }
+
   private static String name(String restaurant) {
     return PlainText.line(restaurant, MAX_NAME);
   }
 
-  /** What people call an order. */
-  private static String number(OrderId order) {
-    return order.toString().substring(0, NUMBER_LENGTH);
+  /** What people call an order: the end of its id, as pages show it; the beginning is a time. */
+  static String number(OrderId order) {
+    String id = order.toString();
+    return id.substring(id.length() - NUMBER_LENGTH);
   }
 }

@@ -10,7 +10,9 @@ import dev.dizhtime.contracts.Money;
 import dev.dizhtime.contracts.Topic;
 import dev.dizhtime.contracts.UserId;
 import dev.dizhtime.contracts.notification.NotificationCreated;
+import dev.dizhtime.contracts.order.CancelledBy;
 import dev.dizhtime.contracts.order.OrderPlaced;
+import dev.dizhtime.contracts.wallet.Party;
 import dev.dizhtime.runtime.config.Env;
 import dev.dizhtime.runtime.json.Json;
 import dev.dizhtime.runtime.service.RunningService;
@@ -23,6 +25,7 @@ import dev.dizhtime.testkit.RealInfrastructure;
 import dev.dizhtime.testkit.Server;
 import dev.dizhtime.testkit.TestHttp;
 import dev.dizhtime.testkit.TestTokens;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -130,6 +133,52 @@ class NotificationIT {
             assertThat(inbox(order.customer()).get("items").findValuesAsText("topic"))
                 .containsExactly("order.delivered", "order.accepted"));
     eventually(() -> assertThat(post.mailsFor("twice@example.com")).hasSize(2));
+  }
+
+  @Test
+  void tellsTimesByTheRestaurantsClockAndPaysOutToItsOwner() {
+    Samples order = Samples.fresh();
+    infra.events().send(order.published("Anna's", 2));
+    infra.events().send(order.published("Older", 1));
+    eventually(() -> assertThat(knownName(order)).isEqualTo("Anna's"));
+    infra.events().send(order.scheduled(Instant.parse("2026-03-01T23:30:00Z")));
+    infra.events().send(order.paidOut(Party.RESTAURANT));
+
+    assertThat(onlyItem(order.customer()).get("body").asText())
+        .contains("Sun 1 Mar 18:30 (New York time)");
+    assertThat(onlyItem(order.owner()).get("body").asText()).contains("99.50 USD for Anna's");
+  }
+
+  @Test
+  void tellsEachOfThemOnceWhatEndedAnOrderOrAPayment() {
+    Samples order = Samples.fresh();
+    infra.events().send(order.cancelled(CancelledBy.PLATFORM, "NO_DRIVER", 0));
+    infra.events().send(order.undelivered());
+    infra.events().send(order.refunded("It was cold"));
+    infra.events().send(order.unassigned("CASH_LIMIT"));
+    infra.events().send(order.abandoned("VEHICLE"));
+    infra.events().send(order.undeliverable());
+    infra.events().send(order.declined("card_declined"));
+    infra.events().send(order.chargedBack());
+    infra.events().send(order.paidOut(Party.DRIVER));
+    eventually(
+        () ->
+            assertThat(topics(order.customer()))
+                .containsExactlyInAnyOrder(
+                    "order.cancelled",
+                    "order.undelivered",
+                    "order.refunded",
+                    "wallet.top-up-declined",
+                    "wallet.top-up-charged-back"));
+    eventually(
+        () ->
+            assertThat(topics(order.driver()))
+                .containsExactlyInAnyOrder(
+                    "delivery.unassigned",
+                    "delivery.abandoned",
+                    "delivery.undeliverable",
+                    "wallet.payout-paid"));
+    assertThat(topics(order.owner())).containsExactly("order.cancelled");
   }
 
   @Test
@@ -242,6 +291,24 @@ class NotificationIT {
 
   private JsonNode inbox(UserId user) {
     return as(user).get("/api/notifications").expect(200).json();
+  }
+
+  private List<String> topics(UserId user) {
+    return inbox(user).get("items").findValuesAsText("topic");
+  }
+
+  private String knownName(Samples order) {
+    try (var connection = infra.connect("notification");
+        var query =
+            connection.prepareStatement(
+                "SELECT name FROM known_restaurant WHERE restaurant_id = ?")) {
+      query.setObject(1, order.restaurant().value());
+      try (var rows = query.executeQuery()) {
+        return rows.next() ? rows.getString(1) : null;
+      }
+    } catch (java.sql.SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private JsonNode onlyItem(UserId user) {

@@ -9,10 +9,15 @@ import dev.dizhtime.contracts.RestaurantId;
 import dev.dizhtime.contracts.TaskId;
 import dev.dizhtime.contracts.TransferId;
 import dev.dizhtime.contracts.UserId;
+import dev.dizhtime.contracts.delivery.DeliveryAbandoned;
 import dev.dizhtime.contracts.delivery.DeliveryAssigned;
 import dev.dizhtime.contracts.delivery.DeliveryOffered;
+import dev.dizhtime.contracts.delivery.DeliveryUnassigned;
+import dev.dizhtime.contracts.delivery.DeliveryUndeliverable;
+import dev.dizhtime.contracts.order.CancelledBy;
 import dev.dizhtime.contracts.order.Charges;
 import dev.dizhtime.contracts.order.OrderAccepted;
+import dev.dizhtime.contracts.order.OrderCancelled;
 import dev.dizhtime.contracts.order.OrderDelivered;
 import dev.dizhtime.contracts.order.OrderFailed;
 import dev.dizhtime.contracts.order.OrderFunded;
@@ -21,11 +26,20 @@ import dev.dizhtime.contracts.order.OrderPickedUp;
 import dev.dizhtime.contracts.order.OrderPlaced;
 import dev.dizhtime.contracts.order.OrderPreparing;
 import dev.dizhtime.contracts.order.OrderReady;
+import dev.dizhtime.contracts.order.OrderRefunded;
 import dev.dizhtime.contracts.order.OrderRejected;
+import dev.dizhtime.contracts.order.OrderScheduled;
 import dev.dizhtime.contracts.order.OrderSettled;
+import dev.dizhtime.contracts.order.OrderUndelivered;
 import dev.dizhtime.contracts.order.PaymentMethod;
+import dev.dizhtime.contracts.restaurant.RestaurantPublished;
 import dev.dizhtime.contracts.user.UserRegistered;
+import dev.dizhtime.contracts.wallet.Party;
+import dev.dizhtime.contracts.wallet.PayoutPaid;
+import dev.dizhtime.contracts.wallet.TopUpChargedBack;
+import dev.dizhtime.contracts.wallet.TopUpDeclined;
 import dev.dizhtime.contracts.wallet.WalletToppedUp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -107,12 +121,93 @@ record Samples(
     return new OrderRejected(order, customer, restaurant, owner, reason, AT);
   }
 
+  OrderPlaced inCashFor(Instant scheduledFor) {
+    return new OrderPlaced(
+        order,
+        customer,
+        restaurant,
+        owner,
+        "Anna",
+        lines(),
+        charges(),
+        DROPOFF,
+        AT,
+        PaymentMethod.CASH,
+        scheduledFor);
+  }
+
+  OrderScheduled scheduled(Instant scheduledFor) {
+    return new OrderScheduled(order, customer, restaurant, owner, scheduledFor, AT);
+  }
+
+  OrderCancelled cancelled(CancelledBy by, String reason, long costMinor) {
+    Money cost = new Money(costMinor, "USD");
+    return new OrderCancelled(order, customer, restaurant, owner, by, reason, cost, AT);
+  }
+
+  OrderUndelivered undelivered() {
+    return new OrderUndelivered(
+        order, customer, restaurant, owner, driver, "CUSTOMER_UNREACHABLE", AT);
+  }
+
+  OrderRefunded refunded(String reason) {
+    var refund = new TransferId(UUID.randomUUID());
+    Money amount = new Money(500, "USD");
+    return new OrderRefunded(order, customer, restaurant, owner, refund, amount, reason, AT);
+  }
+
+  DeliveryUnassigned unassigned(String reason) {
+    return new DeliveryUnassigned(new TaskId(UUID.randomUUID()), order, driver, reason, AT);
+  }
+
+  DeliveryAbandoned abandoned(String reason) {
+    return new DeliveryAbandoned(new TaskId(UUID.randomUUID()), order, driver, reason, AT);
+  }
+
+  DeliveryUndeliverable undeliverable() {
+    return new DeliveryUndeliverable(
+        new TaskId(UUID.randomUUID()), order, driver, "CUSTOMER_UNREACHABLE", AT);
+  }
+
+  TopUpDeclined declined(String reason) {
+    return new TopUpDeclined(customer, UUID.randomUUID(), new Money(5_000, "EUR"), reason, AT);
+  }
+
+  TopUpChargedBack chargedBack() {
+    var transfer = new TransferId(UUID.randomUUID());
+    return new TopUpChargedBack(customer, UUID.randomUUID(), transfer, new Money(5_000, "EUR"), AT);
+  }
+
+  PayoutPaid paidOut(Party payee) {
+    UUID paid = payee == Party.RESTAURANT ? restaurant.value() : driver.value();
+    Instant end = AT.plus(Duration.ofDays(7));
+    return new PayoutPaid(UUID.randomUUID(), payee, paid, new Money(9_950, "USD"), AT, end, end);
+  }
+
+  /** The restaurant, in New York. */
+  RestaurantPublished published(String name, long version) {
+    return new RestaurantPublished(
+        restaurant,
+        version,
+        owner,
+        name,
+        "Pizza",
+        DROPOFF,
+        "America/New_York",
+        "USD",
+        null,
+        true,
+        List.of(),
+        AT);
+  }
+
   OrderFailed failed(String reason) {
     return new OrderFailed(order, customer, restaurant, owner, reason, AT);
   }
 
   DeliveryOffered offered() {
-    return new DeliveryOffered(new TaskId(UUID.randomUUID()), order, driver, AT, AT);
+    return new DeliveryOffered(
+        new TaskId(UUID.randomUUID()), order, driver, AT.plusSeconds(30), AT);
   }
 
   DeliveryAssigned assigned() {
