@@ -4,8 +4,11 @@ import com.fasterxml.uuid.Generators;
 import dev.dizhtime.contracts.ConsumerGroup;
 import dev.dizhtime.contracts.restaurant.RestaurantPublished;
 import dev.dizhtime.contracts.restaurant.RestaurantUnpublished;
+import dev.dizhtime.order.http.CustomerOperations;
+import dev.dizhtime.order.http.OperatorOperations;
 import dev.dizhtime.order.http.OrderOperations;
 import dev.dizhtime.order.http.QuoteOperations;
+import dev.dizhtime.order.http.RefundOperations;
 import dev.dizhtime.order.http.RestaurantOperations;
 import dev.dizhtime.order.messaging.OrderConsumer;
 import dev.dizhtime.order.model.Pricing;
@@ -25,9 +28,12 @@ import dev.dizhtime.runtime.messaging.InboxConsumer;
 import dev.dizhtime.runtime.messaging.PgOutbox;
 import dev.dizhtime.runtime.messaging.Publisher;
 import dev.dizhtime.runtime.postgres.Postgres;
+import dev.dizhtime.runtime.postgres.Tx;
 import dev.dizhtime.runtime.security.TokenVerifier;
 import dev.dizhtime.runtime.service.ServiceContext;
 import dev.dizhtime.runtime.service.ServiceVerticle;
+import dev.dizhtime.runtime.service.WorkLoop;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -49,22 +55,36 @@ final class OrderVerticle implements ServiceVerticle {
 
     var catalogue = new PgCatalogue(postgres);
     var makeQuote = new MakeQuote(new Pricing(config.tariff()), catalogue, ids, clock);
-    var placeOrder = new PlaceOrder(tokens, config.tariff(), ids, clock);
-    var advanceOrder = new AdvanceOrder(clock, new FundingTimer(service.meters()));
+    var placeOrder =
+        new PlaceOrder(tokens, config.tariff(), config.rules(), ids, new SecureRandom(), clock);
+    var advanceOrder = new AdvanceOrder(config.rules(), clock, new FundingTimer(service.meters()));
 
     OrderGauges.start(service, new PgOrderStatistics(postgres));
 
-    new OrderConsumer(advanceOrder, PgOrders::new)
+    WorkLoop.start(
+        service,
+        "deadline sweep",
+        config.deadlineSweepMillis(),
+        new DeadlineSweep(postgres, advanceOrder));
+
+    var consumer = new OrderConsumer(advanceOrder, PgOrders::new);
+    consumer
         .bind(InboxConsumer.of(service, ConsumerGroup.ORDER, postgres, publisher))
-        .on(RestaurantPublished.class, PgCatalogue::published)
-        .on(RestaurantUnpublished.class, PgCatalogue::unpublished)
+        .on(RestaurantPublished.class, (tx, event) -> published(consumer, tx, event))
+        .on(RestaurantUnpublished.class, (tx, event) -> unpublished(consumer, tx, event))
         .start();
 
+    var views = new PgOrderViews(postgres);
     var quotes = new QuoteOperations(makeQuote, tokens);
     var orders =
         new OrderOperations(
-            placeOrder, new PgOrderViews(postgres), new Idempotency(postgres), PgOrders::new);
-    var restaurant = new RestaurantOperations(advanceOrder, postgres, PgOrders::new);
+            placeOrder, views, config.rules(), new Idempotency(postgres), PgOrders::new);
+    var restaurant =
+        new RestaurantOperations(advanceOrder, config.rules(), postgres, PgOrders::new);
+    var customer = new CustomerOperations(advanceOrder, config.rules(), postgres, PgOrders::new);
+    var refunds = new RefundOperations(advanceOrder, new Idempotency(postgres), ids, PgOrders::new);
+    var operator =
+        new OperatorOperations(advanceOrder, views, config.rules(), postgres, PgOrders::new, clock);
     Api.open(service, RESOURCES + "openapi.yaml")
         .tokens(TokenVerifier.open(service))
         .operation("makeQuote", quotes::make)
@@ -76,6 +96,22 @@ final class OrderVerticle implements ServiceVerticle {
         .operation("prepareOrder", restaurant::prepare)
         .operation("markOrderReady", restaurant::markReady)
         .operation("rejectOrder", restaurant::reject)
+        .operation("cancelOrder", customer::cancel)
+        .operation("refundOrder", refunds::refund)
+        .operation("operateOnOrder", operator::act)
+        .operation("listOperatorActions", operator::list)
         .listen();
+  }
+
+  private static void published(OrderConsumer consumer, Tx tx, RestaurantPublished event) {
+    PgCatalogue.published(tx, event);
+    if (!event.open()) {
+      consumer.closed(tx, event.restaurantId(), event.version());
+    }
+  }
+
+  private static void unpublished(OrderConsumer consumer, Tx tx, RestaurantUnpublished event) {
+    PgCatalogue.unpublished(tx, event);
+    consumer.closed(tx, event.restaurantId(), event.version());
   }
 }

@@ -147,7 +147,7 @@ class OrdersOverHttpIT {
     OrderId order = id(running.place());
     String path = "/api/orders/" + order + "/timeline";
 
-    assertThat(running.asAdmin().get(path).json().get("steps")).hasSize(2);
+    assertThat(running.asAdmin().get(path).json().get("steps")).hasSize(3);
     assertThat(running.asCustomer().get(path).json().get("steps")).hasSize(1);
   }
 

@@ -5,6 +5,7 @@ import dev.dizhtime.contracts.OrderId;
 import dev.dizhtime.order.model.Order;
 import dev.dizhtime.order.model.OrderState;
 import dev.dizhtime.order.model.Origin;
+import dev.dizhtime.order.model.SagaRules;
 import dev.dizhtime.order.usecase.OrderViews;
 import dev.dizhtime.order.usecase.Orders;
 import dev.dizhtime.order.usecase.PlaceOrder;
@@ -26,16 +27,19 @@ public final class OrderOperations {
 
   private final PlaceOrder placeOrder;
   private final OrderViews views;
+  private final SagaRules rules;
   private final Idempotency idempotency;
   private final Function<Tx, Orders> orders;
 
   public OrderOperations(
       PlaceOrder placeOrder,
       OrderViews views,
+      SagaRules rules,
       Idempotency idempotency,
       Function<Tx, Orders> orders) {
     this.placeOrder = placeOrder;
     this.views = views;
+    this.rules = rules;
     this.idempotency = idempotency;
     this.orders = orders;
   }
@@ -52,13 +56,15 @@ public final class OrderOperations {
     var origin = new Origin(cause.traceparent(), cause.requestId());
     return idempotency.once(
         call,
-        tx -> answer(placeOrder.place(orders.apply(tx), call.caller().userId(), quote, origin)));
+        tx ->
+            answer(
+                call, placeOrder.place(orders.apply(tx), call.caller().userId(), quote, origin)));
   }
 
-  private static Reply answer(PlaceOutcome outcome) {
+  private Reply answer(Call call, PlaceOutcome outcome) {
     return switch (outcome) {
       case PlaceOutcome.Placed(Order order) ->
-          Reply.created("/api/orders/" + order.orderId(), OrderJson.of(order));
+          Reply.created("/api/orders/" + order.orderId(), json(order, call));
       case PlaceOutcome.QuoteRefused(String reason) ->
           throw Problem.unacceptable("quote", reason).exception();
       case PlaceOutcome.QuoteUsed _ ->
@@ -70,21 +76,31 @@ public final class OrderOperations {
 
   /** One order. */
   public Reply get(Call call) {
-    return Reply.ok(OrderJson.of(find(Viewers.anySide(call), call)));
+    return Reply.ok(json(find(Viewers.anySide(call), call), call));
+  }
+
+  private OrderJson json(Order order, Call call) {
+    return OrderJson.of(order, Viewers.anySide(call), rules);
   }
 
   /** The caller's orders, newest first. */
   public Reply list(Call call) {
+    Viewer viewer = Viewers.byRole(call);
+    boolean attentionOnly = call.query("attention").map(Boolean::parseBoolean).orElse(false);
+    if (attentionOnly && !viewer.isAdmin()) {
+      throw Problem.forbidden("Only admins see which orders need attention").exception();
+    }
     int limit = call.queryInt("limit", DEFAULT_LIMIT);
     List<Order> found =
         views.list(
-            Viewers.byRole(call),
+            viewer,
             call.query("state").map(OrderState::valueOf),
+            attentionOnly,
             cursor(call),
             limit + 1);
     List<Order> page = found.subList(0, Math.min(limit, found.size()));
     OrderId next = found.size() > limit ? page.getLast().orderId() : null;
-    return Reply.ok(new PageJson(page.stream().map(OrderJson::of).toList(), next));
+    return Reply.ok(new PageJson(page.stream().map(order -> json(order, call)).toList(), next));
   }
 
   private static Optional<OrderId> cursor(Call call) {

@@ -1,33 +1,36 @@
 package dev.dizhtime.order.http;
 
+import dev.dizhtime.contracts.MenuItemId;
 import dev.dizhtime.contracts.OrderId;
 import dev.dizhtime.contracts.UserId;
 import dev.dizhtime.order.model.Fact;
 import dev.dizhtime.order.model.Order;
-import dev.dizhtime.order.usecase.ActionOutcome;
+import dev.dizhtime.order.model.SagaRules;
 import dev.dizhtime.order.usecase.AdvanceOrder;
 import dev.dizhtime.order.usecase.Orders;
 import dev.dizhtime.runtime.http.Call;
-import dev.dizhtime.runtime.http.Problem;
 import dev.dizhtime.runtime.http.Reply;
 import dev.dizhtime.runtime.postgres.Postgres;
 import dev.dizhtime.runtime.postgres.Tx;
+import java.util.List;
 import java.util.function.Function;
 
 /** What the owner of a restaurant does with its orders, over HTTP. */
 public final class RestaurantOperations {
-  private final AdvanceOrder advance;
+  private final OrderActions actions;
+  private final SagaRules rules;
   private final Postgres postgres;
   private final Function<Tx, Orders> orders;
 
   public RestaurantOperations(
-      AdvanceOrder advance, Postgres postgres, Function<Tx, Orders> orders) {
-    this.advance = advance;
+      AdvanceOrder advance, SagaRules rules, Postgres postgres, Function<Tx, Orders> orders) {
+    this.actions = new OrderActions(advance);
+    this.rules = rules;
     this.postgres = postgres;
     this.orders = orders;
   }
 
-  private record RejectBody(String reason) {}
+  private record RejectBody(String reason, List<MenuItemId> itemIds) {}
 
   /** Takes an order; a driver is looked for. */
   public Reply accept(Call call) throws Exception {
@@ -44,21 +47,21 @@ public final class RestaurantOperations {
     return act(call, new Fact.RestaurantIsReady());
   }
 
-  /** Refuses an order; the customer's money goes back. */
+  /** Refuses an order, or calls it off until a driver has it; the customer's money goes back. */
   public Reply reject(Call call) throws Exception {
-    return act(call, new Fact.RestaurantRejects(call.body(RejectBody.class).reason()));
+    RejectBody body = call.body(RejectBody.class);
+    List<MenuItemId> itemIds = body.itemIds() == null ? List.of() : body.itemIds();
+    return act(call, new Fact.RestaurantRejects(body.reason(), itemIds));
   }
 
   private Reply act(Call call, Fact.Action action) throws Exception {
     OrderId orderId = call.pathId("orderId", OrderId::new);
     UserId owner = call.caller().userId();
-    ActionOutcome outcome =
-        postgres.inTransaction(tx -> advance.act(orders.apply(tx), orderId, owner, action));
-    return switch (outcome) {
-      case ActionOutcome.Done(Order order) -> Reply.ok(OrderJson.of(order));
-      case ActionOutcome.NoSuchOrder _ -> throw Problem.notFound("order", orderId).exception();
-      case ActionOutcome.WrongState(String reason) ->
-          throw Problem.conflict("wrong-state", reason).exception();
-    };
+    Order order =
+        postgres.inTransaction(
+            tx ->
+                actions.act(
+                    orders.apply(tx), orderId, all -> all.lockOwnedBy(owner, orderId), action));
+    return Reply.ok(OrderJson.of(order, Viewers.anySide(call), rules));
   }
 }

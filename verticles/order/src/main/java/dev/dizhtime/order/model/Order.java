@@ -3,6 +3,7 @@ package dev.dizhtime.order.model;
 import dev.dizhtime.contracts.OrderId;
 import dev.dizhtime.contracts.UserId;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * An order: terms that never change, and how far it has come.
@@ -10,47 +11,155 @@ import java.time.Instant;
  * @param commissionBasisPoints the platform's share of the items as it was when the order was
  *     placed
  * @param driverId who brings it; null while nobody is assigned
+ * @param cancellation null unless it was called off
+ * @param attention why an operator should look; null when there is no need
  */
 public record Order(
     OrderId orderId,
     Terms terms,
     int commissionBasisPoints,
+    Codes codes,
     Origin origin,
     Instant placedAt,
     OrderState state,
-    Funds funds,
-    UserId driverId) {
+    UserId driverId,
+    Purse purse,
+    Cancellation cancellation,
+    String attention) {
+  private static final Set<OrderState> WITH_RESTAURANT =
+      Set.of(OrderState.ACCEPTED, OrderState.PREPARING, OrderState.READY);
 
-  /** A quote that a customer said yes to. */
+  /**
+   * A quote that a customer said yes to. Money is asked for next, except for what is paid in cash.
+   */
   public static Order placed(
-      OrderId orderId, Terms terms, int commissionBasisPoints, Origin origin, Instant now) {
+      OrderId orderId,
+      Terms terms,
+      int commissionBasisPoints,
+      Codes codes,
+      Origin origin,
+      Instant now) {
     return new Order(
         orderId,
         terms,
         commissionBasisPoints,
+        codes,
         origin,
         now,
         OrderState.PLACED,
-        Funds.REQUESTED,
+        null,
+        Purse.in(terms.cash() ? Funds.DUE : Funds.REQUESTED),
+        null,
         null);
   }
 
-  /** Whether something is still to come: a state that is not the last, or money on its way back. */
+  /** Where its money is. */
+  public Funds funds() {
+    return purse.funds();
+  }
+
+  /** What it comes to, if that is known: all of it once it is delivered. */
+  Capture capture() {
+    return purse.capture() == null && state == OrderState.DELIVERED
+        ? Payout.delivered(this, driverId)
+        : purse.capture();
+  }
+
+  /** Whether something is still to come: a state that is not the last, or money on its way. */
   public boolean open() {
-    return !state.terminal() || funds == Funds.RELEASING;
+    return !state.terminal()
+        || purse.funds() == Funds.RELEASING
+        || purse.funds() == Funds.WRITING_OFF
+        || purse.collecting()
+        || purse.awaitsAdjustment();
+  }
+
+  /** Whether the restaurant has it, for a driver to fetch. */
+  boolean withRestaurant() {
+    return WITH_RESTAURANT.contains(state);
+  }
+
+  /** Whether the kitchen has worked on it. */
+  boolean begun() {
+    return state == OrderState.PREPARING || state == OrderState.READY;
   }
 
   Order in(OrderState next) {
     return new Order(
-        orderId, terms, commissionBasisPoints, origin, placedAt, next, funds, driverId);
+        orderId,
+        terms,
+        commissionBasisPoints,
+        codes,
+        origin,
+        placedAt,
+        next,
+        driverId,
+        purse,
+        cancellation,
+        attention);
+  }
+
+  Order with(Purse next) {
+    return new Order(
+        orderId,
+        terms,
+        commissionBasisPoints,
+        codes,
+        origin,
+        placedAt,
+        state,
+        driverId,
+        next,
+        cancellation,
+        attention);
   }
 
   Order with(Funds next) {
-    return new Order(
-        orderId, terms, commissionBasisPoints, origin, placedAt, state, next, driverId);
+    return with(purse.with(next));
   }
 
   Order drivenBy(UserId driver) {
-    return new Order(orderId, terms, commissionBasisPoints, origin, placedAt, state, funds, driver);
+    return new Order(
+        orderId,
+        terms,
+        commissionBasisPoints,
+        codes,
+        origin,
+        placedAt,
+        state,
+        driver,
+        purse,
+        cancellation,
+        attention);
+  }
+
+  Order cancelled(Cancellation how) {
+    return new Order(
+        orderId,
+        terms,
+        commissionBasisPoints,
+        codes,
+        origin,
+        placedAt,
+        OrderState.CANCELLED,
+        driverId,
+        purse,
+        how,
+        attention);
+  }
+
+  Order attention(String why) {
+    return new Order(
+        orderId,
+        terms,
+        commissionBasisPoints,
+        codes,
+        origin,
+        placedAt,
+        state,
+        driverId,
+        purse,
+        cancellation,
+        why);
   }
 }

@@ -1,176 +1,99 @@
 package dev.dizhtime.order.model;
 
 import dev.dizhtime.contracts.Message;
-import dev.dizhtime.contracts.UserId;
-import dev.dizhtime.order.model.Transition.Ignored;
 import dev.dizhtime.order.model.Transition.Moved;
-import dev.dizhtime.order.model.Transition.Refused;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 
 /**
  * The state machine of an order: a fact and the order's state decide what comes next and which
  * messages go out. Pure, so the same order and the same fact always give the same answer; whoever
- * applies it holds the lock of the order's row.
+ * applies it holds the lock of the order's row. Each stage of an order's life is a class.
  */
 public final class Saga {
-  private static final Set<OrderState> BEFORE_PICKUP =
-      Set.of(OrderState.ACCEPTED, OrderState.PREPARING, OrderState.READY);
+  private Saga() {}
 
-  private final Order order;
-  private final OrderMessages messages;
-
-  private Saga(Order order, Instant now) {
-    this.order = order;
-    this.messages = new OrderMessages(order, now);
-  }
-
-  /** The messages that begin the saga of an order that was just placed. */
-  public static List<Message> begin(Order placed) {
-    var messages = new OrderMessages(placed, placed.placedAt());
-    return List.of(messages.placed(), messages.reserveFunds());
+  /** The first step of an order that was just placed. What is paid in cash needs no hold yet. */
+  public static Moved begin(Order placed, SagaRules rules) {
+    Instant now = placed.placedAt();
+    var messages = new OrderMessages(placed, now);
+    if (!placed.terms().cash()) {
+      return Transition.move(placed, messages.placed(), messages.reserveFunds());
+    }
+    Moved begun = FundsStage.begin(placed, rules, now);
+    List<Message> told = new ArrayList<>(List.of(messages.placed()));
+    told.addAll(begun.messages());
+    return new Moved(begun.order(), told, "paid in cash");
   }
 
   /** What the fact makes of the order. */
-  public static Transition on(Order order, Fact fact, Instant now) {
-    Saga saga = new Saga(order, now);
+  public static Transition on(Order order, Fact fact, SagaRules rules, Instant now) {
     return switch (fact) {
-      case Fact.FundsReserved _ -> saga.fundsReserved();
-      case Fact.FundsRefused refused -> saga.fundsRefused(refused.reason());
-      case Fact.FundsCaptured _ -> saga.fundsCaptured();
-      case Fact.FundsReleased _ -> saga.fundsReleased();
-      case Fact.RestaurantAccepts _ -> saga.accepts();
-      case Fact.RestaurantPrepares _ -> saga.prepares();
-      case Fact.RestaurantIsReady _ -> saga.isReady();
-      case Fact.RestaurantRejects rejects -> saga.rejects(rejects.reason());
-      case Fact.DriverAssigned assigned -> saga.driverAssigned(assigned.driverId());
-      case Fact.DriverPickedUp pickedUp -> saga.pickedUp(pickedUp.driverId());
-      case Fact.DriverDelivered delivered -> saga.delivered(delivered.driverId());
-      case Fact.DeliveryCalledOff calledOff -> saga.calledOff(calledOff.reason());
+      case Fact.Report report -> reported(order, report, rules, now);
+      case Fact.Action action -> acted(order, action, rules, now);
     };
   }
 
-  private Transition fundsReserved() {
-    return switch (order.state()) {
-      case PLACED ->
-          move(order.in(OrderState.FUNDS_RESERVED).with(Funds.RESERVED), messages.funded());
-      case FAILED, CANCELLED ->
-          order.funds() == Funds.RELEASING || order.funds() == Funds.RELEASED
-              ? ignore("the money is already going back")
-              : note(
-                  order.with(Funds.RELEASING),
-                  "came after the order had ended; the money goes back",
-                  messages.releaseFunds());
-      default -> ignore("the money was reserved before");
+  /** Which deadlines the order has from its beginning. */
+  public static Deadlines deadlines(Order begun, SagaRules rules) {
+    return Deadlines.begin(begun, rules, begun.placedAt());
+  }
+
+  /** What a fact that moved the order does to its deadlines. */
+  public static Deadlines deadlines(
+      Order before, Fact fact, Order after, SagaRules rules, Instant now) {
+    return Deadlines.between(before, after, fact, rules, now);
+  }
+
+  /** What a fact that changed nothing does to the deadlines: one that passed is forgotten. */
+  public static Deadlines deadlinesIgnoring(Fact fact) {
+    return fact instanceof Fact.DeadlinePassed(DeadlineKind kind, _)
+        ? Deadlines.forget(kind)
+        : Deadlines.NONE;
+  }
+
+  private static Transition reported(
+      Order order, Fact.Report report, SagaRules rules, Instant now) {
+    var funds = new FundsStage(order, rules, now);
+    var payout = new PayoutStage(order, rules, now);
+    var kitchen = new KitchenStage(order, rules, now);
+    var way = new WayStage(order, now);
+    return switch (report) {
+      case Fact.FundsReserved(int attempt) -> funds.reserved(attempt);
+      case Fact.FundsExpired(int attempt) -> funds.expired(attempt);
+      case Fact.FundsReleased(int attempt) -> funds.released(attempt);
+      case Fact.FundsRefused refused ->
+          payout.refused(refused.reason(), refused.attempt(), refused.operation());
+      case Fact.FundsCaptured(int attempt) -> payout.captured(attempt);
+      case Fact.FundsAdjusted(var id) -> payout.adjusted(id);
+      case Fact.AdjustmentRefused(var id, String reason) -> payout.adjustmentRefused(id, reason);
+      case Fact.StockRefused(var itemIds) -> kitchen.soldOut(itemIds);
+      case Fact.RestaurantClosed _ -> kitchen.closed();
+      case Fact.DriverAssigned(var driver) -> way.assigned(driver);
+      case Fact.DriverUnassigned(var driver, String reason) -> way.unassigned(driver, reason);
+      case Fact.DriverPickedUp(var driver) -> way.pickedUp(driver);
+      case Fact.DriverDelivered(var driver) -> way.delivered(driver);
+      case Fact.DriverAbandoned(var driver, String reason) -> way.abandoned(driver, reason);
+      case Fact.Undeliverable(var driver, String reason) -> way.undeliverable(driver, reason);
+      case Fact.DeliveryCalledOff(String reason) -> way.calledOff(reason);
+      case Fact.DeadlinePassed(DeadlineKind kind, int attempt) ->
+          new DeadlineStage(order, rules, now).passed(kind, attempt);
     };
   }
 
-  private Transition fundsRefused(String reason) {
-    if (order.state() == OrderState.PLACED) {
-      return note(order.in(OrderState.FAILED).with(Funds.REFUSED), reason, messages.failed(reason));
-    }
-    if (order.funds() == Funds.CAPTURING) {
-      return note(order.with(Funds.CAPTURE_REFUSED), "capture refused: " + reason);
-    }
-    return ignore("no answer of the wallet is awaited");
-  }
-
-  private Transition fundsCaptured() {
-    return order.state() == OrderState.DELIVERED
-        ? move(order.in(OrderState.SETTLED).with(Funds.CAPTURED), messages.settled())
-        : ignore("no capture is awaited");
-  }
-
-  private Transition fundsReleased() {
-    return order.funds() == Funds.RELEASING
-        ? move(order.with(Funds.RELEASED))
-        : ignore("no release is awaited");
-  }
-
-  private Transition accepts() {
-    return order.state() == OrderState.FUNDS_RESERVED
-        ? move(order.in(OrderState.ACCEPTED), messages.accepted(), messages.requestDelivery())
-        : refuse("accepted");
-  }
-
-  private Transition prepares() {
-    return order.state() == OrderState.ACCEPTED
-        ? move(order.in(OrderState.PREPARING), messages.preparing())
-        : refuse("put in preparation");
-  }
-
-  /** What needs no preparation may be ready as soon as it is accepted. */
-  private Transition isReady() {
-    return switch (order.state()) {
-      case ACCEPTED, PREPARING -> move(order.in(OrderState.READY), messages.ready());
-      default -> refuse("marked ready");
+  private static Transition acted(Order order, Fact.Action action, SagaRules rules, Instant now) {
+    var kitchen = new KitchenStage(order, rules, now);
+    return switch (action) {
+      case Fact.RestaurantAccepts _ -> kitchen.accepts();
+      case Fact.RestaurantPrepares _ -> kitchen.prepares();
+      case Fact.RestaurantIsReady _ -> kitchen.isReady();
+      case Fact.RestaurantRejects(String reason, var itemIds) -> kitchen.rejects(reason, itemIds);
+      case Fact.CustomerCancels(String reason, long maxCostMinor) ->
+          kitchen.cancels(reason, maxCostMinor);
+      case Fact.RefundAsked(RefundRequest request) -> new RefundStage(order, now).asked(request);
+      case Fact.OperatorActs(OperatorAction what, String reason) ->
+          new OperatorStage(order, now).acts(what, reason);
     };
-  }
-
-  private Transition rejects(String reason) {
-    return order.state() == OrderState.FUNDS_RESERVED
-        ? note(
-            order.in(OrderState.REJECTED).with(Funds.RELEASING),
-            reason,
-            messages.rejected(reason),
-            messages.releaseFunds())
-        : refuse("rejected");
-  }
-
-  private Transition driverAssigned(UserId driver) {
-    if (!BEFORE_PICKUP.contains(order.state())) {
-      return ignore("no driver is awaited");
-    }
-    return Objects.equals(order.driverId(), driver)
-        ? ignore("the driver was assigned before")
-        : note(order.drivenBy(driver), "driver " + driver);
-  }
-
-  /**
-   * Delivery lets nobody pick up before it has heard that the order is ready, so a pick-up ahead of
-   * our own READY means that what the driver holds was ready: we believe the hand, not the button.
-   */
-  private Transition pickedUp(UserId driver) {
-    if (!BEFORE_PICKUP.contains(order.state())) {
-      return ignore("no pick-up is awaited");
-    }
-    Order pickedUp = order.in(OrderState.PICKED_UP).drivenBy(driver);
-    return order.state() == OrderState.READY
-        ? move(pickedUp, messages.pickedUp(driver))
-        : note(pickedUp, "before the restaurant said ready", messages.pickedUp(driver));
-  }
-
-  /** Nothing is delivered that was not picked up. */
-  private Transition delivered(UserId driver) {
-    return order.state() == OrderState.PICKED_UP
-        ? move(
-            order.in(OrderState.DELIVERED).with(Funds.CAPTURING).drivenBy(driver),
-            messages.delivered(driver),
-            messages.captureFunds(driver))
-        : ignore("no delivery is awaited");
-  }
-
-  private Transition calledOff(String reason) {
-    return BEFORE_PICKUP.contains(order.state())
-        ? note(order.drivenBy(null), reason)
-        : ignore("no delivery is awaited");
-  }
-
-  private static Moved move(Order next, Message... messages) {
-    return note(next, null, messages);
-  }
-
-  private static Moved note(Order next, String detail, Message... messages) {
-    return new Moved(next, List.of(messages), detail);
-  }
-
-  private static Ignored ignore(String reason) {
-    return new Ignored(reason);
-  }
-
-  private Refused refuse(String participle) {
-    return new Refused("An order that is %s can't be %s".formatted(order.state(), participle));
   }
 }

@@ -28,21 +28,37 @@ public record SagaStep(
     /** Another service was asked to do something. */
     COMMAND,
     /** Something was reported that changed nothing. */
-    IGNORED
+    IGNORED,
+    /** A wait began, or passed without ending the order's state. */
+    DEADLINE,
+    /** An operator did something. */
+    OPERATOR
   }
 
   /** The lines of a beginning. */
-  public static List<SagaStep> begun(Order placed, List<Message> messages) {
-    var first = new SagaStep(Kind.FACT, PLACED, placed.state(), null, placed.placedAt(), null);
-    return withCommands(first, messages);
+  public static List<SagaStep> begun(Transition.Moved moved, Deadlines deadlines) {
+    Order placed = moved.order();
+    var first =
+        new SagaStep(Kind.FACT, PLACED, placed.state(), null, placed.placedAt(), moved.detail());
+    return withMore(first, moved.messages(), deadlines);
   }
 
   /** The lines of a fact that moved the order. */
-  public static List<SagaStep> moved(Fact fact, Transition.Moved moved, Instant now) {
+  public static List<SagaStep> moved(
+      Fact fact, OrderState before, Transition.Moved moved, Deadlines deadlines, Instant now) {
+    OrderState after = moved.order().state();
     var first =
         new SagaStep(
-            Kind.FACT, fact.step(), moved.order().state(), type(fact), now, moved.detail());
-    return withCommands(first, moved.messages());
+            kind(fact, before != after), fact.step(), after, type(fact), now, moved.detail());
+    return withMore(first, moved.messages(), deadlines);
+  }
+
+  private static Kind kind(Fact fact, boolean elsewhere) {
+    return switch (fact) {
+      case Fact.OperatorActs _ -> Kind.OPERATOR;
+      case Fact.DeadlinePassed _ -> elsewhere ? Kind.FACT : Kind.DEADLINE;
+      default -> Kind.FACT;
+    };
   }
 
   /** The line of a fact that changed nothing. */
@@ -50,7 +66,8 @@ public record SagaStep(
     return new SagaStep(Kind.IGNORED, fact.step(), order.state(), type(fact), now, reason);
   }
 
-  private static List<SagaStep> withCommands(SagaStep first, List<Message> messages) {
+  private static List<SagaStep> withMore(
+      SagaStep first, List<Message> messages, Deadlines deadlines) {
     List<SagaStep> steps = new ArrayList<>();
     steps.add(first);
     for (Message message : messages) {
@@ -59,6 +76,11 @@ public record SagaStep(
         String type = Messages.typeOf(message.getClass());
         steps.add(new SagaStep(Kind.COMMAND, name, first.state, type, first.at, null));
       }
+    }
+    for (Deadlines.Deadline each : deadlines.set()) {
+      String name = each.kind().words() + " deadline set";
+      steps.add(
+          new SagaStep(Kind.DEADLINE, name, first.state, null, first.at, "in " + each.after()));
     }
     return steps;
   }

@@ -18,9 +18,48 @@ public sealed interface Transition {
     }
   }
 
-  /** A report that comes late or twice, or that nobody waits for: nothing changes. */
+  /**
+   * A report that comes late or twice, or that nobody waits for, or an action that is done already:
+   * nothing changes.
+   */
   record Ignored(String reason) implements Transition {}
 
-  /** An action that is not possible in the order's state: nothing changes, the actor is told. */
-  record Refused(String reason) implements Transition {}
+  /**
+   * An action that is not possible: nothing changes, the actor is told.
+   *
+   * @param kind what sort of refusal
+   * @param reason a sentence
+   */
+  record Refused(Kind kind, String reason) implements Transition {
+    /** Sorts of refusals. */
+    public enum Kind {
+      /** Not in the order's state. */
+      WRONG_STATE,
+      /** It costs more than the actor is ready to pay. */
+      COST,
+      /** What was asked for can't be accepted, whatever the state. */
+      VALUE
+    }
+  }
+
+  /** The order goes on, without more to say. */
+  static Moved move(Order next, Message... messages) {
+    return note(next, null, messages);
+  }
+
+  /** The order goes on, with a detail for the log. */
+  static Moved note(Order next, String detail, Message... messages) {
+    return new Moved(next, List.of(messages), detail);
+  }
+
+  static Ignored ignore(String reason) {
+    return new Ignored(reason);
+  }
+
+  /** Refused in the state that the order is in. */
+  static Refused refuse(Order order, String participle) {
+    return new Refused(
+        Refused.Kind.WRONG_STATE,
+        "An order that is %s can't be %s".formatted(order.state(), participle));
+  }
 }

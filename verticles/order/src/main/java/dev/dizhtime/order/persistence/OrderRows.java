@@ -11,10 +11,15 @@ import dev.dizhtime.contracts.UserId;
 import dev.dizhtime.contracts.order.Charges;
 import dev.dizhtime.contracts.order.OrderLine;
 import dev.dizhtime.contracts.order.PaymentMethod;
+import dev.dizhtime.order.model.Adjustment;
+import dev.dizhtime.order.model.Cancellation;
+import dev.dizhtime.order.model.Capture;
+import dev.dizhtime.order.model.Codes;
 import dev.dizhtime.order.model.Funds;
 import dev.dizhtime.order.model.Order;
 import dev.dizhtime.order.model.OrderState;
 import dev.dizhtime.order.model.Origin;
+import dev.dizhtime.order.model.Purse;
 import dev.dizhtime.order.model.Terms;
 import dev.dizhtime.runtime.json.Json;
 import io.vertx.sqlclient.Row;
@@ -32,10 +37,13 @@ final class OrderRows {
       state, funds, lines::text AS lines, pickup::text AS pickup, dropoff::text AS dropoff,
       currency, items_minor, delivery_minor, tax_minor, tip_minor, small_order_minor, discount_minor,
       commission_basis_points, payment, scheduled_for,
-      traceparent, request_id, placed_at
+      traceparent, request_id, placed_at, pickup_code, delivery_code, attempt,
+      capture::text AS capture, adjustments::text AS adjustments,
+      cancellation::text AS cancellation, attention
       """;
 
   private static final TypeReference<List<OrderLine>> LINES = new TypeReference<>() {};
+  private static final TypeReference<List<Adjustment>> ADJUSTMENTS = new TypeReference<>() {};
 
   private OrderRows() {}
 
@@ -44,11 +52,23 @@ final class OrderRows {
         new OrderId(row.getUUID("order_id")),
         terms(row),
         row.getInteger("commission_basis_points"),
+        new Codes(row.getString("pickup_code"), row.getString("delivery_code")),
         new Origin(row.getString("traceparent"), row.getString("request_id")),
         row.getOffsetDateTime("placed_at").toInstant(),
         OrderState.valueOf(row.getString("state")),
-        Funds.valueOf(row.getString("funds")),
-        Optional.ofNullable(row.getUUID("driver_id")).map(UserId::new).orElse(null));
+        Optional.ofNullable(row.getUUID("driver_id")).map(UserId::new).orElse(null),
+        new Purse(
+            Funds.valueOf(row.getString("funds")),
+            row.getInteger("attempt"),
+            json(row, "capture", Capture.class),
+            list(row.getString("adjustments"), ADJUSTMENTS)),
+        json(row, "cancellation", Cancellation.class),
+        row.getString("attention"));
+  }
+
+  private static <T> T json(Row row, String column, Class<T> type) {
+    String text = row.getString(column);
+    return text == null ? null : Json.read(text, type);
   }
 
   private static Terms terms(Row row) {
@@ -58,7 +78,7 @@ final class OrderRows {
         new RestaurantId(row.getUUID("restaurant_id")),
         new UserId(row.getUUID("owner_id")),
         row.getString("restaurant_name"),
-        lines(row.getString("lines")),
+        list(row.getString("lines"), LINES),
         charges(row),
         Json.read(row.getString("pickup"), Place.class),
         Json.read(row.getString("dropoff"), Place.class),
@@ -79,11 +99,11 @@ final class OrderRows {
         new Money(row.getLong("discount_minor"), currency));
   }
 
-  private static List<OrderLine> lines(String json) {
+  private static <T> List<T> list(String json, TypeReference<List<T>> type) {
     try {
-      return Json.TOLERANT.readValue(json, LINES);
+      return Json.TOLERANT.readValue(json, type);
     } catch (JsonProcessingException e) {
-      throw new UncheckedIOException("lines that we wrote ourselves can't be read", e);
+      throw new UncheckedIOException("a list that we wrote ourselves can't be read", e);
     }
   }
 }

@@ -51,4 +51,37 @@ public final class PgOrderStatistics implements OrderStatistics {
         .orElseThrow()
         .getDouble("age");
   }
+
+  @Override
+  public Map<OrderState, Double> oldestOpenSecondsByState() {
+    Map<OrderState, Double> ages = new EnumMap<>(OrderState.class);
+    for (Row row :
+        postgres.execute(
+            """
+            SELECT wanted.state, oldest.age
+            FROM unnest($1::text[]) AS wanted (state),
+              LATERAL (
+                SELECT greatest(0, extract(epoch FROM now() - placed_at))::float8 AS age
+                FROM orders WHERE orders.state = wanted.state AND open
+                ORDER BY placed_at LIMIT 1
+              ) AS oldest
+            """,
+            (Object) STATES)) {
+      ages.put(OrderState.valueOf(row.getString("state")), row.getDouble("age"));
+    }
+    return ages;
+  }
+
+  @Override
+  public long needingAttention() {
+    return postgres
+        .first(
+            """
+            SELECT count(*) AS n
+            FROM (SELECT 1 FROM orders WHERE attention IS NOT NULL LIMIT $1) AS few
+            """,
+            MAX_COUNTED)
+        .orElseThrow()
+        .getLong("n");
+  }
 }

@@ -1,10 +1,13 @@
 package dev.dizhtime.order.persistence;
 
 import dev.dizhtime.contracts.OrderId;
+import dev.dizhtime.contracts.UserId;
+import dev.dizhtime.order.model.OperatorAction;
 import dev.dizhtime.order.model.Order;
 import dev.dizhtime.order.model.OrderState;
 import dev.dizhtime.order.model.SagaStep;
 import dev.dizhtime.order.usecase.LoggedStep;
+import dev.dizhtime.order.usecase.OperatorEntry;
 import dev.dizhtime.order.usecase.OrderViews;
 import dev.dizhtime.order.usecase.Viewer;
 import dev.dizhtime.runtime.postgres.Postgres;
@@ -35,7 +38,11 @@ public final class PgOrderViews implements OrderViews {
 
   @Override
   public List<Order> list(
-      Viewer viewer, Optional<OrderState> state, Optional<OrderId> after, int limit) {
+      Viewer viewer,
+      Optional<OrderState> state,
+      boolean attentionOnly,
+      Optional<OrderId> after,
+      int limit) {
     List<Order> page = new ArrayList<>();
     for (Row row :
         postgres.execute(
@@ -44,9 +51,13 @@ public final class PgOrderViews implements OrderViews {
             WHERE (%s)
               AND ($2::text IS NULL OR state = $2)
               AND ($3::uuid IS NULL OR order_id < $3)
+              %s
             ORDER BY order_id DESC LIMIT $4
             """
-                .formatted(OrderRows.COLUMNS, visible(viewer)),
+                .formatted(
+                    OrderRows.COLUMNS,
+                    visible(viewer),
+                    attentionOnly ? "AND attention IS NOT NULL" : ""),
             viewer.userId().value(),
             state.map(OrderState::name).orElse(null),
             after.map(OrderId::value).orElse(null),
@@ -70,6 +81,29 @@ public final class PgOrderViews implements OrderViews {
       steps.add(step(row));
     }
     return steps;
+  }
+
+  @Override
+  public List<OperatorEntry> operatorActions(OrderId orderId) {
+    List<OperatorEntry> entries = new ArrayList<>();
+    for (Row row :
+        postgres.execute(
+            """
+            SELECT action, operator_id, reason, outcome, at
+            FROM operator_action WHERE order_id = $1 ORDER BY id LIMIT $2
+            """,
+            orderId.value(),
+            MAX_STEPS)) {
+      entries.add(
+          new OperatorEntry(
+              orderId,
+              OperatorAction.valueOf(row.getString("action")),
+              new UserId(row.getUUID("operator_id")),
+              row.getString("reason"),
+              row.getString("outcome"),
+              row.getOffsetDateTime("at").toInstant()));
+    }
+    return entries;
   }
 
   /** Which orders a viewer sees: a condition made of constants, with their id as {@code $1}. */

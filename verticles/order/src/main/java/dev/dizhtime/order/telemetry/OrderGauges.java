@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code dizhtime.orders} by state and {@code dizhtime.saga.age} in seconds, asked of the database
- * in the background, never while metrics are being scraped.
+ * {@code dizhtime.orders} by state, {@code dizhtime.orders.attention}, {@code dizhtime.saga.age}
+ * and {@code dizhtime.saga.state.age} in seconds, asked of the database in the background, never
+ * while metrics are being scraped.
  */
 public final class OrderGauges {
   private static final long EVERY_MILLIS = TimeUnit.SECONDS.toMillis(5);
@@ -19,6 +20,8 @@ public final class OrderGauges {
   private final OrderStatistics statistics;
   private volatile Map<OrderState, Long> counts = new EnumMap<>(OrderState.class);
   private volatile double oldestOpenSeconds;
+  private volatile Map<OrderState, Double> ages = new EnumMap<>(OrderState.class);
+  private volatile long needingAttention;
   private volatile boolean refreshing;
 
   private OrderGauges(OrderStatistics statistics) {
@@ -43,7 +46,17 @@ public final class OrderGauges {
           .description("Orders by state, " + OrderStatistics.MAX_COUNTED + " of each at most")
           .tag("state", state.name())
           .register(meters);
+      if (!state.terminal()) {
+        Gauge.builder("dizhtime.saga.state.age", () -> ages.getOrDefault(state, 0.0))
+            .description("How long ago the oldest open order in this state was placed")
+            .baseUnit("seconds")
+            .tag("state", state.name())
+            .register(meters);
+      }
     }
+    Gauge.builder("dizhtime.orders.attention", () -> needingAttention)
+        .description("Orders that an operator should look at")
+        .register(meters);
     Gauge.builder("dizhtime.saga.age", () -> oldestOpenSeconds)
         .description("How long ago the oldest order was placed that is still open")
         .baseUnit("seconds")
@@ -58,6 +71,8 @@ public final class OrderGauges {
     try {
       counts = statistics.countByState();
       oldestOpenSeconds = statistics.oldestOpenSeconds();
+      ages = statistics.oldestOpenSecondsByState();
+      needingAttention = statistics.needingAttention();
     } finally {
       refreshing = false;
     }

@@ -1,19 +1,20 @@
 package dev.dizhtime.order.usecase;
 
 import dev.dizhtime.order.model.Order;
+import dev.dizhtime.order.model.Transition;
 
 /** What comes of an action on an order. */
 public sealed interface ActionOutcome {
-  /** It is done. */
+  /** It is done, now or before. */
   record Done(Order order) implements ActionOutcome {}
 
-  /** There is no such order among those that the actor answers. */
+  /** There is no such order among those that the actor has to do with. */
   record NoSuchOrder() implements ActionOutcome {}
 
   /**
-   * It can't be done in the order's state.
+   * It can't be done.
    *
-   * @param reason a sentence
+   * @param order as it is
    */
-  record WrongState(String reason) implements ActionOutcome {}
+  record Refused(Order order, Transition.Refused refusal) implements ActionOutcome {}
 }

@@ -13,4 +13,13 @@ public interface OrderStatistics {
 
   /** How long ago the oldest order was placed that is still open, in seconds; 0 without any. */
   double oldestOpenSeconds();
+
+  /**
+   * How long ago, in seconds, the oldest open order of each state was placed; states without one
+   * are left out.
+   */
+  Map<OrderState, Double> oldestOpenSecondsByState();
+
+  /** How many orders an operator should look at, {@value #MAX_COUNTED} at most. */
+  long needingAttention();
 }

@@ -18,11 +18,20 @@ public interface OrderViews {
    * The viewer's orders, newest first.
    *
    * @param state only these; empty for all
+   * @param attentionOnly only those that an operator should look at
    * @param after the last order of the page before; empty for the first page
    * @param limit 1 to 100
    */
-  List<Order> list(Viewer viewer, Optional<OrderState> state, Optional<OrderId> after, int limit);
+  List<Order> list(
+      Viewer viewer,
+      Optional<OrderState> state,
+      boolean attentionOnly,
+      Optional<OrderId> after,
+      int limit);
 
   /** The saga log of an order, oldest first, {@value #MAX_STEPS} lines at most. */
   List<LoggedStep> steps(OrderId orderId);
+
+  /** What operators did about an order, oldest first, {@value #MAX_STEPS} entries at most. */
+  List<OperatorEntry> operatorActions(OrderId orderId);
 }

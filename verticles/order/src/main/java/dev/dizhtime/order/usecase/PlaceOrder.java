@@ -1,23 +1,26 @@
 package dev.dizhtime.order.usecase;
 
-import dev.dizhtime.contracts.Message;
 import dev.dizhtime.contracts.OrderId;
 import dev.dizhtime.contracts.UserId;
+import dev.dizhtime.order.model.Codes;
+import dev.dizhtime.order.model.Deadlines;
 import dev.dizhtime.order.model.Order;
 import dev.dizhtime.order.model.Origin;
 import dev.dizhtime.order.model.Quote;
 import dev.dizhtime.order.model.Saga;
+import dev.dizhtime.order.model.SagaRules;
 import dev.dizhtime.order.model.SagaStep;
 import dev.dizhtime.order.model.Tariff;
+import dev.dizhtime.order.model.Transition.Moved;
 import dev.dizhtime.order.usecase.PlaceOutcome.Placed;
 import dev.dizhtime.order.usecase.PlaceOutcome.QuoteRefused;
 import dev.dizhtime.order.usecase.PlaceOutcome.QuoteUsed;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,15 +30,26 @@ public final class PlaceOrder {
 
   private final QuoteTokens tokens;
   private final Tariff tariff;
+  private final SagaRules rules;
+  private final RandomGenerator random;
   private final Supplier<UUID> ids;
   private final Clock clock;
 
   /**
    * @param ids time-ordered, so that newer orders have greater ids
+   * @param random of codes; not to be foreseen
    */
-  public PlaceOrder(QuoteTokens tokens, Tariff tariff, Supplier<UUID> ids, Clock clock) {
+  public PlaceOrder(
+      QuoteTokens tokens,
+      Tariff tariff,
+      SagaRules rules,
+      Supplier<UUID> ids,
+      RandomGenerator random,
+      Clock clock) {
     this.tokens = tokens;
     this.tariff = tariff;
+    this.rules = rules;
+    this.random = random;
     this.ids = ids;
     this.clock = clock;
   }
@@ -55,18 +69,21 @@ public final class PlaceOrder {
     if (quote.get().expired(now)) {
       return new QuoteRefused("expired at " + quote.get().expiresAt() + "; ask for a new one");
     }
-    Order order =
+    Order placed =
         Order.placed(
             new OrderId(ids.get()),
             quote.get().terms(),
             tariff.commissionBasisPoints(),
+            Codes.draw(random),
             origin,
             now);
-    List<Message> messages = Saga.begin(order);
-    if (!orders.add(order, SagaStep.begun(order, messages), messages)) {
+    Moved begun = Saga.begin(placed, rules);
+    Order order = begun.order();
+    Deadlines deadlines = Saga.deadlines(order, rules);
+    if (!orders.add(order, SagaStep.begun(begun, deadlines), deadlines, begun.messages())) {
       return new QuoteUsed();
     }
-    LOG.info("order {} is now {}", order.orderId(), order.state());
+    orders.afterCommit(() -> LOG.info("order {} is now {}", order.orderId(), order.state()));
     return new Placed(order);
   }
 }

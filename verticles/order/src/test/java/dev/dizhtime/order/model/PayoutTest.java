@@ -45,19 +45,13 @@ class PayoutTest {
   }
 
   private static Order order(Charges charges, int basisPoints) {
-    Terms terms = Given.terms();
-    Terms with =
-        new Terms(
-            terms.quoteId(),
-            terms.customerId(),
-            terms.restaurantId(),
-            terms.ownerId(),
-            terms.restaurantName(),
-            terms.lines(),
-            charges,
-            terms.pickup(),
-            terms.dropoff());
     Order placed = Given.placed();
-    return Order.placed(placed.orderId(), with, basisPoints, placed.origin(), placed.placedAt());
+    return Order.placed(
+        placed.orderId(),
+        Given.with(charges),
+        basisPoints,
+        placed.codes(),
+        placed.origin(),
+        placed.placedAt());
   }
 }

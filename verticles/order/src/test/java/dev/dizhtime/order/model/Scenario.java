@@ -35,7 +35,7 @@ final class Scenario {
   /** Tells the saga; what an earlier fact changed stays. */
   Scenario when(Fact next) {
     fact = next;
-    transition = Saga.on(order, fact, Given.NOW);
+    transition = Saga.on(order, fact, SagaRules.USUAL, Given.NOW);
     if (transition instanceof Transition.Moved moved) {
       order = moved.order();
     }
