@@ -10,6 +10,10 @@ public enum ConsumerGroup {
   ORDER("order"),
   DELIVERY("delivery"),
   WALLET("wallet"),
+  /**
+   * What the wallet keeps of orders and restaurants, beside its commands so that these are quick.
+   */
+  WALLET_VIEWS("wallet-views"),
   NOTIFICATION("notification");
 
   /** Partitions of a dead-letter topic. */

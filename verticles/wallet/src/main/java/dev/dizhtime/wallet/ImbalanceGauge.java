@@ -12,13 +12,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code dizhtime.ledger.imbalance.minor} by currency: how far debits and credits are apart.
- * Anything but 0 means that the books are wrong. Measured in the background by one instance of a
- * process, every {@code DIZHTIME_LEDGER_MEASURE_MILLIS} (15,000); it sums the accounts, not the
- * transfers, so its cost does not grow with time.
+ * {@code ledger.imbalance} and, as it was called before, {@code dizhtime.ledger.imbalance.minor},
+ * by currency: how far debits and credits are apart. Anything but 0 means that the books are wrong.
+ * Measured in the background by one instance of a process, every {@code
+ * DIZHTIME_LEDGER_MEASURE_MILLIS} (15,000); it sums the accounts, not the transfers, so its cost
+ * does not grow with time.
  */
 final class ImbalanceGauge {
-  static final String NAME = "dizhtime.ledger.imbalance.minor";
+  static final String NAME = "ledger.imbalance";
+
+  private static final List<String> NAMES = List.of(NAME, "dizhtime.ledger.imbalance.minor");
 
   private static final Logger LOG = LoggerFactory.getLogger(ImbalanceGauge.class);
   private static final long DEFAULT_EVERY_MILLIS = 15_000;
@@ -75,10 +78,12 @@ final class ImbalanceGauge {
         currency,
         _ -> {
           AtomicLong value = new AtomicLong();
-          Gauge.builder(NAME, value, AtomicLong::get)
-              .description("Minor units by which debits and credits differ; must be 0")
-              .tag("currency", currency)
-              .register(service.meters());
+          for (String name : NAMES) {
+            Gauge.builder(name, value, AtomicLong::get)
+                .description("Minor units by which debits and credits differ; must be 0")
+                .tag("currency", currency)
+                .register(service.meters());
+          }
           return value;
         });
   }

@@ -10,6 +10,8 @@ import dev.dizhtime.runtime.postgres.Tx;
 import dev.dizhtime.runtime.security.TokenVerifier;
 import dev.dizhtime.runtime.service.ServiceContext;
 import dev.dizhtime.runtime.service.ServiceVerticle;
+import dev.dizhtime.wallet.audit.Auditor;
+import dev.dizhtime.wallet.audit.OrderViews;
 import dev.dizhtime.wallet.http.WalletApi;
 import dev.dizhtime.wallet.messaging.WalletCommands;
 import dev.dizhtime.wallet.model.Floors;
@@ -22,6 +24,7 @@ import java.util.function.Function;
 
 /** The wiring of the wallet. */
 final class WalletVerticle implements ServiceVerticle {
+  private static final long DEFAULT_GRACE_MILLIS = 60_000;
   private static final long MAX_CASH_CREDIT = 100_000_000;
 
   @Override
@@ -40,12 +43,20 @@ final class WalletVerticle implements ServiceVerticle {
     InboxConsumer commands = InboxConsumer.of(service, ConsumerGroup.WALLET, postgres, publisher);
     new WalletCommands(books, service.clock()).bind(commands).start();
 
+    InboxConsumer views =
+        InboxConsumer.of(service, ConsumerGroup.WALLET_VIEWS, postgres, publisher);
+    OrderViews.bind(views).start();
+
+    long graceMillis =
+        service.env().longInteger("LEDGER_GRACE_MILLIS", DEFAULT_GRACE_MILLIS, 0, 86_400_000);
     ImbalanceGauge.start(service, () -> PgJournal.measure(postgres));
+    Auditor.start(service, postgres, graceMillis);
 
     Api api =
         Api.open(service, "dev/dizhtime/wallet/openapi.yaml").tokens(TokenVerifier.open(service));
     Payments.start(service, postgres, books, api);
-    new WalletApi(new PgStatements(postgres), () -> PgJournal.verify(postgres)).bind(api);
+    new WalletApi(new PgStatements(postgres), () -> PgJournal.verify(postgres, graceMillis))
+        .bind(api);
     api.listen();
   }
 }

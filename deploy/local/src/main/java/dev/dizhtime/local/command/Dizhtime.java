@@ -20,6 +20,7 @@ import picocli.CommandLine.HelpCommand;
       ImportCommand.class,
       BenchCommand.class,
       ChaosCommand.class,
+      LedgerCommand.class,
       HelpCommand.class
     },
     footer = {

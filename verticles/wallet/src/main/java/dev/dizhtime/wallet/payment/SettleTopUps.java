@@ -105,12 +105,14 @@ public final class SettleTopUps {
   }
 
   private void decide(Tx tx, TopUp topUp, PaymentEvent.Kind kind, Money amount, String reason) {
+    // One for all that this transaction writes, so that it takes one chain.
+    Books own = books.apply(tx);
     Status status = topUp.status();
     boolean unpaid = status == Status.PENDING || status == Status.DECLINED;
     switch (kind) {
       case SUCCEEDED -> {
         if (unpaid) {
-          succeed(tx, topUp);
+          succeed(tx, own, topUp);
         }
       }
       case DECLINED -> {
@@ -121,19 +123,19 @@ public final class SettleTopUps {
       case CHARGED_BACK -> {
         if (unpaid) {
           // Told before the success: there is nothing to take back that was not paid.
-          succeed(tx, topUp);
+          succeed(tx, own, topUp);
         }
         if (status != Status.CHARGED_BACK) {
-          chargeBack(tx, topUp, amount, reason);
+          chargeBack(tx, own, topUp, amount, reason);
         }
       }
     }
   }
 
-  private void succeed(Tx tx, TopUp topUp) {
+  private void succeed(Tx tx, Books own, TopUp topUp) {
     TransferId transfer = new TransferId(topUp.id());
     credit
-        .pay(books.apply(tx), transfer, topUp.customer(), topUp.amount(), tx::send)
+        .pay(own, transfer, topUp.customer(), topUp.amount(), tx::send)
         .orElseThrow(
             () -> new IllegalStateException("transfer " + transfer + " has other content"));
     TopUps.decide(tx, topUp.id(), Status.SUCCEEDED, null, clock.instant());
@@ -148,8 +150,8 @@ public final class SettleTopUps {
     tx.afterCommit(() -> LOG.info("top-up {} is declined: {}", topUp.id(), code));
   }
 
-  private void chargeBack(Tx tx, TopUp topUp, Money amount, String reason) {
-    TransferId first = ChargeBack.take(books.apply(tx), topUp.id(), topUp.customer(), amount);
+  private void chargeBack(Tx tx, Books own, TopUp topUp, Money amount, String reason) {
+    TransferId first = ChargeBack.take(own, topUp.id(), topUp.customer(), amount);
     String code = code(reason, "charged_back");
     TopUps.decide(tx, topUp.id(), Status.CHARGED_BACK, code, clock.instant());
     tx.send(new TopUpChargedBack(topUp.customer(), topUp.id(), first, amount, clock.instant()));

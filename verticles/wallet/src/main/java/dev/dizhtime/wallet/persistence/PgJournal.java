@@ -17,17 +17,23 @@ public final class PgJournal implements Journal {
   private static final int TOTALS_TIMEOUT_MILLIS = 5_000;
 
   private final Tx tx;
+  private final double graceMillis;
 
-  private PgJournal(Tx tx) {
+  private PgJournal(Tx tx, long graceMillis) {
     this.tx = tx;
+    this.graceMillis = graceMillis;
   }
 
-  /** Verifies the ledger as of now. */
-  public static VerifyLedger.Report verify(Postgres postgres) throws Exception {
+  /**
+   * Verifies the ledger as of now.
+   *
+   * @param graceMillis how long messages may be under way before something counts as wrong
+   */
+  public static VerifyLedger.Report verify(Postgres postgres, long graceMillis) throws Exception {
     return postgres.inTransaction(
         tx -> {
           tx.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-          return VerifyLedger.verify(new PgJournal(tx));
+          return VerifyLedger.verify(new PgJournal(tx, graceMillis));
         });
   }
 
@@ -36,7 +42,7 @@ public final class PgJournal implements Journal {
     return postgres.inTransaction(
         tx -> {
           tx.execute("SET LOCAL statement_timeout = " + TOTALS_TIMEOUT_MILLIS);
-          return new PgJournal(tx).totals();
+          return new PgJournal(tx, 0).totals();
         });
   }
 
@@ -123,5 +129,15 @@ public final class PgJournal implements Journal {
               .formatted(row.getUUID("id"), row.getString("kind"), row.getString("currency")));
     }
     return problems;
+  }
+
+  @Override
+  public Findings holds(int limit) {
+    return OrderAudit.holds(tx, graceMillis, limit);
+  }
+
+  @Override
+  public Findings orders(int limit) {
+    return OrderAudit.orders(tx, graceMillis, limit);
   }
 }

@@ -20,4 +20,19 @@ public interface Journal {
 
   /** Accounts whose counters are not what their transfers add up to; a sentence each. */
   List<String> disagreements(int limit);
+
+  /**
+   * What was found among things of a kind.
+   *
+   * @param looked at how many
+   * @param wrong how many of them are
+   * @param problems a sentence for the first of these
+   */
+  record Findings(long looked, long wrong, List<String> problems) {}
+
+  /** The holds that are not resolved; wrong are those that belong to no live order. */
+  Findings holds(int limit);
+
+  /** The orders that have ended; wrong are those that were not paid out as they should be. */
+  Findings orders(int limit);
 }

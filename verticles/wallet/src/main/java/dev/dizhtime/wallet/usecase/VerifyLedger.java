@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * Recomputes everything from the transfers: each chain of hashes, each account's counters, and the
- * zero sum of each currency. Its cost grows with the ledger; its memory does not.
+ * zero sum of each currency; and holds it against what orders say of themselves. Its cost grows
+ * with the ledger; its memory does not.
  */
 public final class VerifyLedger {
   /** Faults that are told at most; there may be more. */
@@ -20,15 +21,26 @@ public final class VerifyLedger {
   /**
    * What was found.
    *
-   * @param balanced whether nothing is wrong
+   * @param ok whether nothing is wrong
+   * @param balanced whether chains, sums and counters are right
    * @param transfers how many were checked
+   * @param pendingHolds that are not resolved
+   * @param orphanHolds those of them that belong to no live order
+   * @param endedOrders that came to their end
+   * @param unequalOrders those of them that were not paid out as they should be
    * @param problems a sentence for each fault, at most {@link #MAX_PROBLEMS}
    */
   public record Report(
+      boolean ok,
       boolean balanced,
       List<CurrencyTotals> currencies,
       long transfers,
       long accounts,
+      long chains,
+      long pendingHolds,
+      long orphanHolds,
+      long endedOrders,
+      long unequalOrders,
       List<String> problems) {}
 
   private VerifyLedger() {}
@@ -37,7 +49,8 @@ public final class VerifyLedger {
   public static Report verify(Journal journal) {
     List<String> problems = new ArrayList<>();
     long transfers = 0;
-    for (ChainHead head : journal.heads()) {
+    List<ChainHead> heads = journal.heads();
+    for (ChainHead head : heads) {
       transfers += walk(journal, head, problems);
     }
     List<CurrencyTotals> totals = journal.totals();
@@ -47,8 +60,23 @@ public final class VerifyLedger {
       }
     }
     problems.addAll(journal.disagreements(MAX_PROBLEMS));
-    List<String> told = problems.stream().limit(MAX_PROBLEMS).toList();
-    return new Report(problems.isEmpty(), totals, transfers, journal.accounts(), told);
+    boolean balanced = problems.isEmpty();
+    Journal.Findings holds = journal.holds(MAX_PROBLEMS);
+    Journal.Findings orders = journal.orders(MAX_PROBLEMS);
+    problems.addAll(holds.problems());
+    problems.addAll(orders.problems());
+    return new Report(
+        problems.isEmpty(),
+        balanced,
+        totals,
+        transfers,
+        journal.accounts(),
+        heads.size(),
+        holds.looked(),
+        holds.wrong(),
+        orders.looked(),
+        orders.wrong(),
+        problems.stream().limit(MAX_PROBLEMS).toList());
   }
 
   private static long walk(Journal journal, ChainHead head, List<String> problems) {
