@@ -68,6 +68,14 @@ record OrderConfig(Secret quoteKey, Tariff tariff, SagaRules rules, long deadlin
         env.integer(
             "COMMISSION_BASIS_POINTS", usual.commissionBasisPoints(), 0, Tariff.WHOLE_BASIS_POINTS),
         env.longInteger(
-            "MAX_ORDER_MINOR", usual.maxOrderMinor(), 1, Tariff.MAX_ORDER_CEILING_MINOR));
+            "MAX_ORDER_MINOR", usual.maxOrderMinor(), 1, Tariff.MAX_ORDER_CEILING_MINOR),
+        env.longInteger(
+            "SMALL_ORDER_BELOW_MINOR",
+            usual.smallOrderBelowMinor(),
+            0,
+            Tariff.MAX_ORDER_CEILING_MINOR),
+        env.longInteger(
+            "SMALL_ORDER_FEE_MINOR", usual.smallOrderFeeMinor(), 0, Tariff.MAX_FEE_MINOR),
+        env.longInteger("MAX_CASH_MINOR", usual.maxCashMinor(), 0, Tariff.MAX_ORDER_CEILING_MINOR));
   }
 }

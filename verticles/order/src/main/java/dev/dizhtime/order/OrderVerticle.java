@@ -7,20 +7,25 @@ import dev.dizhtime.contracts.restaurant.RestaurantUnpublished;
 import dev.dizhtime.order.http.CustomerOperations;
 import dev.dizhtime.order.http.OperatorOperations;
 import dev.dizhtime.order.http.OrderOperations;
+import dev.dizhtime.order.http.PromotionOperations;
 import dev.dizhtime.order.http.QuoteOperations;
 import dev.dizhtime.order.http.RefundOperations;
 import dev.dizhtime.order.http.RestaurantOperations;
 import dev.dizhtime.order.messaging.OrderConsumer;
 import dev.dizhtime.order.model.Pricing;
+import dev.dizhtime.order.persistence.PgBaskets;
 import dev.dizhtime.order.persistence.PgCatalogue;
+import dev.dizhtime.order.persistence.PgCheckout;
 import dev.dizhtime.order.persistence.PgOrderStatistics;
 import dev.dizhtime.order.persistence.PgOrderViews;
 import dev.dizhtime.order.persistence.PgOrders;
+import dev.dizhtime.order.persistence.PgPromotions;
 import dev.dizhtime.order.telemetry.FundingTimer;
 import dev.dizhtime.order.telemetry.OrderGauges;
 import dev.dizhtime.order.token.SignedQuotes;
 import dev.dizhtime.order.usecase.AdvanceOrder;
 import dev.dizhtime.order.usecase.MakeQuote;
+import dev.dizhtime.order.usecase.OrderAgain;
 import dev.dizhtime.order.usecase.PlaceOrder;
 import dev.dizhtime.runtime.http.Api;
 import dev.dizhtime.runtime.idempotency.Idempotency;
@@ -54,7 +59,8 @@ final class OrderVerticle implements ServiceVerticle {
     PgOutbox.relay(service, postgres, publisher);
 
     var catalogue = new PgCatalogue(postgres);
-    var makeQuote = new MakeQuote(new Pricing(config.tariff()), catalogue, ids, clock);
+    var promotions = new PgPromotions(postgres);
+    var makeQuote = new MakeQuote(new Pricing(config.tariff()), catalogue, promotions, ids, clock);
     var placeOrder =
         new PlaceOrder(tokens, config.tariff(), config.rules(), ids, new SecureRandom(), clock);
     var advanceOrder = new AdvanceOrder(config.rules(), clock, new FundingTimer(service.meters()));
@@ -75,10 +81,17 @@ final class OrderVerticle implements ServiceVerticle {
         .start();
 
     var views = new PgOrderViews(postgres);
-    var quotes = new QuoteOperations(makeQuote, tokens);
+    var again = new OrderAgain(makeQuote, views, new PgBaskets(postgres));
+    var quotes = new QuoteOperations(makeQuote, again, tokens);
+    var promoting = new PromotionOperations(promotions, clock);
     var orders =
         new OrderOperations(
-            placeOrder, views, config.rules(), new Idempotency(postgres), PgOrders::new);
+            placeOrder,
+            views,
+            config.rules(),
+            new Idempotency(postgres),
+            PgOrders::new,
+            PgCheckout::new);
     var restaurant =
         new RestaurantOperations(advanceOrder, config.rules(), postgres, PgOrders::new);
     var customer = new CustomerOperations(advanceOrder, config.rules(), postgres, PgOrders::new);
@@ -88,6 +101,10 @@ final class OrderVerticle implements ServiceVerticle {
     Api.open(service, RESOURCES + "openapi.yaml")
         .tokens(TokenVerifier.open(service))
         .operation("makeQuote", quotes::make)
+        .operation("quoteOrderAgain", quotes::again)
+        .operation("createPromotion", promoting::create)
+        .operation("listPromotions", promoting::list)
+        .operation("endPromotion", promoting::end)
         .operation("placeOrder", orders::place)
         .operation("listOrders", orders::list)
         .operation("getOrder", orders::get)

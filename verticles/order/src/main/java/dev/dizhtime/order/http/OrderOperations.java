@@ -2,10 +2,12 @@ package dev.dizhtime.order.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.dizhtime.contracts.OrderId;
+import dev.dizhtime.order.model.Obstacle;
 import dev.dizhtime.order.model.Order;
 import dev.dizhtime.order.model.OrderState;
 import dev.dizhtime.order.model.Origin;
 import dev.dizhtime.order.model.SagaRules;
+import dev.dizhtime.order.usecase.Checkout;
 import dev.dizhtime.order.usecase.OrderViews;
 import dev.dizhtime.order.usecase.Orders;
 import dev.dizhtime.order.usecase.PlaceOrder;
@@ -30,18 +32,21 @@ public final class OrderOperations {
   private final SagaRules rules;
   private final Idempotency idempotency;
   private final Function<Tx, Orders> orders;
+  private final Function<Tx, Checkout> checkouts;
 
   public OrderOperations(
       PlaceOrder placeOrder,
       OrderViews views,
       SagaRules rules,
       Idempotency idempotency,
-      Function<Tx, Orders> orders) {
+      Function<Tx, Orders> orders,
+      Function<Tx, Checkout> checkouts) {
     this.placeOrder = placeOrder;
     this.views = views;
     this.rules = rules;
     this.idempotency = idempotency;
     this.orders = orders;
+    this.checkouts = checkouts;
   }
 
   private record PlaceBody(String quote) {}
@@ -58,7 +63,9 @@ public final class OrderOperations {
         call,
         tx ->
             answer(
-                call, placeOrder.place(orders.apply(tx), call.caller().userId(), quote, origin)));
+                call,
+                placeOrder.place(
+                    orders.apply(tx), checkouts.apply(tx), call.caller().userId(), quote, origin)));
   }
 
   private Reply answer(Call call, PlaceOutcome outcome) {
@@ -67,6 +74,10 @@ public final class OrderOperations {
           Reply.created("/api/orders/" + order.orderId(), json(order, call));
       case PlaceOutcome.QuoteRefused(String reason) ->
           throw Problem.unacceptable("quote", reason).exception();
+      case PlaceOutcome.NotToBeHad(Obstacle obstacle) ->
+          throw Problem.conflict(obstacle.kind(), obstacle.reason())
+              .with(obstacle.field(), obstacle.reason())
+              .exception();
       case PlaceOutcome.QuoteUsed _ ->
           throw Problem.conflict("quote-used", "An order was placed from this quote before")
               .with("quote", "was used before")

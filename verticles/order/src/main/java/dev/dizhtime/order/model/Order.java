@@ -74,6 +74,15 @@ public record Order(
         || purse.awaitsAdjustment();
   }
 
+  /** Whether it came to its end and the customer pays nothing for it. */
+  public boolean endedUnpaid() {
+    return switch (state) {
+      case REJECTED, FAILED -> true;
+      case CANCELLED -> cancellation == null || cancellation.cost().amountMinor() == 0;
+      default -> false;
+    };
+  }
+
   /** Whether the restaurant has it, for a driver to fetch. */
   boolean withRestaurant() {
     return WITH_RESTAURANT.contains(state);

@@ -2,18 +2,37 @@ package dev.dizhtime.order.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * An offer to one customer, good until it expires.
  *
  * @param expiresAt the first instant at which it is good no more
+ * @param promotionCode the promotion that gives the discount; null for none
+ * @param choices the ids of the options of each line, sorted; shorter than the lines for quotes
+ *     without any
  */
-public record Quote(Terms terms, Instant expiresAt) {
+public record Quote(
+    Terms terms, Instant expiresAt, String promotionCode, List<List<String>> choices) {
   /** How long a quote is good. */
   public static final Duration LIFETIME = Duration.ofMinutes(15);
+
+  public Quote {
+    choices = choices == null ? List.of() : choices.stream().map(List::copyOf).toList();
+  }
+
+  /** Of items as they come, without a promotion. */
+  public Quote(Terms terms, Instant expiresAt) {
+    this(terms, expiresAt, null, List.of());
+  }
 
   /** Whether it is good no more. */
   public boolean expired(Instant now) {
     return !now.isBefore(expiresAt);
+  }
+
+  /** The options of a line. */
+  List<String> choice(int line) {
+    return line < choices.size() ? choices.get(line) : List.of();
   }
 }

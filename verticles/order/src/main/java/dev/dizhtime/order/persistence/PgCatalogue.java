@@ -7,6 +7,7 @@ import dev.dizhtime.order.usecase.Catalogue;
 import dev.dizhtime.runtime.json.Json;
 import dev.dizhtime.runtime.postgres.Postgres;
 import dev.dizhtime.runtime.postgres.Tx;
+import io.vertx.sqlclient.Row;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,12 @@ import java.util.Optional;
  * one we have is ignored; an unpublished restaurant keeps its version and loses its snapshot.
  */
 public final class PgCatalogue implements Catalogue {
+  private static final String FIND =
+      """
+      SELECT snapshot::text AS snapshot FROM restaurant
+      WHERE restaurant_id = $1 AND snapshot IS NOT NULL
+      """;
+
   private final Postgres postgres;
 
   public PgCatalogue(Postgres postgres) {
@@ -22,14 +29,16 @@ public final class PgCatalogue implements Catalogue {
 
   @Override
   public Optional<RestaurantPublished> find(RestaurantId restaurantId) {
-    return postgres
-        .first(
-            """
-            SELECT snapshot::text AS snapshot FROM restaurant
-            WHERE restaurant_id = $1 AND snapshot IS NOT NULL
-            """,
-            restaurantId.value())
-        .map(row -> Json.read(row.getString("snapshot"), RestaurantPublished.class));
+    return postgres.first(FIND, restaurantId.value()).map(PgCatalogue::snapshot);
+  }
+
+  /** The same, as a transaction sees it. */
+  static Optional<RestaurantPublished> find(Tx tx, RestaurantId restaurantId) {
+    return tx.first(FIND, restaurantId.value()).map(PgCatalogue::snapshot);
+  }
+
+  private static RestaurantPublished snapshot(Row row) {
+    return Json.read(row.getString("snapshot"), RestaurantPublished.class);
   }
 
   /** Takes in what a restaurant looks like from now on. */

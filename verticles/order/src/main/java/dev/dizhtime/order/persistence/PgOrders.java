@@ -170,6 +170,9 @@ public final class PgOrders implements Orders {
             .getInteger("steps");
     log(order.orderId(), steps, last);
     keep(order.orderId(), deadlines);
+    if (order.endedUnpaid() && order.terms().charges().discount().amountMinor() > 0) {
+      PgCheckout.giveBack(tx, order.orderId(), steps.getLast().at());
+    }
     messages.forEach(tx::send);
   }
 

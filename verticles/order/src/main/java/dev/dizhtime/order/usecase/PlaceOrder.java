@@ -4,6 +4,7 @@ import dev.dizhtime.contracts.OrderId;
 import dev.dizhtime.contracts.UserId;
 import dev.dizhtime.order.model.Codes;
 import dev.dizhtime.order.model.Deadlines;
+import dev.dizhtime.order.model.Obstacle;
 import dev.dizhtime.order.model.Order;
 import dev.dizhtime.order.model.Origin;
 import dev.dizhtime.order.model.Quote;
@@ -12,6 +13,7 @@ import dev.dizhtime.order.model.SagaRules;
 import dev.dizhtime.order.model.SagaStep;
 import dev.dizhtime.order.model.Tariff;
 import dev.dizhtime.order.model.Transition.Moved;
+import dev.dizhtime.order.usecase.PlaceOutcome.NotToBeHad;
 import dev.dizhtime.order.usecase.PlaceOutcome.Placed;
 import dev.dizhtime.order.usecase.PlaceOutcome.QuoteRefused;
 import dev.dizhtime.order.usecase.PlaceOutcome.QuoteUsed;
@@ -57,9 +59,11 @@ public final class PlaceOrder {
   /**
    * Places an order.
    *
+   * @param checkout in the same transaction as the orders, which is rolled back unless it is placed
    * @param origin the request that this is
    */
-  public PlaceOutcome place(Orders orders, UserId customerId, String token, Origin origin) {
+  public PlaceOutcome place(
+      Orders orders, Checkout checkout, UserId customerId, String token, Origin origin) {
     Instant now = clock.instant();
     Optional<Quote> quote =
         tokens.read(token).filter(each -> each.terms().customerId().equals(customerId));
@@ -82,6 +86,10 @@ public final class PlaceOrder {
     Deadlines deadlines = Saga.deadlines(order, rules);
     if (!orders.add(order, SagaStep.begun(begun, deadlines), deadlines, begun.messages())) {
       return new QuoteUsed();
+    }
+    Optional<Obstacle> obstacle = checkout.take(order.orderId(), quote.get(), now);
+    if (obstacle.isPresent()) {
+      return new NotToBeHad(obstacle.get());
     }
     orders.afterCommit(() -> LOG.info("order {} is now {}", order.orderId(), order.state()));
     return new Placed(order);

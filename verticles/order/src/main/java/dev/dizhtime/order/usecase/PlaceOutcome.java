@@ -1,5 +1,6 @@
 package dev.dizhtime.order.usecase;
 
+import dev.dizhtime.order.model.Obstacle;
 import dev.dizhtime.order.model.Order;
 
 /** What comes of placing an order. */
@@ -13,6 +14,9 @@ public sealed interface PlaceOutcome {
    * @param reason goes on after the word "quote"
    */
   record QuoteRefused(String reason) implements PlaceOutcome {}
+
+  /** What the quote offers has gone since it was made. */
+  record NotToBeHad(Obstacle obstacle) implements PlaceOutcome {}
 
   /** An order was placed from this quote before. */
   record QuoteUsed() implements PlaceOutcome {}

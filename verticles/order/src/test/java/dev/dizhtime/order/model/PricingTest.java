@@ -14,6 +14,7 @@ import dev.dizhtime.contracts.Place;
 import dev.dizhtime.contracts.QuoteId;
 import dev.dizhtime.contracts.restaurant.MenuItem;
 import dev.dizhtime.contracts.restaurant.RestaurantPublished;
+import dev.dizhtime.order.model.Pricing.Offer;
 import dev.dizhtime.order.model.QuoteOutcome.Quoted;
 import dev.dizhtime.order.model.QuoteOutcome.Refused;
 import dev.dizhtime.order.model.QuoteRequest.WantedItem;
@@ -60,7 +61,8 @@ class PricingTest {
   @Test
   void refusesARestaurantThatCustomersDoNotSee() {
     var outcome =
-        new Pricing(TARIFF).quote(quoteId(), request(null, wanted(PIZZA)), Optional.empty(), NOW);
+        new Pricing(TARIFF)
+            .quote(quoteId(), request(null, wanted(PIZZA)), new Offer(Optional.empty()), NOW);
 
     assertThat(outcome).isInstanceOf(Refused.class);
     assertThat(((Refused) outcome).field()).isEqualTo("restaurantId");
@@ -129,13 +131,19 @@ class PricingTest {
     var free = new Tariff(0, 0, 5_000, 1_000, 1_500, 100_000);
     var outcome =
         new Pricing(free)
-            .quote(quoteId(), request(null, wanted(FREE)), Optional.of(restaurant(true)), NOW);
+            .quote(
+                quoteId(),
+                request(null, wanted(FREE)),
+                new Offer(Optional.of(restaurant(true))),
+                NOW);
 
     assertThat(outcome).isInstanceOf(Refused.class);
   }
 
   private static Quote quoted(QuoteRequest request) {
-    var outcome = new Pricing(TARIFF).quote(quoteId(), request, Optional.of(restaurant(true)), NOW);
+    var outcome =
+        new Pricing(TARIFF)
+            .quote(quoteId(), request, new Offer(Optional.of(restaurant(true))), NOW);
     assertThat(outcome).isInstanceOf(Quoted.class);
     return ((Quoted) outcome).quote();
   }
@@ -145,7 +153,8 @@ class PricingTest {
   }
 
   private static Refused refused(QuoteRequest request, RestaurantPublished restaurant) {
-    var outcome = new Pricing(TARIFF).quote(quoteId(), request, Optional.of(restaurant), NOW);
+    var outcome =
+        new Pricing(TARIFF).quote(quoteId(), request, new Offer(Optional.of(restaurant)), NOW);
     assertThat(outcome).isInstanceOf(Refused.class);
     return (Refused) outcome;
   }
