@@ -46,7 +46,7 @@ public final class Chaos {
   private static final Set<Part> PARTS =
       Stream.concat(SERVICES.stream(), Stream.of(Part.PAYMENT_SANDBOX)).collect(Collectors.toSet());
 
-  private static final Duration CALL_BOUND = Duration.ofSeconds(6);
+  private static final Duration CALL_BOUND = Duration.ofSeconds(10);
   private static final Duration RECOVERY_BOUND = Duration.ofSeconds(60);
   private static final Duration QUIESCENCE_BOUND = Duration.ofSeconds(90);
   private static final long WARM_UP_MILLIS = 4_000;
@@ -91,8 +91,10 @@ public final class Chaos {
             .formatted(plan.seed(), plan.faults(), plan.storms().size()));
     plan.lines().forEach(progress::say);
     var points = points();
-    var environment = new HashMap<>(Waits.SHORT);
+    var environment = new HashMap<>(Waits.variables());
     environment.put(Env.PREFIX + "FAULT_POINTS", points.toString());
+    // Most processes are killed before optimised code pays.
+    environment.put(Plan.JAVA_OPTIONS, "-XX:TieredStopAtLevel=1");
     var what = new Plan(settings.data(), settings.ports(), true, PARTS, environment);
     try (var supervisor = Supervisor.start(what, progress)) {
       return onPlatform(supervisor, points);

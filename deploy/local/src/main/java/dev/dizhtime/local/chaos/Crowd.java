@@ -1,6 +1,7 @@
 package dev.dizhtime.local.chaos;
 
 import dev.dizhtime.local.city.Blueprint.Point;
+import dev.dizhtime.local.client.ApiException;
 import dev.dizhtime.local.client.GatewayClient;
 import dev.dizhtime.local.client.User;
 import dev.dizhtime.local.platform.Account;
@@ -8,8 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * The people of a run: the same few all the time, so that their wallets run dry and their shifts go
@@ -51,31 +57,47 @@ final class Crowd implements AutoCloseable {
 
   /** Registers everybody and sets them going; all being well. */
   void start() {
-    var kitchens = new ArrayList<Kitchen>();
-    for (int i = 0; i < KITCHENS; i++) {
-      kitchens.add(Kitchen.open(street, someone("restaurant", "owner", i), i));
-    }
+    var kitchens =
+        prepare(KITCHENS, i -> Kitchen.open(street, someone("restaurant", "owner", i), i));
     var centre = kitchens.getFirst().point();
-    for (int i = 0; i < DRIVERS; i++) {
-      double angle = 2 * Math.PI * i / DRIVERS;
-      var where =
-          new Point(
-              centre.lat() + BLOCK_DEGREES * Math.sin(angle),
-              centre.lon() + BLOCK_DEGREES * Math.cos(angle));
-      var driver = new Driver(street, someone("driver", "driver", i), random(1_000 + i), where);
-      driver.goOnline();
-      run("driver-" + i, driver::live);
-    }
-    for (int i = 0; i < CUSTOMERS; i++) {
-      var customer = new Customer(street, someone("customer", "customer", i), random(i), kitchens);
-      customer.prepare();
-      customers.add(customer);
-      run("customer-" + i, () -> customer.live(due));
-    }
-    for (int i = 0; i < KITCHENS; i++) {
-      run("kitchen-" + i, kitchens.get(i)::live);
-    }
+    var drivers = prepare(DRIVERS, i -> driver(i, centre));
+    customers.addAll(prepare(CUSTOMERS, i -> customer(i, kitchens)));
+    drivers.forEach(driver -> run("driver", driver::live));
+    customers.forEach(customer -> run("customer", () -> customer.live(due)));
+    kitchens.forEach(kitchen -> run("kitchen", kitchen::live));
     run("bell", this::ring);
+  }
+
+  private Driver driver(int index, Point centre) {
+    double angle = 2 * Math.PI * index / DRIVERS;
+    var where =
+        new Point(
+            centre.lat() + BLOCK_DEGREES * Math.sin(angle),
+            centre.lon() + BLOCK_DEGREES * Math.cos(angle));
+    var driver =
+        new Driver(street, someone("driver", "driver", index), random(1_000 + index), where);
+    driver.goOnline();
+    return driver;
+  }
+
+  private Customer customer(int index, List<Kitchen> kitchens) {
+    var customer =
+        new Customer(street, someone("customer", "customer", index), random(index), kitchens);
+    customer.prepare();
+    return customer;
+  }
+
+  /** All at once; throws what the first of them throws that fails. */
+  private static <T> List<T> prepare(int count, IntFunction<T> make) {
+    try (var all = Executors.newVirtualThreadPerTaskExecutor()) {
+      var making =
+          IntStream.range(0, count)
+              .mapToObj(i -> CompletableFuture.supplyAsync(() -> make.apply(i), all))
+              .toList();
+      return making.stream().map(CompletableFuture::join).toList();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof ApiException refused ? refused : e;
+    }
   }
 
   /** Lets one customer after the other order; what nobody takes up in time is dropped. */

@@ -23,6 +23,10 @@ import java.util.concurrent.TimeUnit;
 final class Customer {
   private static final long FIRST_MONEY_MINOR = 9_000;
   private static final long MORE_MONEY_MINOR = 12_000;
+
+  /** The last digits of an amount tell the payment sandbox how to behave: 0 well, 7 silently. */
+  private static final int BEHAVIOURS = 8;
+
   private static final long FUNDED_BOUND_MILLIS = 15_000;
   private static final long LOOK_MILLIS = 200;
   private static final long LONGEST_DOUBT_MILLIS = 4_000;
@@ -74,7 +78,7 @@ final class Customer {
         id -> {
           var state = awaitFunds(id);
           if ("FAILED".equals(state)) {
-            topUp(MORE_MONEY_MINOR);
+            topUp(MORE_MONEY_MINOR + random.nextInt(BEHAVIOURS));
           } else if (random.nextDouble() < CANCELS) {
             cancel(id);
           }

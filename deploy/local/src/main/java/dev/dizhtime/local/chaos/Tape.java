@@ -120,7 +120,7 @@ final class Tape {
           case WALLET -> Topic.WALLET_COMMANDS;
           case DELIVERY -> Topic.DELIVERY_COMMANDS;
           case ORDER -> Topic.ORDER_REPLIES;
-          case RESTAURANT, SEARCH, NOTIFICATION -> Topic.ORDERS;
+          default -> Topic.ORDERS;
         };
     var name = topic.topicName(Topic.DEFAULT_PREFIX);
     return records.stream().filter(r -> r.topic().equals(name)).limit(count).toList();

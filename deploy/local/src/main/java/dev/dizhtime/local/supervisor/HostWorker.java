@@ -29,11 +29,17 @@ final class HostWorker implements Worker {
    * How a host is run.
    *
    * @param failureFile takes the sentence why a service could not start
+   * @param javaOptions beside ours
    * @param archive of loaded classes, which makes the next start faster
    * @param writesArchive whether this host may write it; only one may
    */
   record Settings(
-      Path log, Path failureFile, int heapMegabytes, Path archive, boolean writesArchive) {}
+      Path log,
+      Path failureFile,
+      int heapMegabytes,
+      List<String> javaOptions,
+      Path archive,
+      boolean writesArchive) {}
 
   /** Starts the process; services are started by {@link #send}. */
   static HostWorker start(Settings settings) {
@@ -77,6 +83,7 @@ final class HostWorker implements Worker {
             "-Dio.netty.allocator.numDirectArenas=2",
             "-Dio.opentelemetry.context.contextStorageProvider="
                 + "io.vertx.tracing.opentelemetry.VertxContextStorageProvider"));
+    command.addAll(settings.javaOptions());
     if (settings.writesArchive()) {
       command.add("-XX:+AutoCreateSharedArchive");
     }

@@ -25,6 +25,7 @@ final class Hosts {
 
   private final DataDirectory data;
   private final boolean split;
+  private final List<String> javaOptions;
   private final Map<Part, Keeper> keepers = new EnumMap<>(Part.class);
   private final Map<String, HostWorker> workers = new java.util.concurrent.ConcurrentHashMap<>();
   private final Map<Part, ServiceHost.Order> orders =
@@ -33,6 +34,7 @@ final class Hosts {
   Hosts(Plan plan, Runnable changed) {
     this.data = plan.data();
     this.split = plan.split();
+    this.javaOptions = plan.javaOptions();
     if (split) {
       for (Part part : plan.parts()) {
         keepers.put(part, keeper(part.partName(), EnumSet.of(part), changed));
@@ -75,6 +77,7 @@ final class Hosts {
                 data.log(name),
                 failureFile(name),
                 split ? ONE_HEAP_MEGABYTES : ALL_HEAP_MEGABYTES,
+                javaOptions,
                 archive(),
                 !split));
     workers.put(name, worker);

@@ -3,7 +3,10 @@ package dev.dizhtime.local.supervisor;
 import dev.dizhtime.local.platform.Part;
 import dev.dizhtime.local.platform.PortPlan;
 import dev.dizhtime.local.platform.Server;
+import dev.dizhtime.runtime.config.Env;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +20,9 @@ import java.util.Set;
  */
 public record Plan(
     DataDirectory data, PortPlan ports, boolean split, Set<Part> parts, Map<String, String> shell) {
+  /** The variable with more options for the JVMs of the services. */
+  public static final String JAVA_OPTIONS = Env.PREFIX + "JAVA_OPTIONS";
+
   public Plan {
     parts = Set.copyOf(parts);
     shell = Map.copyOf(shell);
@@ -30,6 +36,16 @@ public record Plan(
   /** The address that replaces the embedded server. */
   Optional<String> external(Server server) {
     return Optional.ofNullable(shell.get(server.wholeVariable())).filter(text -> !text.isBlank());
+  }
+
+  /** More options for the JVMs of the services, from {@code DIZHTIME_JAVA_OPTIONS}, by spaces. */
+  List<String> javaOptions() {
+    return shell
+        .getOrDefault(JAVA_OPTIONS, "")
+        .lines()
+        .flatMap(line -> Arrays.stream(line.strip().split(" +")))
+        .filter(option -> !option.isEmpty())
+        .toList();
   }
 
   @Override
