@@ -1,16 +1,21 @@
 package dev.dizhtime.delivery;
 
+import dev.dizhtime.delivery.http.CarryRoutes;
 import dev.dizhtime.delivery.http.DriverRoutes;
 import dev.dizhtime.delivery.http.OperatorRoutes;
+import dev.dizhtime.delivery.http.TaskAnswers;
 import dev.dizhtime.delivery.messaging.DeliveryConsumer;
 import dev.dizhtime.delivery.persistence.DriverMeter;
 import dev.dizhtime.delivery.persistence.PgTaskList;
 import dev.dizhtime.delivery.persistence.PgTransactions;
 import dev.dizhtime.delivery.persistence.PgUnitOfWork;
+import dev.dizhtime.delivery.usecase.AbandonTask;
 import dev.dizhtime.delivery.usecase.AnswerOffer;
 import dev.dizhtime.delivery.usecase.CarryOrder;
 import dev.dizhtime.delivery.usecase.DispatchTasks;
 import dev.dizhtime.delivery.usecase.KeepShift;
+import dev.dizhtime.delivery.usecase.MeetCustomer;
+import dev.dizhtime.delivery.usecase.OverrideHandoff;
 import dev.dizhtime.runtime.http.Api;
 import dev.dizhtime.runtime.messaging.PgOutbox;
 import dev.dizhtime.runtime.messaging.Publisher;
@@ -42,24 +47,38 @@ final class DeliveryVerticle implements ServiceVerticle {
     postgres.afterSend(dispatch::wake);
     DeliveryConsumer.start(service, postgres, publisher, PgUnitOfWork::new);
 
+    var tasks = new PgTaskList(postgres);
+    var answers = new TaskAnswers(config.door());
     Timer delay = dispatchDelay(service);
     var drivers =
         new DriverRoutes(
             new KeepShift(transactions),
             new AnswerOffer(transactions, delay::record),
-            new CarryOrder(transactions),
-            new PgTaskList(postgres),
+            tasks,
+            answers,
             dispatch::wake);
-    var operators = new OperatorRoutes(new PgTaskList(postgres));
+    var carrying =
+        new CarryRoutes(
+            new CarryOrder(transactions),
+            new MeetCustomer(transactions, config.door()),
+            new AbandonTask(transactions),
+            answers);
+    var operators = new OperatorRoutes(tasks, new OverrideHandoff(transactions), answers);
     Api.open(service, "dev/dizhtime/delivery/openapi.yaml")
         .tokens(TokenVerifier.open(service))
         .operation("keepShift", drivers::keepShift)
+        .operation("showShift", drivers::showShift)
         .operation("reportPosition", drivers::reportPosition)
         .operation("currentTask", drivers::currentTask)
         .operation("acceptTask", drivers::accept)
         .operation("declineTask", drivers::decline)
-        .operation("pickUpTask", drivers::pickUp)
-        .operation("dropOffTask", drivers::dropOff)
+        .operation("pickUpTask", carrying::pickUp)
+        .operation("dropOffTask", carrying::dropOff)
+        .operation("arriveWithTask", carrying::arrive)
+        .operation("giveUpAtDoor", carrying::giveUp)
+        .operation("abandonTask", carrying::abandon)
+        .operation("overrideHandoff", operators::overrideHandoff)
+        .operation("listHandoffOverrides", operators::listOverrides)
         .operation("listTasks", operators::list)
         .listen();
   }

@@ -21,6 +21,7 @@ import dev.dizhtime.testkit.Event;
 import dev.dizhtime.testkit.Infrastructure;
 import dev.dizhtime.testkit.TestHttp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -81,7 +82,11 @@ final class City implements AutoCloseable {
   }
 
   TestHttp asAdmin() {
-    return infra.http(service.address()).as(infra.tokens().admin(UUID.randomUUID()));
+    return asAdmin(UUID.randomUUID());
+  }
+
+  TestHttp asAdmin(UUID admin) {
+    return infra.http(service.address()).as(infra.tokens().admin(admin));
   }
 
   TestHttp management() {
@@ -103,6 +108,11 @@ final class City implements AutoCloseable {
 
   /** A delivery from this part's centre. */
   RequestDelivery request() {
+    return request(null, null, null);
+  }
+
+  /** A delivery from this part's centre with codes and cash; null for none. */
+  RequestDelivery request(String pickupCode, String deliveryCode, Money collect) {
     return new RequestDelivery(
         new OrderId(UUID.randomUUID()),
         new UserId(UUID.randomUUID()),
@@ -113,9 +123,9 @@ final class City implements AutoCloseable {
         new Place("2 Side Street", metersEast(1_500)),
         new Money(399, "USD"),
         new Money(200, "USD"),
-        null,
-        null,
-        null);
+        pickupCode,
+        deliveryCode,
+        collect);
   }
 
   /** What the kitchen tells when it has finished. */
@@ -144,6 +154,14 @@ final class City implements AutoCloseable {
   /** Waits for what is told of an order's delivery. */
   Event told(Class<? extends DeliveryEvent> type, OrderId order) {
     return infra.events().await(Topic.DELIVERIES, Messages.typeOf(type), order.toString());
+  }
+
+  /** The types of all that was told of an order's delivery so far, in order. */
+  List<String> told(OrderId order) {
+    return infra.events().all(Topic.DELIVERIES).stream()
+        .filter(event -> event.key().equals(order.toString()))
+        .map(Event::type)
+        .toList();
   }
 
   @Override

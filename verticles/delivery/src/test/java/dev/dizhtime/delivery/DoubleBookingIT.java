@@ -116,15 +116,21 @@ class DoubleBookingIT {
   private static void refusesASecondBooking(Infrastructure infra) throws SQLException {
     try (var connection = infra.connect("delivery");
         var statement = connection.createStatement()) {
-      assertThatThrownBy(
-              () ->
-                  statement.executeUpdate(
-                      """
-                      UPDATE delivery_task SET state = 'ASSIGNED', driver_id = one.driver_id
-                      FROM (SELECT driver_id FROM driver LIMIT 1) one
-                      """))
-          .isInstanceOf(SQLException.class)
-          .hasMessageContaining("delivery_task_of_driver");
+      for (String booked :
+          List.of(
+              "state = 'ASSIGNED', picked_up_at = NULL",
+              "state = 'PICKED_UP', picked_up_at = now()")) {
+        assertThatThrownBy(
+                () ->
+                    statement.executeUpdate(
+                        """
+                        UPDATE delivery_task SET driver_id = one.driver_id, %s
+                        FROM (SELECT driver_id FROM driver LIMIT 1) one
+                        """
+                            .formatted(booked)))
+            .isInstanceOf(SQLException.class)
+            .hasMessageContaining("delivery_task_of_driver");
+      }
     }
   }
 }

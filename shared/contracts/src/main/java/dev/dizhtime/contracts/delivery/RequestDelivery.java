@@ -40,4 +40,10 @@ public record RequestDelivery(
   public String key() {
     return orderId.toString();
   }
+
+  /** Without the codes, which belong into no log. */
+  @Override
+  public String toString() {
+    return "RequestDelivery[" + orderId + "]";
+  }
 }

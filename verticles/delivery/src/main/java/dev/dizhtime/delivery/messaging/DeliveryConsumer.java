@@ -2,12 +2,18 @@ package dev.dizhtime.delivery.messaging;
 
 import dev.dizhtime.contracts.ConsumerGroup;
 import dev.dizhtime.contracts.delivery.CancelDelivery;
+import dev.dizhtime.contracts.delivery.ReassignDelivery;
 import dev.dizhtime.contracts.delivery.RequestDelivery;
+import dev.dizhtime.contracts.order.OrderCancelled;
+import dev.dizhtime.contracts.order.OrderEvent;
 import dev.dizhtime.contracts.order.OrderFailed;
 import dev.dizhtime.contracts.order.OrderReady;
 import dev.dizhtime.contracts.order.OrderRejected;
+import dev.dizhtime.contracts.order.OrderSettled;
+import dev.dizhtime.contracts.order.OrderUndelivered;
 import dev.dizhtime.delivery.model.Cause;
-import dev.dizhtime.delivery.usecase.CancelTask;
+import dev.dizhtime.delivery.usecase.EndTask;
+import dev.dizhtime.delivery.usecase.ReassignTask;
 import dev.dizhtime.delivery.usecase.RequestTask;
 import dev.dizhtime.delivery.usecase.UnitOfWork;
 import dev.dizhtime.runtime.messaging.InboxConsumer;
@@ -46,14 +52,21 @@ public final class DeliveryConsumer {
             })
         .on(
             CancelDelivery.class,
-            (tx, command) -> CancelTask.run(units.apply(tx), command.orderId(), command.reason()))
+            (tx, command) -> EndTask.cancel(units.apply(tx), command.orderId(), command.reason()))
+        .on(ReassignDelivery.class, (tx, command) -> ReassignTask.run(units.apply(tx), command))
         .on(OrderReady.class, (tx, event) -> units.apply(tx).tasks().rememberReady(event.orderId()))
+        .on(OrderRejected.class, (tx, event) -> over(units.apply(tx), event, "ORDER_REJECTED"))
+        .on(OrderFailed.class, (tx, event) -> over(units.apply(tx), event, "ORDER_FAILED"))
+        .on(OrderCancelled.class, (tx, event) -> over(units.apply(tx), event, "ORDER_CANCELLED"))
         .on(
-            OrderRejected.class,
-            (tx, event) -> CancelTask.run(units.apply(tx), event.orderId(), "ORDER_REJECTED"))
-        .on(
-            OrderFailed.class,
-            (tx, event) -> CancelTask.run(units.apply(tx), event.orderId(), "ORDER_FAILED"))
+            OrderUndelivered.class,
+            (tx, event) -> over(units.apply(tx), event, "ORDER_UNDELIVERED"))
+        .on(OrderSettled.class, (tx, event) -> over(units.apply(tx), event, "ORDER_SETTLED"))
         .start();
+  }
+
+  /** Every end of an order frees its driver; usually the delivery was over before. */
+  private static void over(UnitOfWork work, OrderEvent event, String reason) {
+    EndTask.withOrder(work, event.orderId(), reason);
   }
 }

@@ -1,9 +1,25 @@
 package dev.dizhtime.delivery.model;
 
+import java.time.Instant;
+
 /** What came of an attempt to change a task. */
 public sealed interface TaskChange {
   /** It is now so. */
   record Changed(Task task) implements TaskChange {}
+
+  /** It was so before: somebody asked twice, and gets the same answer. */
+  record Already(Task task) implements TaskChange {}
+
+  /**
+   * The code was not the right one, or there was none. Of the task, only the count of wrong tries
+   * has changed.
+   *
+   * @param given whether there was a code at all; one that was forgotten is no try
+   */
+  record WrongCode(Task task, Handoff handoff, boolean given) implements TaskChange {}
+
+  /** The driver has to wait longer for the customer. */
+  record TooEarly(Instant from) implements TaskChange {}
 
   /** Nothing has changed. */
   record Refused(Refusal reason) implements TaskChange {}
@@ -15,6 +31,10 @@ public sealed interface TaskChange {
     /** The driver took too long to answer. */
     OFFER_EXPIRED,
     /** The kitchen has not finished the order. */
-    ORDER_NOT_READY
+    ORDER_NOT_READY,
+    /** There were too many wrong codes; an admin has to help. */
+    CODE_LOCKED,
+    /** The driver has not said that they are at the door. */
+    NOT_ARRIVED
   }
 }

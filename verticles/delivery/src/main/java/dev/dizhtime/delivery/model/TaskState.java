@@ -12,8 +12,12 @@ public enum TaskState {
   PICKED_UP,
   /** The customer has the order. */
   DELIVERED,
-  /** Over without a delivery. */
-  CANCELLED;
+  /** Over before it was picked up. */
+  CANCELLED,
+  /** Over: the driver had the order and can't bring it, or the order ended on the way. */
+  ABANDONED,
+  /** Over: the driver brought the order and nobody took it. */
+  UNDELIVERABLE;
 
   /** Whether the task can still be called off. */
   public boolean beforePickUp() {

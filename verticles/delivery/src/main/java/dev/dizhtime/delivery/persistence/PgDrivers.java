@@ -81,7 +81,20 @@ record PgDrivers(Tx tx) implements Drivers {
   }
 
   @Override
-  public void free(UserId driver) {
-    tx.update("UPDATE driver SET task_id = NULL WHERE driver_id = $1", driver.value());
+  public void free(UserId driver, Task task) {
+    tx.update(
+        "UPDATE driver SET task_id = NULL WHERE driver_id = $1 AND task_id = $2",
+        driver.value(),
+        task.id().value());
+  }
+
+  @Override
+  public Optional<GeoPoint> endShift(UserId driver) {
+    return tx.first(
+            """
+            UPDATE driver SET online = false WHERE driver_id = $1 AND online RETURNING lat, lon
+            """,
+            driver.value())
+        .map(row -> new GeoPoint(row.getDouble("lat"), row.getDouble("lon")));
   }
 }

@@ -20,8 +20,10 @@ record PgTasks(Tx tx) implements Tasks {
             """
             INSERT INTO delivery_task (task_id, order_id, customer_id, restaurant_id, owner_id,
               restaurant_name, pickup_address, pickup_lat, pickup_lon, dropoff_address, dropoff_lat,
-              dropoff_lon, fee_minor, tip_minor, currency, traceparent, request_id, requested_at, state)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+              dropoff_lon, fee_minor, tip_minor, currency, traceparent, request_id, requested_at, state,
+              pickup_code, delivery_code, collect_minor)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+              $20, $21, $22)
             ON CONFLICT (order_id) DO NOTHING
             """,
             task.id().value(),
@@ -42,7 +44,10 @@ record PgTasks(Tx tx) implements Tasks {
             task.cause().traceparent(),
             task.cause().requestId(),
             task.requestedAt(),
-            task.state());
+            task.state(),
+            task.pickupCode().code(),
+            task.deliveryCode().code(),
+            job.collect() == null ? null : job.collect().amountMinor());
   }
 
   @Override
@@ -106,13 +111,22 @@ record PgTasks(Tx tx) implements Tasks {
     tx.update(
         """
         UPDATE delivery_task
-        SET state = $2, driver_id = $3, offer_expires_at = $4, changed_at = clock_timestamp()
+        SET state = $2, driver_id = $3, offer_expires_at = $4, changed_at = clock_timestamp(),
+            picked_up_at = CASE WHEN $2 = 'PICKED_UP'
+              THEN coalesce(picked_up_at, clock_timestamp()) ELSE picked_up_at END,
+            arrived_at = $5, pickup_wrong_tries = $6, pickup_waived = $7,
+            delivery_wrong_tries = $8, delivery_waived = $9
         WHERE task_id = $1
         """,
         task.id().value(),
         task.state(),
         task.driverId() == null ? null : task.driverId().value(),
-        task.offerExpiresAt());
+        task.offerExpiresAt(),
+        task.arrivedAt(),
+        task.pickupCode().wrongTries(),
+        task.pickupCode().waived(),
+        task.deliveryCode().wrongTries(),
+        task.deliveryCode().waived());
   }
 
   @Override
@@ -135,6 +149,32 @@ record PgTasks(Tx tx) implements Tasks {
         """,
         id.value(),
         driver.value());
+  }
+
+  @Override
+  public boolean orderIsOver(OrderId order) {
+    // Writes even where there is nothing to change: the row's lock lasts to the commit.
+    return tx.first(
+            """
+            INSERT INTO followed_order (order_id) VALUES ($1)
+            ON CONFLICT (order_id) DO UPDATE SET over_reason = followed_order.over_reason
+            RETURNING over_reason IS NOT NULL AS is_over
+            """,
+            order.value())
+        .orElseThrow()
+        .getBoolean("is_over");
+  }
+
+  @Override
+  public void rememberOver(OrderId order, String reason) {
+    tx.update(
+        """
+        INSERT INTO followed_order (order_id, over_reason) VALUES ($1, $2)
+        ON CONFLICT (order_id) DO UPDATE
+        SET over_reason = coalesce(followed_order.over_reason, excluded.over_reason)
+        """,
+        order.value(),
+        reason);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.dizhtime.contracts.delivery.DeliveryEvent;
 import dev.dizhtime.contracts.delivery.DriverPositionReported;
 import dev.dizhtime.delivery.model.Task;
 import dev.dizhtime.delivery.usecase.Drivers;
+import dev.dizhtime.delivery.usecase.HandoffOverrides;
 import dev.dizhtime.delivery.usecase.Tasks;
 import dev.dizhtime.delivery.usecase.UnitOfWork;
 import dev.dizhtime.runtime.postgres.Tx;
@@ -28,6 +29,11 @@ public record PgUnitOfWork(Tx tx) implements UnitOfWork {
   }
 
   @Override
+  public HandoffOverrides overrides() {
+    return new PgHandoffOverrides(tx);
+  }
+
+  @Override
   public Instant now() {
     return tx.first("SELECT clock_timestamp() AS now")
         .orElseThrow()
@@ -40,6 +46,12 @@ public record PgUnitOfWork(Tx tx) implements UnitOfWork {
     var cause = new TraceContext(task.cause().traceparent(), task.cause().requestId());
     try (Scope _ = cause.resume()) {
       tx.send(event);
+    }
+    tx.afterCommit(() -> log(cause, task));
+  }
+
+  private static void log(TraceContext cause, Task task) {
+    try (Scope _ = cause.resume()) {
       LOG.info("task {} of order {} is {}", task.id(), task.orderId(), task.state());
     }
   }
@@ -47,5 +59,10 @@ public record PgUnitOfWork(Tx tx) implements UnitOfWork {
   @Override
   public void tell(DriverPositionReported event) {
     tx.send(event);
+  }
+
+  @Override
+  public void afterCommit(Runnable action) {
+    tx.afterCommit(action);
   }
 }

@@ -9,6 +9,7 @@ import dev.dizhtime.contracts.TaskId;
 import dev.dizhtime.contracts.UserId;
 import dev.dizhtime.contracts.delivery.RequestDelivery;
 import dev.dizhtime.delivery.model.Cause;
+import dev.dizhtime.delivery.model.HandoffCode;
 import dev.dizhtime.delivery.model.Task;
 import dev.dizhtime.delivery.model.TaskState;
 import io.vertx.sqlclient.Row;
@@ -38,11 +39,15 @@ final class TaskRows {
         TaskState.valueOf(row.getString("state")),
         driver == null ? null : new UserId(driver),
         instant(row, "offer_expires_at"),
-        row.getBoolean("ready"));
+        row.getBoolean("ready"),
+        code(row, "pickup"),
+        code(row, "delivery"),
+        instant(row, "arrived_at"));
   }
 
   private static RequestDelivery job(Row row) {
     String currency = row.getString("currency");
+    Long collect = row.getLong("collect_minor");
     return new RequestDelivery(
         new OrderId(row.getUUID("order_id")),
         new UserId(row.getUUID("customer_id")),
@@ -55,7 +60,14 @@ final class TaskRows {
         new Money(row.getLong("tip_minor"), currency),
         null,
         null,
-        null);
+        collect == null ? null : new Money(collect, currency));
+  }
+
+  private static HandoffCode code(Row row, String name) {
+    return new HandoffCode(
+        row.getString(name + "_code"),
+        row.getInteger(name + "_wrong_tries"),
+        row.getBoolean(name + "_waived"));
   }
 
   private static Place place(Row row, String name) {
@@ -64,7 +76,7 @@ final class TaskRows {
         new GeoPoint(row.getDouble(name + "_lat"), row.getDouble(name + "_lon")));
   }
 
-  private static Instant instant(Row row, String column) {
+  static Instant instant(Row row, String column) {
     OffsetDateTime time = row.getOffsetDateTime(column);
     return time == null ? null : time.toInstant();
   }

@@ -17,7 +17,7 @@ public final class AnswerOffer {
   private final Consumer<Duration> dispatchDelay;
 
   /**
-   * @param dispatchDelay is told how long it took from request to acceptance, once per task
+   * @param dispatchDelay is told how long it took from request to acceptance, once per acceptance
    */
   public AnswerOffer(Transactions transactions, Consumer<Duration> dispatchDelay) {
     this.transactions = transactions;
@@ -26,24 +26,22 @@ public final class AnswerOffer {
 
   /** Takes it; empty when there is no such task of this driver. */
   public Optional<TaskChange> accept(UserId driver, TaskId id) throws Exception {
-    record Accepted(Optional<TaskChange> change, Duration delay) {}
-    Accepted accepted =
-        transactions.run(
-            work -> {
-              Optional<Task> task = work.tasks().lockOf(driver, id);
-              Instant now = work.now();
-              Optional<TaskChange> change = task.map(each -> each.accept(now));
-              if (change.orElse(null) instanceof Changed(Task assigned)) {
-                work.tasks().save(assigned);
-                work.tell(assigned, new DeliveryAssigned(id, assigned.orderId(), driver, now));
-                return new Accepted(change, Duration.between(assigned.requestedAt(), now));
-              }
-              return new Accepted(change, null);
-            });
-    if (accepted.delay() != null) {
-      dispatchDelay.accept(accepted.delay());
+    return transactions.run(
+        work -> work.tasks().lockOf(driver, id).map(task -> accept(work, task)));
+  }
+
+  private TaskChange accept(UnitOfWork work, Task task) {
+    Instant now = work.now();
+    TaskChange change = task.accept(now);
+    if (change instanceof Changed(Task assigned)) {
+      work.tasks().save(assigned);
+      work.tell(
+          assigned,
+          new DeliveryAssigned(assigned.id(), assigned.orderId(), assigned.driverId(), now));
+      Duration delay = Duration.between(assigned.requestedAt(), now);
+      work.afterCommit(() -> dispatchDelay.accept(delay));
     }
-    return accepted.change();
+    return change;
   }
 
   /** Leaves it to others, for good; empty when there is no such task of this driver. */
@@ -58,7 +56,7 @@ public final class AnswerOffer {
     if (change instanceof Changed(Task waiting)) {
       work.tasks().save(waiting);
       work.tasks().rememberDeclined(task.id(), task.driverId());
-      work.drivers().free(task.driverId());
+      work.drivers().free(task.driverId(), waiting);
     }
     return change;
   }

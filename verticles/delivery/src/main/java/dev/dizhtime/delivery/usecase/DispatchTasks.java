@@ -47,7 +47,7 @@ public final class DispatchTasks {
     UserId driver = expired.get().driverId();
     work.tasks().save(waiting);
     work.tasks().rememberExpired(waiting.id(), driver);
-    work.drivers().free(driver);
+    work.drivers().free(driver, waiting);
     return true;
   }
 

@@ -26,6 +26,9 @@ public interface Drivers {
   /** Keeps a driver for a task. */
   void book(UserId driver, Task task);
 
-  /** Lets go of a driver. */
-  void free(UserId driver);
+  /** Lets go of the driver of a task; nothing when they have another. */
+  void free(UserId driver, Task task);
+
+  /** Ends the shift of a driver, if they are on one, and says where they were. */
+  Optional<GeoPoint> endShift(UserId driver);
 }

@@ -1,5 +1,6 @@
 package dev.dizhtime.delivery.usecase;
 
+import dev.dizhtime.contracts.Money;
 import dev.dizhtime.contracts.TaskId;
 import dev.dizhtime.contracts.delivery.DeliveryRequested;
 import dev.dizhtime.contracts.delivery.RequestDelivery;
@@ -11,14 +12,21 @@ import java.util.UUID;
 public final class RequestTask {
   private RequestTask() {}
 
-  /** Does so; an order that has a task keeps it. */
+  /** Does so; an order that has a task keeps it, and one that is over gets none. */
   public static void run(UnitOfWork work, RequestDelivery job, Cause cause) {
-    if (!job.fee().currency().equals(job.tip().currency())) {
-      throw new IllegalArgumentException("fee and tip must have one currency");
+    refuseMixed(job.fee(), job.tip());
+    if (job.collect() != null) {
+      refuseMixed(job.fee(), job.collect());
     }
     Task task = Task.requested(new TaskId(UUID.randomUUID()), job, cause, work.now());
-    if (work.tasks().add(task)) {
+    if (!work.tasks().orderIsOver(job.orderId()) && work.tasks().add(task)) {
       work.tell(task, new DeliveryRequested(task.id(), task.orderId(), task.requestedAt()));
+    }
+  }
+
+  private static void refuseMixed(Money one, Money other) {
+    if (!one.currency().equals(other.currency())) {
+      throw new IllegalArgumentException("fee, tip and cash must have one currency");
     }
   }
 }

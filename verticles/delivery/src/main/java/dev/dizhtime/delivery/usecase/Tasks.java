@@ -30,7 +30,7 @@ public interface Tasks {
   /** Locks a task whose offer was not answered in time; passes over those being worked on. */
   Optional<Task> lockNextExpiredOffer();
 
-  /** Stores the state, driver and offer of a locked task. */
+  /** Stores what may change of a locked task. */
   void save(Task task);
 
   /** Remembers that a driver said no. */
@@ -38,6 +38,15 @@ public interface Tasks {
 
   /** Remembers that a driver said nothing. */
   void rememberExpired(TaskId id, UserId driver);
+
+  /**
+   * Whether the order was over before its delivery was asked for. Holds back who would end it, so
+   * that an end is either seen here or sees the task.
+   */
+  boolean orderIsOver(OrderId order);
+
+  /** Remembers that an order is over, whether or not it has a task yet. */
+  void rememberOver(OrderId order, String reason);
 
   /** Remembers that the kitchen has finished an order, whether or not it has a task yet. */
   void rememberReady(OrderId order);

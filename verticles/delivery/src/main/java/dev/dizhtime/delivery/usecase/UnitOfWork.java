@@ -13,6 +13,9 @@ public interface UnitOfWork {
   /** The drivers. */
   Drivers drivers();
 
+  /** Who let hand-offs pass without their code. */
+  HandoffOverrides overrides();
+
   /** The database's time, at this moment. */
   Instant now();
 
@@ -21,4 +24,7 @@ public interface UnitOfWork {
 
   /** Tells where a driver is, after the commit. */
   void tell(DriverPositionReported event);
+
+  /** Does this once it is certain that the work is done: a meter, a log line. */
+  void afterCommit(Runnable action);
 }
