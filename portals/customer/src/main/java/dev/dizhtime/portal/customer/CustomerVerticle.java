@@ -35,19 +35,24 @@ final class CustomerVerticle implements ServiceVerticle {
   @Override
   public void start(ServiceContext service) {
     SearchPages search = new SearchPages(Places.read());
-    MenuPages menus = new MenuPages();
+    MenuPages menus = new MenuPages(service.clock());
     OrderPages orders = new OrderPages();
+    OrderChanges changes = new OrderChanges();
     WalletPages wallet = new WalletPages();
     PortalServer.open(service, SITE, api.apply(service), new Assets(SITE.basePath()))
         .page("/", search::show)
         .page("/search", search::show)
         .page("/restaurants/:restaurantId", menus::show)
         .memberAction("/restaurants/:restaurantId/quote", menus::quote)
+        .memberAction("/restaurants/:restaurantId/choice", menus::change)
         .memberAction("/orders", orders::place)
         .memberPage("/orders", orders::list)
         .memberPage("/orders/:orderId", orders::show)
+        .memberAction("/orders/:orderId/cancellation", changes::cancel)
+        .memberAction("/orders/:orderId/quote", changes::reorder)
         .memberPage("/wallet", wallet::show)
         .memberAction("/wallet", wallet::topUp)
+        .memberPage("/wallet/top-ups/:topUpId", wallet::showTopUp)
         .listen();
   }
 }

@@ -3,80 +3,119 @@ package dev.dizhtime.portal.customer;
 import dev.dizhtime.contracts.GeoPoint;
 import dev.dizhtime.contracts.Money;
 import dev.dizhtime.contracts.Place;
-import dev.dizhtime.contracts.order.OrderLine;
-import dev.dizhtime.contracts.restaurant.MenuItem;
 import dev.dizhtime.portal.design.Exchange;
 import dev.dizhtime.portal.design.api.ApiProblem;
 import dev.dizhtime.portal.design.api.ApiProblemException;
 import dev.dizhtime.portal.design.api.ApiRequest;
 import dev.dizhtime.portal.design.view.View;
+import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** A restaurant's menu, and what a choice from it costs. */
 final class MenuPages {
   static final View MENU = View.page("customer/templates/menu");
-  static final View QUOTE = View.page("customer/templates/quote");
 
-  private static final int MAX_QUANTITY = 99;
+  /** The fields of the form besides what is chosen from the menu. */
+  private static final Set<String> FIELDS =
+      Set.of("dropoff", "tip", "scheduledFor", "promotionCode", "payment");
 
-  /** What is asked for: the platform sets the prices. */
-  private record QuoteRequest(UUID restaurantId, List<Item> items, Place dropoff, Money tip) {
-    private record Item(String itemId, int quantity) {}
+  private final Clock clock;
+
+  MenuPages(Clock clock) {
+    this.clock = clock;
   }
-
-  /**
-   * What it costs, as the platform answers it.
-   *
-   * @param quote signed by the platform; sent back as it is
-   */
-  record Quote(
-      String quoteId, String quote, List<OrderLine> lines, Sums charges, Instant expiresAt) {}
-
-  /** The parts of a price and their sum. */
-  record Sums(Money items, Money delivery, Money tax, Money tip, Money total) {}
 
   void show(Exchange exchange) {
     Restaurant restaurant = restaurant(exchange);
-    exchange.show(MENU, menu(exchange, restaurant, null));
+    exchange.show(MENU, menu(exchange, restaurant, Basket.empty(), Map.of()));
+  }
+
+  /** The menu again, with what was chosen. */
+  void change(Exchange exchange) {
+    Restaurant restaurant = restaurant(exchange);
+    Basket basket = Basket.of(exchange, restaurant.menu());
+    exchange.show(MENU, menu(exchange, restaurant, basket, Map.of()));
   }
 
   void quote(Exchange exchange) {
     Restaurant restaurant = restaurant(exchange);
-    List<QuoteRequest.Item> items = items(exchange, restaurant);
-    if (items.isEmpty()) {
-      exchange.show(422, MENU, menu(exchange, restaurant, "menu.nothing-chosen"));
-      return;
-    }
+    Basket basket = Basket.of(exchange, restaurant.menu());
+    Map<String, String> wrong = new LinkedHashMap<>();
     Optional<Place> dropoff = dropoff(exchange);
+    Optional<Money> tip = tip(exchange, restaurant);
+    Optional<String> typedTime = exchange.form("scheduledFor");
+    Optional<Instant> scheduledFor = typedTime.flatMap(restaurant.hours()::instant);
     if (dropoff.isEmpty()) {
-      exchange.show(422, MENU, menu(exchange, restaurant, "menu.where-to"));
+      wrong.put("dropoff", "menu.where-to");
+    }
+    if (tip.isEmpty()) {
+      wrong.put("tip", "menu.wrong-tip");
+    }
+    if (typedTime.isPresent() && scheduledFor.isEmpty()) {
+      wrong.put("scheduledFor", "menu.wrong-time");
+    }
+    if (basket.lines().isEmpty() || !wrong.isEmpty()) {
+      Map<String, Object> model = menu(exchange, restaurant, basket, Map.of());
+      model.put("said", basket.lines().isEmpty() ? "menu.nothing-chosen" : "menu.no-quote");
+      model.put("wrong", wrong);
+      exchange.show(422, MENU, model);
       return;
     }
-    Money tip = tip(exchange, restaurant);
-    var request = new QuoteRequest(exchange.pathId("restaurantId"), items, dropoff.get(), tip);
+    Map<String, Object> request = new HashMap<>();
+    request.put("restaurantId", restaurant.restaurantId());
+    request.put("items", basket.lines().stream().map(MenuPages::item).toList());
+    request.put("dropoff", dropoff.get());
+    request.put("tip", tip.get());
+    scheduledFor.ifPresent(at -> request.put("scheduledFor", at));
+    exchange.form("promotionCode").ifPresent(code -> request.put("promotionCode", code));
+    request.put("payment", payment(exchange));
+    ask(exchange, restaurant, basket, request, dropoff.get(), scheduledFor.orElse(null));
+  }
+
+  private void ask(
+      Exchange exchange,
+      Restaurant restaurant,
+      Basket basket,
+      Map<String, Object> request,
+      Place dropoff,
+      Instant scheduledFor) {
     try {
       Quote quote = exchange.api(ApiRequest.post("/api/quotes", request), Quote.class);
-      Map<String, Object> model = new HashMap<>();
-      model.put("restaurant", restaurant);
-      model.put("quote", quote);
-      model.put("dropoff", dropoff.get());
-      model.put("idempotencyKey", UUID.randomUUID().toString());
-      exchange.show(QUOTE, model);
+      var wish = new Quote.Wish(dropoff, scheduledFor, restaurant.timeZone(), payment(exchange));
+      quote.show(exchange, wish, exchange.formFields());
     } catch (ApiProblemException e) {
       ApiProblem problem = e.problem();
-      if (problem.status() >= 500 || problem.status() == 401) {
+      if (!problem.forTheForm()) {
         throw e;
       }
-      Map<String, Object> model = menu(exchange, restaurant, "menu.no-quote");
-      model.put("detail", problem.detail());
+      Map<String, String> errors = new HashMap<>();
+      problem.errors().forEach(each -> errors.put(basket.placeOf(each.field()), each.detail()));
+      Map<String, Object> model = menu(exchange, restaurant, basket, errors);
+      model.put("said", "menu.no-quote");
+      boolean shown =
+          !errors.isEmpty()
+              && errors.keySet().stream()
+                  .allMatch(each -> FIELDS.contains(each) || basket.quantities().containsKey(each));
+      model.put("detail", shown ? null : problem.detail());
       exchange.show(problem.status(), MENU, model);
     }
+  }
+
+  private static Map<String, Object> item(Basket.Line line) {
+    Map<String, Object> item = new HashMap<>();
+    item.put("itemId", line.itemId());
+    item.put("quantity", line.quantity());
+    if (!line.options().isEmpty()) {
+      item.put("options", line.options());
+    }
+    return item;
   }
 
   private static Restaurant restaurant(Exchange exchange) {
@@ -84,42 +123,35 @@ final class MenuPages {
     return exchange.api(ApiRequest.get("/api/restaurants/" + id), Restaurant.class);
   }
 
-  private static Map<String, Object> menu(Exchange exchange, Restaurant restaurant, String said) {
-    Map<String, String> chosen = new HashMap<>();
-    for (MenuItem item : restaurant.menu()) {
-      String id = item.itemId().toString();
-      exchange.form("item-" + id).ifPresent(quantity -> chosen.put(id, quantity));
-    }
+  private Map<String, Object> menu(
+      Exchange exchange, Restaurant restaurant, Basket basket, Map<String, String> errors) {
+    Instant now = clock.instant();
+    Hours hours = restaurant.hours();
+    boolean withinHours = hours.openAt(now);
     Place place = restaurant.place();
     Map<String, Object> model = new HashMap<>();
     model.put("restaurant", restaurant);
-    model.put("chosen", chosen);
-    model.put("said", said);
+    model.put("openNow", restaurant.open() && withinHours);
+    model.put("opensAt", withinHours ? null : hours.nextOpening(now).orElse(null));
+    model.put("basket", basket);
+    model.put("said", null);
     model.put("detail", null);
+    // Texts' keys of our own, and sentences of the platform, by field.
+    model.put("wrong", Map.of());
+    model.put("errors", errors);
     model.put("address", exchange.form("address").orElse(""));
     model.put("lat", exchange.form("lat").orElse(Double.toString(place.location().lat())));
     model.put("lon", exchange.form("lon").orElse(Double.toString(place.location().lon())));
+    for (String field : List.of("scheduledFor", "promotionCode")) {
+      model.put(field, exchange.form(field).orElse(null));
+    }
+    model.put("tip", exchange.form("tip").orElse("0"));
+    model.put("payment", payment(exchange));
     return model;
   }
 
-  private static List<QuoteRequest.Item> items(Exchange exchange, Restaurant restaurant) {
-    List<QuoteRequest.Item> items = new ArrayList<>();
-    for (MenuItem item : restaurant.menu()) {
-      String id = item.itemId().toString();
-      int quantity = exchange.form("item-" + id).map(MenuPages::quantity).orElse(0);
-      if (quantity > 0) {
-        items.add(new QuoteRequest.Item(id, quantity));
-      }
-    }
-    return items;
-  }
-
-  private static int quantity(String text) {
-    try {
-      return Math.clamp(Integer.parseInt(text), 0, MAX_QUANTITY);
-    } catch (NumberFormatException _) {
-      return 0;
-    }
+  private static String payment(Exchange exchange) {
+    return exchange.form("payment").filter("CASH"::equals).orElse("WALLET");
   }
 
   private static Optional<Place> dropoff(Exchange exchange) {
@@ -132,8 +164,8 @@ final class MenuPages {
     }
   }
 
-  private static Money tip(Exchange exchange, Restaurant restaurant) {
-    long minor = Amounts.minor(exchange.form("tip").orElse("0"), restaurant.currency()).orElse(0L);
-    return new Money(minor, restaurant.currency());
+  private static Optional<Money> tip(Exchange exchange, Restaurant restaurant) {
+    return Amounts.minor(exchange.form("tip").orElse("0"), restaurant.currency())
+        .map(minor -> new Money(minor, restaurant.currency()));
   }
 }

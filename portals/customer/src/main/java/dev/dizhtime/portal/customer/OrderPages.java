@@ -1,12 +1,11 @@
 package dev.dizhtime.portal.customer;
 
-import dev.dizhtime.contracts.Money;
-import dev.dizhtime.contracts.Place;
-import dev.dizhtime.contracts.order.OrderLine;
 import dev.dizhtime.portal.design.Exchange;
+import dev.dizhtime.portal.design.api.ApiProblem;
 import dev.dizhtime.portal.design.api.ApiRequest;
 import dev.dizhtime.portal.design.view.View;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,31 +18,10 @@ final class OrderPages {
   static final View ORDER = View.page("customer/templates/order");
 
   private static final String LIMIT = "30";
-  private static final Set<String> FINAL_STATES =
-      Set.of("SETTLED", "REJECTED", "FAILED", "CANCELLED");
-
-  /** An order, as the platform answers it. */
-  record Order(
-      String orderId,
-      String state,
-      String restaurantId,
-      String restaurantName,
-      List<OrderLine> lines,
-      Money total,
-      Place dropoff,
-      Instant placedAt) {
-    Order {
-      lines = lines == null ? List.of() : List.copyOf(lines);
-    }
-
-    /** Whether nothing more will happen to it. */
-    public boolean over() {
-      return FINAL_STATES.contains(state);
-    }
-  }
+  private static final int MAX_CURSOR = 64;
 
   /** The newest orders. */
-  record Orders(List<Order> items) {
+  record Orders(List<Order> items, String nextCursor) {
     Orders {
       items = items == null ? List.of() : items;
     }
@@ -76,17 +54,37 @@ final class OrderPages {
   }
 
   void list(Exchange exchange) {
-    Orders orders = exchange.api(ApiRequest.get("/api/orders").with("limit", LIMIT), Orders.class);
-    exchange.show(LIST, Map.of("orders", orders.items()));
+    ApiRequest request =
+        ApiRequest.get("/api/orders")
+            .with("limit", LIMIT)
+            .with(
+                "cursor",
+                exchange.query("cursor").filter(c -> c.length() <= MAX_CURSOR).orElse(""));
+    Orders orders = exchange.api(request, Orders.class);
+    Map<String, Object> model = new HashMap<>();
+    model.put("orders", orders.items());
+    model.put("next", orders.nextCursor());
+    exchange.show(LIST, model);
   }
 
   void show(Exchange exchange) {
+    show(exchange, 200, null);
+  }
+
+  /** The order as it is now, and why something could not be done with it, if so. */
+  static void show(Exchange exchange, int status, ApiProblem problem) {
     UUID id = exchange.pathId("orderId");
-    Order order = exchange.api(ApiRequest.get("/api/orders/" + id), Order.class);
+    Order order = read(exchange, id);
     Timeline timeline =
         exchange.api(ApiRequest.get("/api/orders/" + id + "/timeline"), Timeline.class);
-    exchange.show(
-        exchange.wantsFragment() ? ORDER.part("order") : ORDER,
-        Map.of("order", order, "steps", timeline.milestones()));
+    Map<String, Object> model = new HashMap<>();
+    model.put("order", order);
+    model.put("steps", timeline.milestones());
+    model.put("problem", problem);
+    exchange.show(status, exchange.wantsFragment() ? ORDER.part("order") : ORDER, model);
+  }
+
+  static Order read(Exchange exchange, UUID id) {
+    return exchange.api(ApiRequest.get("/api/orders/" + id), Order.class);
   }
 }

@@ -1,11 +1,23 @@
 package dev.dizhtime.portal.customer;
 
+import static dev.dizhtime.portal.customer.Samples.ORDER;
+import static dev.dizhtime.portal.customer.Samples.PIZZA;
+import static dev.dizhtime.portal.customer.Samples.PIZZERIA;
+import static dev.dizhtime.portal.customer.Samples.lines;
+import static dev.dizhtime.portal.customer.Samples.money;
+import static dev.dizhtime.portal.customer.Samples.order;
+import static dev.dizhtime.portal.customer.Samples.quote;
+import static dev.dizhtime.portal.customer.Samples.restaurant;
+import static dev.dizhtime.portal.customer.Samples.result;
+import static dev.dizhtime.portal.customer.Samples.timeline;
+import static dev.dizhtime.portal.customer.Samples.wallet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dizhtime.portal.design.api.ApiProblem;
 import dev.dizhtime.portal.design.testing.Browser;
 import dev.dizhtime.portal.design.testing.CannedApi;
 import dev.dizhtime.portal.design.testing.Portals;
+import dev.dizhtime.runtime.http.Problem.FieldError;
 import dev.dizhtime.runtime.json.Json;
 import dev.dizhtime.runtime.service.RunningService;
 import java.util.HashMap;
@@ -16,11 +28,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CustomerPagesIT {
-  private static final String PIZZERIA = "00000000-0000-7000-8000-0000000000d1";
-  private static final String PIZZA = "00000000-0000-7000-8000-0000000000d2";
-  private static final String ORDER = "00000000-0000-7000-8000-0000000000d3";
-  private static final Map<String, Object> PLACE =
-      Map.of("address", "1 Main St", "location", Map.of("lat", 40.7, "lon", -73.9));
 
   private final CannedApi api = new CannedApi("customer");
   private RunningService portal;
@@ -79,7 +86,7 @@ class CustomerPagesIT {
   @Test
   void showsTheMenuByCategory() {
     String html = browser.get("/restaurants/" + PIZZERIA).body();
-    assertThat(html).contains("Pizze", "Margherita", "USD 12.50", "name=\"item-" + PIZZA + "\"");
+    assertThat(html).contains("Pizze", "Margherita", "USD 12.50", "name=\"item-" + PIZZA + "-1\"");
     assertThat(browser.get("/restaurants/none").statusCode()).isEqualTo(404);
   }
 
@@ -138,9 +145,161 @@ class CustomerPagesIT {
         new ApiProblem("No", 422, "amount: is too large", null, List.of()));
     assertThat(browser.post("/wallet", Map.of("amount", "9", "currency", "USD")).body())
         .contains("is too large");
-    api.answer("POST /api/wallet/top-ups", Map.of());
+    api.answer(
+        "POST /api/wallet/top-ups",
+        Map.of("topUpId", ORDER, "status", "PENDING", "amount", money(900)));
     var done = browser.post("/wallet", Map.of("amount", "9", "currency", "USD"));
-    assertThat(done.headers().firstValue("location")).contains("/wallet?done=1");
+    assertThat(done.headers().firstValue("location")).contains("/wallet/top-ups/" + ORDER);
+  }
+
+  @Test
+  void asksAFewTimesHowAPaymentStandsAndThenLeavesItToTheReader() {
+    browser.logIn("");
+    String path = "/wallet/top-ups/" + ORDER;
+    api.answer(
+        "GET /api" + path, Map.of("topUpId", ORDER, "status", "PENDING", "amount", money(900)));
+    assertThat(browser.get(path).body()).contains("hx-get=\"" + path + "?look=1\"");
+    assertThat(browser.get(path + "?look=40").body()).doesNotContain("look=41");
+    api.answer(
+        "GET /api" + path,
+        Map.of(
+            "topUpId",
+            ORDER,
+            "status",
+            "DECLINED",
+            "reason",
+            "expired_card",
+            "amount",
+            money(900)));
+    assertThat(browser.get(path + "?look=2").body())
+        .contains("Declined", "The card has expired.")
+        .doesNotContain("hx-get=\"" + path);
+  }
+
+  @Test
+  void sendsOptionsAndWishesAndShowsRefusalsWhereTheyBelong() {
+    browser.logIn("");
+    String html = browser.get("/restaurants/" + PIZZERIA).body();
+    assertThat(html)
+        .contains("Size", "+ USD 3.00", "type=\"radio\"", "type=\"checkbox\"", "(up to 2)")
+        .contains("Not available at present", "Only 3 left");
+    Map<String, String> form = choice("1");
+    form.put("option-" + PIZZA + "-1-size", "large");
+    form.put("option-" + PIZZA + "-1-extras", "olives");
+    form.put("scheduledFor", "2026-11-24T18:30");
+    form.put("promotionCode", "LUNCH");
+    form.put("payment", "CASH");
+    String quoted = browser.post(quotePath(), form).body();
+    assertThat(Json.write(api.seen("POST /api/quotes").getLast().request().body()))
+        .contains("\"options\":[\"large\",\"olives\"]", "\"promotionCode\":\"LUNCH\"")
+        .contains("\"scheduledFor\":\"2026-11-24T23:30:00Z\"", "\"payment\":\"CASH\"");
+    assertThat(quoted)
+        .contains("Tue 24 Nov 18:30 (New York)", "In cash, to the driver")
+        .contains("Small order", "USD 1.00", "- USD 2.00", "name=\"promotionCode\"");
+    assertThat(browser.post("/restaurants/" + PIZZERIA + "/choice", form).body())
+        .contains("value=\"LUNCH\"", "value=\"2026-11-24T18:30\"");
+    api.answer(
+        "POST /api/quotes",
+        new ApiProblem(
+            "No",
+            422,
+            "two faults",
+            null,
+            List.of(
+                new FieldError("items[0].options", "choose one of Size"),
+                new FieldError("promotionCode", "is not known"))));
+    var refused = browser.post(quotePath(), form);
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body())
+        .contains("id=\"error-" + PIZZA + "-1\"", "choose one of Size")
+        .contains("id=\"promotionCode-error\"", "is not known")
+        .doesNotContain("two faults");
+  }
+
+  @Test
+  void saysWhenAClosedRestaurantOpens() {
+    Map<String, Object> closed = new HashMap<>(restaurant());
+    closed.put(
+        "openingHours", List.of(Map.of("day", "MONDAY", "opens", "17:00", "closes", "17:01")));
+    api.answer("GET /api/restaurants/" + PIZZERIA, closed);
+    assertThat(browser.get("/restaurants/" + PIZZERIA).body())
+        .contains("Opening hours (America/New_York)", "Monday", "17:00–17:01")
+        .contains("Closed now, opens at", "17:00 (New York)");
+  }
+
+  @Test
+  void tellsTheCostOfCallingOffAndShowsTheNewOneWhenItHasRisen() {
+    browser.logIn("");
+    Map<String, Object> accepted = new HashMap<>(order("ACCEPTED"));
+    accepted.put("cancellationCost", money(350));
+    accepted.put("deliveryCode", "4711");
+    api.answer("GET /api/orders/" + ORDER, accepted);
+    assertThat(browser.get("/orders/" + ORDER).body())
+        .contains("Cancel this order, for USD 3.50", "Your delivery code", "4711")
+        .contains("name=\"maxCostMinor\" value=\"350\"");
+    String path = "/orders/" + ORDER + "/cancellation";
+    api.answer(
+        "POST /api" + path,
+        new ApiProblem("Not possible", 409, "It costs 20.00 USD now", null, List.of()));
+    accepted.put("cancellationCost", money(2_000));
+    var risen = browser.post(path, Map.of("maxCostMinor", "350", "reason", "too late"));
+    assertThat(risen.statusCode()).isEqualTo(409);
+    assertThat(risen.body())
+        .contains("was not cancelled", "It costs 20.00 USD now", "value=\"2000\"");
+    assertThat(api.seen("POST /api" + path).getFirst().request().body())
+        .isEqualTo(Map.of("maxCostMinor", 350L, "reason", "too late"));
+    api.answer("POST /api" + path, Map.of());
+    assertThat(browser.post(path, Map.of("maxCostMinor", "2000")).statusCode()).isEqualTo(303);
+  }
+
+  @Test
+  void saysHowAnOrderEndedAndWhatWentBack() {
+    browser.logIn("");
+    Map<String, Object> cancelled = new HashMap<>(order("CANCELLED"));
+    cancelled.put(
+        "cancellation", Map.of("by", "PLATFORM", "reason", "NO_DRIVER", "cost", money(0)));
+    cancelled.put(
+        "refunds",
+        List.of(
+            Map.of(
+                "refundId",
+                ORDER,
+                "amount",
+                money(500),
+                "reason",
+                "It was cold",
+                "state",
+                "DONE",
+                "at",
+                "2026-01-01T12:00:00Z")));
+    api.answer("GET /api/orders/" + ORDER, cancelled);
+    assertThat(browser.get("/orders/" + ORDER).body())
+        .contains("We had to cancel this order.", "No driver was free", "You pay nothing.")
+        .contains("Money back", "USD 5.00", "It was cold", "In your wallet")
+        .doesNotContain("NO_DRIVER");
+    api.answer("GET /api/orders/" + ORDER, order("UNDELIVERED"));
+    assertThat(browser.get("/orders/" + ORDER).body()).contains("could not reach you");
+  }
+
+  @Test
+  void ordersAgainAndOffersToLeaveOutWhatIsMissing() {
+    browser.logIn("");
+    browser.get("/orders/" + ORDER);
+    Map<String, Object> two = new HashMap<>(order("SETTLED"));
+    two.put("lines", List.of(lines().getFirst(), lines().getFirst()));
+    api.answer("GET /api/orders/" + ORDER, two);
+    String path = "/orders/" + ORDER + "/quote";
+    api.answer(
+        "POST /api" + path,
+        new ApiProblem(
+            "No", 422, "not all", null, List.of(new FieldError("items[1]", "is sold out"))));
+    var missing = browser.post(path, Map.of());
+    assertThat(missing.statusCode()).isEqualTo(422);
+    assertThat(missing.body()).contains("Margherita", "is sold out", "Go on without it");
+    api.answer("POST /api" + path, quote());
+    assertThat(browser.post(path, Map.of("leaveOut", "true")).body()).contains("signed-quote");
+    assertThat(api.seen("POST /api" + path).getLast().request().body())
+        .isEqualTo(Map.of("leaveOutUnavailable", true));
   }
 
   private static String quotePath() {
@@ -149,140 +308,12 @@ class CustomerPagesIT {
 
   private static Map<String, String> choice(String quantity) {
     Map<String, String> form = new HashMap<>();
-    form.put("item-" + PIZZA, quantity);
+    form.put("item-" + PIZZA + "-1", quantity);
     form.put("item-unknown", "5");
     form.put("address", "2 Side St");
     form.put("lat", "40.71");
     form.put("lon", "-73.91");
     form.put("tip", "1.50");
     return form;
-  }
-
-  private static Map<String, Object> money(long minor) {
-    return Map.of("amountMinor", minor, "currency", "USD");
-  }
-
-  private static Map<String, Object> result() {
-    return Map.of(
-        "restaurantId",
-        PIZZERIA,
-        "name",
-        "Mario's <i>",
-        "cuisine",
-        "Pizza",
-        "place",
-        PLACE,
-        "hygieneGrade",
-        "A",
-        "open",
-        true,
-        "distanceMeters",
-        1_234.5,
-        "score",
-        1.0,
-        "matchedItems",
-        List.of("Margherita"));
-  }
-
-  private static Map<String, Object> restaurant() {
-    return Map.of(
-        "restaurantId",
-        PIZZERIA,
-        "name",
-        "Mario's",
-        "cuisine",
-        "Pizza",
-        "place",
-        PLACE,
-        "currency",
-        "USD",
-        "open",
-        true,
-        "menu",
-        List.of(
-            Map.of(
-                "itemId",
-                PIZZA,
-                "name",
-                "Margherita",
-                "description",
-                "Tomato & basil",
-                "category",
-                "Pizze",
-                "price",
-                money(1_250),
-                "available",
-                true)));
-  }
-
-  private static List<Map<String, Object>> lines() {
-    return List.of(
-        Map.of("itemId", PIZZA, "name", "Margherita", "unitPrice", money(1_250), "quantity", 2));
-  }
-
-  private static Map<String, Object> quote() {
-    return Map.of(
-        "quoteId",
-        ORDER,
-        "quote",
-        "signed-quote",
-        "lines",
-        lines(),
-        "charges",
-        Map.of(
-            "items", money(2_500),
-            "delivery", money(199),
-            "tax", money(150),
-            "tip", money(150),
-            "total", money(2_999)),
-        "expiresAt",
-        "2026-01-01T12:15:00Z");
-  }
-
-  private static Map<String, Object> order(String state) {
-    return Map.of(
-        "orderId",
-        ORDER,
-        "state",
-        state,
-        "restaurantId",
-        PIZZERIA,
-        "restaurantName",
-        "Mario's",
-        "lines",
-        lines(),
-        "total",
-        money(2_999),
-        "dropoff",
-        PLACE,
-        "placedAt",
-        "2026-01-01T12:00:00Z");
-  }
-
-  private static Map<String, Object> timeline() {
-    return Map.of(
-        "steps",
-        List.of(
-            Map.of("name", "placed", "state", "PLACED", "at", "2026-01-01T12:00:00Z"),
-            Map.of("name", "reserve funds", "state", "PLACED", "at", "2026-01-01T12:00:01Z")));
-  }
-
-  private static Map<String, Object> wallet() {
-    return Map.of(
-        "accounts",
-        List.of(
-            Map.of(
-                "accountId",
-                ORDER,
-                "kind",
-                "CUSTOMER",
-                "currency",
-                "USD",
-                "postedMinor",
-                6_000,
-                "pendingMinor",
-                1_000,
-                "availableMinor",
-                5_000)));
   }
 }

@@ -4,6 +4,7 @@ import dev.dizhtime.portal.design.api.ApiClient;
 import dev.dizhtime.portal.design.api.ApiProblem;
 import dev.dizhtime.portal.design.api.ApiProblemException;
 import dev.dizhtime.portal.design.api.ApiRequest;
+import dev.dizhtime.portal.design.session.Csrf;
 import dev.dizhtime.portal.design.session.Login;
 import dev.dizhtime.portal.design.session.Session;
 import dev.dizhtime.portal.design.view.View;
@@ -54,6 +55,13 @@ public final class Exchange {
     return routing.request().formAttributes().getAll(name).stream()
         .map(String::strip)
         .filter(each -> !each.isEmpty())
+        .toList();
+  }
+
+  /** All fields of the form, to be sent again from another page; not the CSRF token. */
+  public List<Map.Entry<String, String>> formFields() {
+    return routing.request().formAttributes().entries().stream()
+        .filter(each -> !each.getKey().equals(Csrf.FIELD))
         .toList();
   }
 

@@ -36,15 +36,15 @@ import org.slf4j.LoggerFactory;
  * the session, the check of every POST, the log-in that a page needs, the page for what goes wrong.
  */
 public final class PortalServer {
-  /** The largest form. */
-  public static final int MAX_BODY_BYTES = 128 * 1024;
+  /** The largest form: a menu of 200 items with their options. */
+  public static final int MAX_BODY_BYTES = 256 * 1024;
 
   static final View PROBLEM = View.page("design/templates/problem");
 
   private static final Logger LOG = LoggerFactory.getLogger(PortalServer.class);
   // Four portals' cookies may come with one request, because they share an origin.
   private static final int MAX_HEADER_BYTES = 20 * 1024;
-  private static final int MAX_FORM_FIELDS = 300;
+  private static final int MAX_FORM_FIELDS = 3_000;
   private static final int MAX_FIELD_BYTES = 48 * 1024;
   private static final int IDLE_TIMEOUT_SECONDS = 75;
 

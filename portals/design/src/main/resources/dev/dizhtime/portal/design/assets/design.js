@@ -7,7 +7,7 @@
     day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit",
   });
   const localise = (root) => {
-    for (const time of root.querySelectorAll("time[datetime]:not([data-fixed])")) {
+    for (const time of root.querySelectorAll("time[datetime]")) {
       const at = new Date(time.dateTime);
       if (!Number.isNaN(at.getTime())) {
         time.textContent = clock.format(at);
@@ -46,7 +46,9 @@
     return typing || part.querySelector("details[open]") !== null;
   };
   document.addEventListener("htmx:beforeRequest", (event) => {
-    const refresh = event.detail.requestConfig.triggeringEvent?.type === "refresh";
+    // No event: the part asks again by itself, from time to time.
+    const cause = event.detail.requestConfig.triggeringEvent;
+    const refresh = event.detail.requestConfig.verb === "get" && (!cause || cause.type === "refresh");
     if (refresh && busy(event.detail.elt)) {
       event.preventDefault();
     }
