@@ -46,7 +46,7 @@ public final class Chaos {
   private static final Set<Part> PARTS =
       Stream.concat(SERVICES.stream(), Stream.of(Part.PAYMENT_SANDBOX)).collect(Collectors.toSet());
 
-  private static final Duration CALL_BOUND = Duration.ofSeconds(10);
+  private static final Duration CALL_BOUND = Duration.ofSeconds(6);
   private static final Duration RECOVERY_BOUND = Duration.ofSeconds(60);
   private static final Duration QUIESCENCE_BOUND = Duration.ofSeconds(90);
   private static final long WARM_UP_MILLIS = 4_000;
@@ -118,14 +118,16 @@ public final class Chaos {
     var tape = new Tape(kafka, mood);
     Thread.ofPlatform().daemon().name("tape").start(tape::record);
     Thread.ofPlatform().daemon().name("recovery").start(recovery::watch);
-    try (var gateway = new GatewayClient(settings.ports().gatewayUrl(), CALL_BOUND, 1)) {
-      var admin = User.loggedIn(gateway, supervisor.secrets().admin());
+    var url = settings.ports().gatewayUrl();
+    try (var gateway = new GatewayClient(url, CALL_BOUND, 1);
+        var patient = new GatewayClient(url)) {
+      var admin = User.loggedIn(patient, supervisor.secrets().admin()).through(gateway);
       var street = new Crowd.Street(gateway, admin, mood, patience, acknowledged, recovery);
       try (var crowd = new Crowd(street, settings.seed(), settings.ordersPerSecond());
           var replay = new Replay(kafka, tape, mood, patience, admin);
           var quiescence = new Quiescence(books, acknowledged, mood, kafka)) {
         progress.waitingFor(() -> "preparing restaurants, drivers and customers");
-        crowd.start();
+        crowd.start(patient);
         var random = new Random(settings.seed());
         var injector = new Injector(settings.data(), points, replay, mood, random);
         var judge = new Judge(books, acknowledged, tape.bookings(), crowd, patience, admin);

@@ -5,6 +5,7 @@ import dev.dizhtime.local.client.ApiException;
 import dev.dizhtime.local.client.GatewayClient;
 import dev.dizhtime.local.client.User;
 import dev.dizhtime.local.platform.Account;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -26,6 +27,7 @@ final class Crowd implements AutoCloseable {
   static final int DRIVERS = 10;
   private static final int KITCHENS = 3;
   private static final int DUE_AT_MOST = 4;
+  private static final int PREPARED_AT_ONCE = 4;
   private static final double BLOCK_DEGREES = 0.0035;
 
   private final Street street;
@@ -55,41 +57,50 @@ final class Crowd implements AutoCloseable {
     this.ordersPerSecond = ordersPerSecond;
   }
 
-  /** Registers everybody and sets them going; all being well. */
-  void start() {
+  /** Registers everybody through a patient client and sets them going. */
+  void start(GatewayClient patient) {
+    Promotion.offer(street.admin().through(patient));
     var kitchens =
-        prepare(KITCHENS, i -> Kitchen.open(street, someone("restaurant", "owner", i), i));
+        prepare(KITCHENS, i -> Kitchen.open(street, someone(patient, "restaurant", i), i));
     var centre = kitchens.getFirst().point();
-    var drivers = prepare(DRIVERS, i -> driver(i, centre));
-    customers.addAll(prepare(CUSTOMERS, i -> customer(i, kitchens)));
+    var drivers = prepare(DRIVERS, i -> driver(patient, i, centre));
+    customers.addAll(prepare(CUSTOMERS, i -> customer(patient, i, kitchens)));
     drivers.forEach(driver -> run("driver", driver::live));
     customers.forEach(customer -> run("customer", () -> customer.live(due)));
     kitchens.forEach(kitchen -> run("kitchen", kitchen::live));
     run("bell", this::ring);
   }
 
-  private Driver driver(int index, Point centre) {
+  private Driver driver(GatewayClient patient, int index, Point centre) {
     double angle = 2 * Math.PI * index / DRIVERS;
     var where =
         new Point(
             centre.lat() + BLOCK_DEGREES * Math.sin(angle),
             centre.lon() + BLOCK_DEGREES * Math.cos(angle));
     var driver =
-        new Driver(street, someone("driver", "driver", index), random(1_000 + index), where);
+        new Driver(
+            street,
+            someone(patient, "driver", index).through(street.gateway()),
+            random(1_000 + index),
+            where);
     driver.goOnline();
     return driver;
   }
 
-  private Customer customer(int index, List<Kitchen> kitchens) {
+  private Customer customer(GatewayClient patient, int index, List<Kitchen> kitchens) {
     var customer =
-        new Customer(street, someone("customer", "customer", index), random(index), kitchens);
+        new Customer(
+            street,
+            someone(patient, "customer", index).through(street.gateway()),
+            random(index),
+            kitchens);
     customer.prepare();
     return customer;
   }
 
-  /** All at once; throws what the first of them throws that fails. */
+  /** Some at once; throws what the first of them throws that fails. */
   private static <T> List<T> prepare(int count, IntFunction<T> make) {
-    try (var all = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (var all = Executors.newFixedThreadPool(PREPARED_AT_ONCE)) {
       var making =
           IntStream.range(0, count)
               .mapToObj(i -> CompletableFuture.supplyAsync(() -> make.apply(i), all))
@@ -116,16 +127,17 @@ final class Crowd implements AutoCloseable {
     return new Random(seed * 31 + index);
   }
 
-  private User someone(String role, String name, int index) {
+  private User someone(GatewayClient patient, String role, int index) {
+    var password = (seed + role + index).getBytes(StandardCharsets.UTF_8);
     var account =
         new Account(
-            "%s-%d@chaos.dizhtime.local".formatted(name, index),
-            UUID.nameUUIDFromBytes(
-                    (seed + name + index).getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                .toString(),
-            "Chaos " + name + " " + index,
+            "%s-%d@chaos.dizhtime.local".formatted(role, index),
+            UUID.nameUUIDFromBytes(password).toString(),
+            "Chaos " + role + " " + index,
             role);
-    return User.registered(street.gateway(), account);
+    var user = User.registered(patient, account);
+    user.userId();
+    return user;
   }
 
   private void run(String name, Runnable life) {

@@ -33,14 +33,13 @@ final class Customer {
   private static final double ASKS_TWICE = 0.1;
   private static final double CANCELS = 0.12;
   private static final double PAYS_CASH = 0.2;
+  private static final double USES_PROMOTION = 0.3;
   private static final double HOME_DEGREES = 0.006;
-  private static final int REFUSED = 422;
 
   private final Street street;
   private final User user;
   private final Random random;
   private final List<Kitchen> kitchens;
-  private boolean cashIsKnown = true;
 
   Customer(Street street, User user, Random random, List<Kitchen> kitchens) {
     this.street = street;
@@ -103,14 +102,13 @@ final class Customer {
                 random.nextInt(1, 3))));
     body.put("dropoff", Blueprint.place("350 5th Ave, New York, NY", home));
     body.put("tip", Blueprint.money(random.nextInt(4) * 100L));
-    boolean cash = cashIsKnown && random.nextDouble() < PAYS_CASH;
-    if (cash) {
+    if (random.nextDouble() < PAYS_CASH) {
       body.put("payment", "CASH");
     }
-    var answer = street.patience().until(() -> user.post("/api/quotes", body));
-    if (cash && answer.filter(a -> a.status() == REFUSED || a.status() == 400).isPresent()) {
-      cashIsKnown = false;
+    if (random.nextDouble() < USES_PROMOTION) {
+      body.put("promotionCode", Promotion.CODE);
     }
+    var answer = street.patience().until(() -> user.post("/api/quotes", body));
     return answer.filter(Answer::done).map(Answer::body);
   }
 

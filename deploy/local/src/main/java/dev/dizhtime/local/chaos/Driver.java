@@ -32,8 +32,8 @@ final class Driver {
   }
 
   void goOnline() {
-    user.put("/api/deliveries/shift", Map.of("online", true, "location", where))
-        .orThrow("Going online as " + user.account().email());
+    var shift = Map.of("online", true, "location", where);
+    street.patience().until(() -> user.put("/api/deliveries/shift", shift));
   }
 
   /** Works until the run is over. */

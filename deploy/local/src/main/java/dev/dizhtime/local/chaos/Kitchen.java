@@ -45,7 +45,7 @@ final class Kitchen {
         .orThrow("Writing the menu of " + plan.name());
     owner.post(path + "/publish", null).orThrow("Publishing " + plan.name());
     owner.post(path + "/open", null);
-    return new Kitchen(street, owner, owner.read(path));
+    return new Kitchen(street, owner.through(street.gateway()), owner.read(path));
   }
 
   String restaurantId() {

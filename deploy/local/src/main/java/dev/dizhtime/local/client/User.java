@@ -47,6 +47,15 @@ public final class User {
     return user;
   }
 
+  /** The same user, already logged in, who speaks through another client. */
+  public synchronized User through(GatewayClient other) {
+    var same = new User(other, account);
+    same.token = token;
+    same.goodUntil = goodUntil;
+    same.userId = userId;
+    return same;
+  }
+
   private synchronized void logIn() {
     var answer =
         gateway.post(

@@ -50,7 +50,16 @@ record Courier(User driver) {
   }
 
   JsonNode act(JsonNode task, String action) {
+    return act(task, action, null);
+  }
+
+  /** A hand-over, with the code that the other side has told; an empty one is none. */
+  JsonNode handOver(JsonNode task, String action, String code) {
+    return act(task, action, code.isEmpty() ? null : Map.of("code", code));
+  }
+
+  private JsonNode act(JsonNode task, String action, Object body) {
     var path = "/api/deliveries/tasks/" + task.path("taskId").asText() + "/" + action;
-    return driver.post(path, null).orThrow("The driver's " + action);
+    return driver.post(path, body).orThrow("The driver's " + action);
   }
 }

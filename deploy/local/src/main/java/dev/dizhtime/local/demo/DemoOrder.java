@@ -48,7 +48,7 @@ public final class DemoOrder {
     var shopping = new Shopping(customer, restaurant);
     var orderId = buy(shopping);
     cook(restaurant, shopping, orderId);
-    deliver(courier, shopping, orderId);
+    deliver(courier, restaurant, shopping, orderId);
     return outcome(orderId);
   }
 
@@ -81,7 +81,8 @@ public final class DemoOrder {
     progress.say("The restaurant has accepted, prepared and finished it");
   }
 
-  private void deliver(Courier courier, Shopping shopping, String orderId) {
+  private void deliver(
+      Courier courier, OwnedRestaurant.Found restaurant, Shopping shopping, String orderId) {
     var who = courier.driver().account().displayName();
     progress.waitingFor(() -> "waiting for the offer to " + who);
     var task = courier.awaitOffer(orderId);
@@ -89,14 +90,18 @@ public final class DemoOrder {
     courier.act(task, "acceptance");
     progress.waitingFor(() -> "waiting for the kitchen's call");
     courier.awaitReady();
-    courier.act(task, "pickup");
+    courier.handOver(task, "pickup", code(restaurant.owner(), orderId, "pickupCode"));
     progress.say(who + " has picked it up");
     shopping.await(orderId, "PICKED_UP");
-    courier.act(task, "dropoff");
+    courier.handOver(task, "dropoff", code(shopping.customer(), orderId, "deliveryCode"));
     progress.say(who + " has dropped it off");
     progress.waitingFor(() -> "waiting for the settlement");
     shopping.await(orderId, "SETTLED");
     progress.say("The money is with the restaurant, the driver and the platform: settled");
+  }
+
+  private static String code(User who, String orderId, String field) {
+    return who.read("/api/orders/" + orderId).path(field).asText("");
   }
 
   private Outcome outcome(String orderId) {
