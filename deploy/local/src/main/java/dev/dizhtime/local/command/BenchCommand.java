@@ -11,14 +11,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Measures the running platform. */
+/** Measures the running platform, or the ledger on servers of its own. */
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "orders",
-    description = "Measures the running platform.")
+    synopsisSubcommandLabel = "(orders | wallet)",
+    description = "Measures the platform.")
 final class BenchCommand {
   private static final int MOST_ORDERS = 10_000;
+  private static final int MOST_SECONDS = 3_600;
+  private static final int MOST_ACCOUNTS = 10_000_000;
 
   @Command(
       name = "orders",
@@ -60,5 +62,44 @@ final class BenchCommand {
                       result.p50Millis(), result.p95Millis(), result.maxMillis(), result.orders()));
     }
     return ExitCode.OK;
+  }
+
+  @Command(
+      name = "wallet",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Measures the ledger beside PostgreSQL's own benchmark, on servers of its own that are gone"
+            + " afterwards; a running platform is not touched, but takes part of the machine.",
+        "First pgbench (TPC-B-like, prepared, scale 20, 32 clients), then transfers as commands"
+            + " over Kafka through the wallet, customers chosen by Zipf's law. Needs pgbench"
+            + " (apt-get install postgresql-contrib) and 2 GB of disk."
+      },
+      exitCodeListHeading = "%nExit codes:%n",
+      exitCodeList = {ExitCode.HELP_OK, ExitCode.HELP_FAILED, ExitCode.HELP_USAGE})
+  int wallet(
+      @Option(
+              names = "--seconds",
+              paramLabel = "N",
+              defaultValue = "30",
+              description = "How long each measurement takes (default ${DEFAULT-VALUE}).")
+          int seconds,
+      @Option(
+              names = "--accounts",
+              paramLabel = "N",
+              defaultValue = "1000000",
+              description = "Customers to choose from (default ${DEFAULT-VALUE}).")
+          int accounts,
+      @Option(names = "--json", description = "One JSON object as the last line.") boolean json) {
+    if (seconds < 1 || seconds > MOST_SECONDS) {
+      throw new Refusal(
+          ExitCode.USAGE,
+          "--seconds must be from 1 to %d, not %d.".formatted(MOST_SECONDS, seconds));
+    }
+    if (accounts < 2 || accounts > MOST_ACCOUNTS) {
+      throw new Refusal(
+          ExitCode.USAGE,
+          "--accounts must be from 2 to %d, not %d.".formatted(MOST_ACCOUNTS, accounts));
+    }
+    return BenchProcess.run(seconds, accounts, json);
   }
 }

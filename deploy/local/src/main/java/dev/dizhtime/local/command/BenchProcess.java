@@ -1,0 +1,50 @@
+package dev.dizhtime.local.command;
+
+import dev.dizhtime.local.bench.WalletBenchMain;
+import dev.dizhtime.local.terminal.Refusal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Runs the measurement of the ledger in a process with the memory and the compiler of a service:
+ * this one is made for short commands.
+ */
+final class BenchProcess {
+  private BenchProcess() {}
+
+  /** Returns its exit code; it writes to this process's terminal. */
+  static int run(int seconds, int accounts, boolean json) {
+    try {
+      return new ProcessBuilder(command(seconds, accounts, json)).inheritIO().start().waitFor();
+    } catch (IOException e) {
+      throw new Refusal("The process for the measurement could not be made: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Refusal("Interrupted.", e);
+    }
+  }
+
+  private static List<String> command(int seconds, int accounts, boolean json) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xms512m",
+        "-Xmx768m",
+        "-XX:+UseSerialGC",
+        "--enable-native-access=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow",
+        "-Djava.awt.headless=true",
+        "-Dvertx.disableDnsResolver=true",
+        "-Dio.opentelemetry.context.contextStorageProvider="
+            + "io.vertx.tracing.opentelemetry.VertxContextStorageProvider",
+        "-Ddizhtime.root=" + System.getProperty("dizhtime.root"),
+        "-Ddizhtime.servers=" + System.getProperty("dizhtime.servers"),
+        "-Dlogback.configurationFile=dev/dizhtime/local/logback.xml",
+        "-cp",
+        System.getProperty("java.class.path"),
+        WalletBenchMain.class.getName(),
+        Integer.toString(seconds),
+        Integer.toString(accounts),
+        Boolean.toString(json));
+  }
+}
