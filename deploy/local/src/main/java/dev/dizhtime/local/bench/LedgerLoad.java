@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -50,6 +51,7 @@ final class LedgerLoad implements AutoCloseable {
   private final AtomicLong answered = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
   private volatile Latencies latencies = new Latencies();
+  private final AtomicReference<Exception> failed = new AtomicReference<>();
   private volatile boolean closed;
 
   LedgerLoad(String bootstrap, BenchAccounts accounts) {
@@ -150,7 +152,10 @@ final class LedgerLoad implements AutoCloseable {
     return answered.get();
   }
 
-  private static void pause() throws InterruptedException {
+  private void pause() throws InterruptedException {
+    if (failed.get() != null) {
+      throw new IllegalStateException("a command could not be sent", failed.get());
+    }
     Thread.sleep(1);
   }
 
@@ -163,7 +168,13 @@ final class LedgerLoad implements AutoCloseable {
     record.headers().add("ce_id", bytes(ids.generate().toString()));
     record.headers().add("ce_type", TYPE);
     record.headers().add("ce_source", bytes("/dizhtime/bench"));
-    producer.send(record);
+    producer.send(
+        record,
+        (_, failure) -> {
+          if (failure != null) {
+            failed.compareAndSet(null, failure);
+          }
+        });
   }
 
   private List<TransferRequest> transfers(int linked) {

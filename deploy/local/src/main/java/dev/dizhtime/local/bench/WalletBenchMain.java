@@ -28,6 +28,8 @@ public final class WalletBenchMain {
 
   private static int run(int seconds, int accounts, boolean json) throws IOException {
     Path folder = Files.createTempDirectory("dizhtime-bench");
+    // Before anything logs.
+    System.setProperty("dizhtime.supervisor.log", folder.resolve("wallet.log").toString());
     var removing = Thread.ofPlatform().unstarted(() -> delete(folder));
     Runtime.getRuntime().addShutdownHook(removing);
     try (var progress = Progress.onTerminal()) {
