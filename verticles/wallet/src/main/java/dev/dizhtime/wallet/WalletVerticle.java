@@ -10,6 +10,7 @@ import dev.dizhtime.runtime.postgres.Tx;
 import dev.dizhtime.runtime.security.TokenVerifier;
 import dev.dizhtime.runtime.service.ServiceContext;
 import dev.dizhtime.runtime.service.ServiceVerticle;
+import dev.dizhtime.runtime.service.WorkLoop;
 import dev.dizhtime.wallet.audit.Auditor;
 import dev.dizhtime.wallet.audit.OrderViews;
 import dev.dizhtime.wallet.http.WalletApi;
@@ -17,15 +18,18 @@ import dev.dizhtime.wallet.messaging.WalletCommands;
 import dev.dizhtime.wallet.model.Floors;
 import dev.dizhtime.wallet.payment.Payments;
 import dev.dizhtime.wallet.persistence.PgBooks;
+import dev.dizhtime.wallet.persistence.PgHoldDeadlines;
 import dev.dizhtime.wallet.persistence.PgJournal;
 import dev.dizhtime.wallet.persistence.PgStatements;
 import dev.dizhtime.wallet.usecase.Books;
+import dev.dizhtime.wallet.usecase.ExpireHolds;
 import java.util.function.Function;
 
 /** The wiring of the wallet. */
 final class WalletVerticle implements ServiceVerticle {
   private static final long DEFAULT_GRACE_MILLIS = 60_000;
   private static final long MAX_CASH_CREDIT = 100_000_000;
+  private static final long EXPIRY_SWEEP_MILLIS = 1_000;
 
   @Override
   public void start(ServiceContext service) {
@@ -42,6 +46,7 @@ final class WalletVerticle implements ServiceVerticle {
     Function<Tx, Books> books = tx -> new PgBooks(tx, service.clock(), floors);
     InboxConsumer commands = InboxConsumer.of(service, ConsumerGroup.WALLET, postgres, publisher);
     new WalletCommands(books, service.clock()).bind(commands).start();
+    expireHolds(service, postgres, books);
 
     InboxConsumer views =
         InboxConsumer.of(service, ConsumerGroup.WALLET_VIEWS, postgres, publisher);
@@ -58,5 +63,19 @@ final class WalletVerticle implements ServiceVerticle {
     new WalletApi(new PgStatements(postgres), () -> PgJournal.verify(postgres, graceMillis))
         .bind(api);
     api.listen();
+  }
+
+  private static void expireHolds(
+      ServiceContext service, Postgres postgres, Function<Tx, Books> books) {
+    var expire = new ExpireHolds(service.clock());
+    long everyMillis =
+        service.env().longInteger("EXPIRY_SWEEP_MILLIS", EXPIRY_SWEEP_MILLIS, 50, 600_000);
+    WorkLoop.start(
+        service,
+        "expiry of holds",
+        everyMillis,
+        () ->
+            PgHoldDeadlines.sweep(
+                postgres, (tx, due) -> expire.expire(books.apply(tx), due, tx::send)));
   }
 }

@@ -46,8 +46,7 @@ public final class ExpireHolds {
 
   private static boolean expire(Ledger ledger, Transfer hold) {
     Transfer expiry =
-        hold.resolvedBy(
-            TransferIds.expiry(hold.id()), TransferKind.EXPIRE_PENDING, Purpose.EXPIRY);
+        hold.resolvedBy(TransferIds.expiry(hold.id()), TransferKind.EXPIRE_PENDING, Purpose.EXPIRY);
     return ledger.post(List.of(expiry)) instanceof Outcome.Posted;
   }
 }
