@@ -34,15 +34,18 @@ final class WalletBench {
   private static final int LINKED = 6;
   private static final int WARM_UP_SECONDS = 8;
   private static final Map<String, String> SETTINGS =
-      Map.of(
-          "DIZHTIME_INSTANCES", "3",
-          "DIZHTIME_KAFKA_MAX_POLL_RECORDS", "2000",
-          // Nobody asks for tokens or for the sum of a million accounts while it is measured.
-          "DIZHTIME_JWKS_URL", "http://127.0.0.1:9/jwks",
-          "DIZHTIME_LEDGER_MEASURE_MILLIS", "600000",
-          "DIZHTIME_HTTP_HOST", "127.0.0.1",
-          "DIZHTIME_HTTP_PORT", "0",
-          "DIZHTIME_MANAGEMENT_PORT", "0");
+      Map.ofEntries(
+          Map.entry("DIZHTIME_INSTANCES", "3"),
+          Map.entry("DIZHTIME_KAFKA_MAX_POLL_RECORDS", "2000"),
+          // Nobody asks for tokens, pays in, or for the sum of a million accounts meanwhile.
+          Map.entry("DIZHTIME_JWKS_URL", "http://127.0.0.1:9/jwks"),
+          Map.entry("DIZHTIME_PAYMENT_URL", "http://127.0.0.1:9"),
+          Map.entry("DIZHTIME_PAYMENT_API_KEY", "none"),
+          Map.entry("DIZHTIME_PAYMENT_WEBHOOK_SECRETS", "none"),
+          Map.entry("DIZHTIME_LEDGER_MEASURE_MILLIS", "600000"),
+          Map.entry("DIZHTIME_HTTP_HOST", "127.0.0.1"),
+          Map.entry("DIZHTIME_HTTP_PORT", "0"),
+          Map.entry("DIZHTIME_MANAGEMENT_PORT", "0"));
 
   private final Path folder;
   private final Progress progress;

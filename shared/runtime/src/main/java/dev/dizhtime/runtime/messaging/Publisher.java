@@ -11,9 +11,11 @@ import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.kafka.client.common.KafkaClientOptions;
 import io.vertx.kafka.client.producer.KafkaProducer;
 import io.vertx.kafka.client.producer.KafkaProducerRecord;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Publishes messages with an idempotent producer and all acknowledgements. A publish waits for the
@@ -48,13 +50,32 @@ public final class Publisher {
     return new Publisher(service, producer, config);
   }
 
-  /** Publishes in the order of the list; completes when all are acknowledged. */
+  /**
+   * Publishes in the order of the list; completes when all are acknowledged. The whole list is
+   * handed to the producer by one blocking task: a task for each would cost more than the sending.
+   */
   public Future<Void> publish(List<Envelope> envelopes) {
-    return Future.join(envelopes.stream().map(this::publish).toList()).mapEmpty();
+    if (envelopes.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    var acknowledged = new Acknowledgements(envelopes.size());
+    service
+        .vertx()
+        .executeBlocking(
+            () -> {
+              envelopes.forEach(each -> send(each, acknowledged));
+              return null;
+            })
+        .onFailure(acknowledged::fail);
+    return acknowledged.all();
   }
 
   /** Publishes one; completes when it is acknowledged. */
   public Future<Void> publish(Envelope envelope) {
+    return publish(List.of(envelope));
+  }
+
+  private void send(Envelope envelope, Acknowledgements acknowledged) {
     String topic = envelope.topic().topicName(config.topicPrefix());
     Span span =
         service
@@ -67,36 +88,38 @@ public final class Publisher {
             .setAttribute("messaging.message.id", envelope.id().toString())
             .setAttribute("dizhtime.message.type", envelope.type())
             .startSpan();
-    var record = KafkaProducerRecord.create(topic, envelope.key(), envelope.payload());
-    record.addHeader(Headers.SPEC_VERSION, "1.0");
-    record.addHeader(Headers.ID, envelope.id().toString());
-    record.addHeader(Headers.TYPE, envelope.type());
-    record.addHeader(Headers.SOURCE, "/dizhtime/" + service.name());
-    record.addHeader(Headers.TIME, envelope.time().toString());
-    record.addHeader(Headers.SUBJECT, envelope.key());
-    record.addHeader(Headers.CONTENT_TYPE, "application/json");
+    var record = new ProducerRecord<>(topic, envelope.key(), envelope.payload());
+    header(record, Headers.SPEC_VERSION, "1.0");
+    header(record, Headers.ID, envelope.id().toString());
+    header(record, Headers.TYPE, envelope.type());
+    header(record, Headers.SOURCE, "/dizhtime/" + service.name());
+    header(record, Headers.TIME, envelope.time().toString());
+    header(record, Headers.SUBJECT, envelope.key());
+    header(record, Headers.CONTENT_TYPE, "application/json");
     TraceContext cause = TraceContext.of(span.storeInContext(envelope.cause().context()));
-    if (cause.traceparent() != null) {
-      record.addHeader(Headers.TRACEPARENT, cause.traceparent());
-    }
-    if (cause.requestId() != null) {
-      record.addHeader(RequestId.HEADER, cause.requestId());
-    }
-    return producer
-        .send(record)
-        .onComplete(
+    header(record, Headers.TRACEPARENT, cause.traceparent());
+    header(record, RequestId.HEADER, cause.requestId());
+    producer
+        .unwrap()
+        .send(
+            record,
             (metadata, failure) -> {
               if (failure == null) {
-                span.setAttribute("messaging.kafka.offset", metadata.getOffset());
+                span.setAttribute("messaging.kafka.offset", metadata.offset());
                 span.setAttribute(
-                    "messaging.destination.partition.id",
-                    Integer.toString(metadata.getPartition()));
+                    "messaging.destination.partition.id", Integer.toString(metadata.partition()));
               } else {
                 span.setStatus(StatusCode.ERROR, failure.getClass().getSimpleName());
               }
               span.end();
-            })
-        .mapEmpty();
+              acknowledged.one(failure);
+            });
+  }
+
+  private static void header(ProducerRecord<String, String> record, String name, String value) {
+    if (value != null) {
+      record.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   /** Puts a message that was given up on where an operator finds it, with the reason. */
