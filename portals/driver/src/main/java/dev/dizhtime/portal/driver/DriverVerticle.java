@@ -27,6 +27,8 @@ final class DriverVerticle implements ServiceVerticle {
           false,
           List.of(new Link("nav.task", "/driver/task", true)));
 
+  private static final String SCRIPT = "dev/dizhtime/portal/driver/assets/driver.js";
+
   private final Function<ServiceContext, ApiClient> api;
   private final Changes changes;
 
@@ -37,15 +39,23 @@ final class DriverVerticle implements ServiceVerticle {
 
   @Override
   public void start(ServiceContext service) {
-    TaskPages tasks = new TaskPages();
+    TaskPages tasks = new TaskPages(service.clock());
+    ShiftPages shifts = new ShiftPages(service.clock());
+    Assets assets = new Assets(SITE.basePath()).add("driver.js", SCRIPT);
     PortalServer server =
-        PortalServer.open(service, SITE, api.apply(service), new Assets(SITE.basePath()))
+        PortalServer.open(service, SITE, api.apply(service), assets)
             .memberPage("", exchange -> exchange.redirect(SITE.home()))
             .memberPage("/task", tasks::show)
+            .memberPage("/task/door", tasks::door)
             .stream("/task/stream", exchange -> exchange.login().orElseThrow().userId())
-            .memberAction("/shift", tasks::shift);
+            .memberAction("/shift", shifts::keep)
+            .memberAction("/position", shifts::move)
+            .memberAction("/tasks/:taskId/abandonment", tasks::abandon);
     for (String step : TaskPages.STEPS) {
       server.memberAction("/tasks/:taskId/" + step, exchange -> tasks.advance(exchange, step));
+    }
+    for (String step : TaskPages.HANDOFFS) {
+      server.memberAction("/tasks/:taskId/" + step, exchange -> tasks.handOver(exchange, step));
     }
     LiveStreams streams = server.streams();
     DriversOfOrders drivers = new DriversOfOrders();

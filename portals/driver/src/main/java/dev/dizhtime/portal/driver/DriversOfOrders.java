@@ -3,11 +3,14 @@ package dev.dizhtime.portal.driver;
 import dev.dizhtime.contracts.Message;
 import dev.dizhtime.contracts.OrderId;
 import dev.dizhtime.contracts.UserId;
+import dev.dizhtime.contracts.delivery.DeliveryAbandoned;
 import dev.dizhtime.contracts.delivery.DeliveryAssigned;
 import dev.dizhtime.contracts.delivery.DeliveryDelivered;
 import dev.dizhtime.contracts.delivery.DeliveryEvent;
 import dev.dizhtime.contracts.delivery.DeliveryOffered;
 import dev.dizhtime.contracts.delivery.DeliveryPickedUp;
+import dev.dizhtime.contracts.delivery.DeliveryUnassigned;
+import dev.dizhtime.contracts.delivery.DeliveryUndeliverable;
 import dev.dizhtime.contracts.order.OrderReady;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -58,6 +61,9 @@ final class DriversOfOrders {
       case DeliveryAssigned assigned -> assigned.driverId();
       case DeliveryPickedUp pickedUp -> pickedUp.driverId();
       case DeliveryDelivered delivered -> delivered.driverId();
+      case DeliveryUnassigned unassigned -> unassigned.driverId();
+      case DeliveryAbandoned abandoned -> abandoned.driverId();
+      case DeliveryUndeliverable undeliverable -> undeliverable.driverId();
       default -> null;
     };
   }

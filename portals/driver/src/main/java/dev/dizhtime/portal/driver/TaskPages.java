@@ -1,76 +1,100 @@
 package dev.dizhtime.portal.driver;
 
-import dev.dizhtime.contracts.GeoPoint;
-import dev.dizhtime.contracts.Money;
-import dev.dizhtime.contracts.Place;
 import dev.dizhtime.portal.design.Exchange;
 import dev.dizhtime.portal.design.api.ApiProblem;
+import dev.dizhtime.portal.design.api.ApiProblemException;
 import dev.dizhtime.portal.design.api.ApiRequest;
 import dev.dizhtime.portal.design.view.View;
-import dev.dizhtime.runtime.http.Problem;
-import java.time.Instant;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** A driver's shift and task. */
+/** A driver's page with their task, shift and money. */
 final class TaskPages {
   static final View PAGE = View.page("driver/templates/task");
 
-  /** What can be done about a task; also the last part of the addresses. */
-  static final List<String> STEPS = List.of("acceptance", "decline", "pickup", "dropoff");
+  /** What can be done about a task with nothing more to say; also the last part of the address. */
+  static final List<String> STEPS = List.of("acceptance", "decline", "arrival", "unreachable");
 
-  /** A task, as the platform answers it. */
-  record Task(
-      String taskId,
-      String orderId,
-      String state,
-      String restaurantName,
-      Place pickup,
-      Place dropoff,
-      Money fee,
-      Money tip,
-      boolean ready,
-      Instant offerExpiresAt) {
-    /** What the driver does next, or null while waiting. */
-    public String next() {
-      return switch (state) {
-        case "OFFERED" -> "acceptance";
-        case "ASSIGNED" -> ready ? "pickup" : null;
-        case "PICKED_UP" -> "dropoff";
-        default -> null;
-      };
-    }
+  /** What may need a code. */
+  static final List<String> HANDOFFS = List.of("pickup", "dropoff");
 
-    /** Whether it may still be declined. */
-    public boolean offered() {
-      return "OFFERED".equals(state);
-    }
+  /** Why a driver can't go on, as the platform calls it. */
+  static final List<String> REASONS = List.of("VEHICLE", "ACCIDENT", "ILLNESS", "OTHER");
+
+  private static final Set<String> KNOWN_REASONS = Set.copyOf(REASONS);
+
+  private final Clock clock;
+
+  TaskPages(Clock clock) {
+    this.clock = clock;
   }
 
   /** What the platform answers: a task, or none. */
-  record Current(Task task) {}
+  private record Current(Task task) {}
 
-  private record Shift(boolean online, GeoPoint location) {}
+  private record Code(String code) {}
+
+  private record Abandonment(String reason) {}
 
   void show(Exchange exchange) {
-    Current current = exchange.api(ApiRequest.get("/api/deliveries/task"), Current.class);
-    Map<String, Object> model = new HashMap<>();
-    model.put("task", current.task());
+    Map<String, Object> model = taskModel(exchange);
+    if (exchange.wantsFragment()) {
+      exchange.show(PAGE.part("task"), model);
+      return;
+    }
     model.put("said", said(exchange));
-    exchange.show(exchange.wantsFragment() ? PAGE.part("task") : PAGE, model);
+    model.put("shift", ShiftPages.shiftOf(exchange));
+    model.put("purse", Purse.of(exchange).orElse(null));
+    exchange.show(PAGE, model);
   }
 
-  void shift(Exchange exchange) {
-    boolean online = exchange.form("online").filter("true"::equals).isPresent();
-    Shift shift = new Shift(online, location(exchange));
-    exchange.api(ApiRequest.put("/api/deliveries/shift", shift), Void.class);
-    exchange.redirect(DriverVerticle.SITE.home() + (online ? "?shift=online" : "?shift=offline"));
+  /**
+   * Only how long to wait at the door; asked for again and again while there is something to wait.
+   */
+  void door(Exchange exchange) {
+    exchange.show(PAGE.part("door"), taskModel(exchange));
   }
 
   void advance(Exchange exchange, String step) {
-    String path = "/api/deliveries/tasks/" + exchange.pathId("taskId") + "/" + step;
-    exchange.api(ApiRequest.post(path), Void.class);
+    exchange.api(ApiRequest.post(path(exchange, step)), Void.class);
+    shown(exchange);
+  }
+
+  /** A hand-off; a code that is not the right one is said beside its field. */
+  void handOver(Exchange exchange, String step) {
+    Code code = exchange.form("code").map(Code::new).orElse(null);
+    try {
+      exchange.api(ApiRequest.post(path(exchange, step), code), Void.class);
+    } catch (ApiProblemException e) {
+      if (code == null || !exchange.wantsFragment() || !aboutTheCode(e.problem())) {
+        throw e;
+      }
+      Map<String, Object> model = taskModel(exchange);
+      model.put("codeWrong", true);
+      exchange.show(e.problem().status(), PAGE.part("task"), model);
+      return;
+    }
+    shown(exchange);
+  }
+
+  void abandon(Exchange exchange) {
+    String reason = exchange.form("reason").filter(KNOWN_REASONS::contains).orElse("OTHER");
+    exchange.api(
+        ApiRequest.post(path(exchange, "abandonment"), new Abandonment(reason)), Void.class);
+    // The shift may have ended with the task, so the whole page is new.
+    exchange.redirect(DriverVerticle.SITE.home() + "?shift=left");
+  }
+
+  /** 422 is the wrong code or one of another shape, 409 may be the lock; the task says which. */
+  private static boolean aboutTheCode(ApiProblem problem) {
+    return problem.errorOf("code").isPresent() || problem.status() == 409;
+  }
+
+  private void shown(Exchange exchange) {
     if (exchange.wantsFragment()) {
       show(exchange);
     } else {
@@ -78,26 +102,37 @@ final class TaskPages {
     }
   }
 
-  /**
-   * What to say after the driver went online or offline, or null; never the address's own words.
-   */
+  private Map<String, Object> taskModel(Exchange exchange) {
+    Task task = exchange.api(ApiRequest.get("/api/deliveries/task"), Current.class).task();
+    Map<String, Object> model = new HashMap<>();
+    model.put("task", task);
+    model.put("codeWrong", false);
+    model.put("reasons", REASONS);
+    model.put("waiting", waiting(task));
+    return model;
+  }
+
+  /** How long the driver still has to wait at the door, e.g. "4:05"; null when not at all. */
+  private String waiting(Task task) {
+    if (task == null || task.unreachableFrom() == null) {
+      return null;
+    }
+    long seconds =
+        (Duration.between(clock.instant(), task.unreachableFrom()).toMillis() + 999) / 1000;
+    return seconds <= 0 ? null : "%d:%02d".formatted(seconds / 60, seconds % 60);
+  }
+
+  private static String path(Exchange exchange, String step) {
+    return "/api/deliveries/tasks/" + exchange.pathId("taskId") + "/" + step;
+  }
+
+  /** What to say after the driver did something, or null; never the address's own words. */
   private static String said(Exchange exchange) {
     return switch (exchange.query("shift").orElse("")) {
       case "online" -> "shift.now-online";
       case "offline" -> "shift.now-offline";
+      case "left" -> "task.left";
       default -> null;
     };
-  }
-
-  private static GeoPoint location(Exchange exchange) {
-    try {
-      return new GeoPoint(
-          Double.parseDouble(exchange.form("lat").orElse("")),
-          Double.parseDouble(exchange.form("lon").orElse("")));
-    } catch (IllegalArgumentException e) {
-      throw new ApiProblem(
-              null, 422, null, null, List.of(new Problem.FieldError("location", e.getMessage())))
-          .exception();
-    }
   }
 }

@@ -52,7 +52,7 @@
     if (refresh && busy(event.detail.elt)) {
       event.preventDefault();
     }
-    if (event.detail.elt.matches("form")) {
+    if (event.detail.elt.matches("form:not([data-track])")) {
       document.getElementById("alerts").replaceChildren();
     }
   });

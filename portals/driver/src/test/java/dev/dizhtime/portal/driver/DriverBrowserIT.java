@@ -1,0 +1,222 @@
+package dev.dizhtime.portal.driver;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.Geolocation;
+import dev.dizhtime.portal.design.testing.CannedApi;
+import dev.dizhtime.portal.design.testing.Portals;
+import dev.dizhtime.runtime.service.RunningService;
+import dev.dizhtime.testkit.Eventually;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The page as a driver has it in hand: in a browser, at the size of a phone and of a desk. */
+class DriverBrowserIT {
+  private static final Path PICTURES = Path.of("target", "pictures");
+  private static final Set<String> GRAVE = Set.of("serious", "critical");
+  private static Playwright playwright;
+  private static Browser browser;
+
+  private final Platform platform = new Platform();
+  private RunningService portal;
+  private Page page;
+
+  @BeforeAll
+  static void launch() {
+    var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(chromium())
+                    .setArgs(List.of("--no-sandbox", "--disable-gpu")));
+  }
+
+  @AfterAll
+  static void end() {
+    browser.close();
+    playwright.close();
+  }
+
+  @BeforeEach
+  void logIn() {
+    portal = Portals.start("portal-driver", new DriverVerticle(_ -> platform.api, (_, _, _) -> {}));
+    BrowserContext context =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setLocale("en-US")
+                .setViewportSize(390, 844)
+                .setGeolocation(new Geolocation(40.7128, -74.006)));
+    page = context.newPage();
+    page.navigate(portal.address() + "/driver/login");
+    page.locator("#email").fill("a@b.c");
+    page.locator("#password").fill(CannedApi.PASSWORD);
+    page.locator("#log-in").click();
+    assertThat(page.locator("#task")).isVisible();
+  }
+
+  @AfterEach
+  void close() {
+    page.context().close();
+    portal.close();
+  }
+
+  @Test
+  void picksUpWithTheRestaurantsCodeAfterAWrongOne() {
+    platform.shift(true).task("ASSIGNED", true).code("PICKUP", 5).collect(1_850);
+    open();
+    picture("pickup");
+    platform.code("PICKUP", 4).refuses("pickup", 422, "code");
+    page.locator("#code").fill("1111");
+    press("Picked up");
+    assertThat(page.locator("#code-hint")).containsText("This is not the right code.");
+    assertThat(page.locator("#tries-left")).hasText("4");
+    assertThat(page.locator("#code")).hasValue("");
+    picture("wrong-code");
+    platform.api.answer("POST " + Platform.path("pickup"), Map.of());
+    platform.task("PICKED_UP", true).code("DELIVERY", 5).collect(1_850);
+    page.locator("#code").fill("0427");
+    press("Picked up");
+    assertThat(page.locator("#task [data-state='PICKED_UP']")).isVisible();
+    assertThat(page.locator("#collect")).containsText("USD 18.50");
+    picture("dropoff");
+  }
+
+  @Test
+  void doesNotSendWhatIsNoCode() {
+    platform.task("ASSIGNED", true).code("PICKUP", 5);
+    open();
+    page.locator("#code").fill("12a");
+    press("Picked up");
+    assertThat(page.locator("#code:invalid")).isVisible();
+    assertThat(platform.api.seen("POST " + Platform.path("pickup"))).isEmpty();
+  }
+
+  @Test
+  void explainsALockedHandoff() {
+    platform.task("PICKED_UP", true).code("DELIVERY", 0);
+    open();
+    assertThat(page.locator("#locked")).containsText("Call the support");
+    picture("locked");
+  }
+
+  @Test
+  void waitsAtTheDoorAndThenMayLeave() {
+    platform.task("PICKED_UP", true).code("DELIVERY", 5).atTheDoor(Instant.now().plusSeconds(4));
+    open();
+    assertThat(page.locator("#door-wait")).isVisible();
+    picture("door");
+    page.locator("#code").fill("12");
+    // The countdown is told by the server and leaves what is being typed alone.
+    assertThat(button("Nobody opens")).isVisible(slowly());
+    assertThat(page.locator("#code")).hasValue("12");
+    platform.api.answer("POST " + Platform.path("unreachable"), Map.of());
+    platform.none();
+    press("Nobody opens");
+    assertThat(page.locator("#task")).containsText("No task at present");
+  }
+
+  @Test
+  void givesTheTaskBackWithAReason() {
+    platform.shift(true).task("PICKED_UP", true).code("DELIVERY", 5);
+    open();
+    page.getByText("I can't go on").click();
+    page.locator("#reason").selectOption("ACCIDENT");
+    picture("give-back");
+    platform.api.answer("POST " + Platform.path("abandonment"), Map.of());
+    platform.shift(false).none();
+    press("Give the task back");
+    assertThat(page.getByText("You have given the task back.")).isVisible();
+    assertThat(button("Go online")).isVisible();
+  }
+
+  @Test
+  void sharesThePositionOnlyWhenTheDriverLetsIt() {
+    platform.shift(true);
+    platform.api.answer("PUT /api/deliveries/position", Map.of());
+    open();
+    assertThat(button("Share my position")).isVisible();
+    picture("online");
+    assertThat(platform.api.seen("PUT /api/deliveries/position")).isEmpty();
+    page.context().grantPermissions(List.of("geolocation"));
+    press("Share my position");
+    assertThat(page.locator("#track-status")).containsText("Shared at");
+    // Once allowed, the next page goes on by itself.
+    page.reload();
+    Eventually.eventually(
+        () -> assertThat(platform.api.seen("PUT /api/deliveries/position")).hasSizeGreaterThan(1));
+  }
+
+  private void open() {
+    page.navigate(portal.address() + "/driver/task");
+    assertThat(page.locator("#task")).isVisible();
+  }
+
+  private Locator button(String name) {
+    return page.locator("button", new Page.LocatorOptions().setHasText(name));
+  }
+
+  private void press(String name) {
+    button(name).click();
+  }
+
+  private static LocatorAssertions.IsVisibleOptions slowly() {
+    return new LocatorAssertions.IsVisibleOptions().setTimeout(20_000);
+  }
+
+  /** Keeps pictures at two sizes for people to look at, and checks both for grave faults. */
+  private void picture(String name) {
+    for (int width : new int[] {390, 1_280}) {
+      page.setViewportSize(width, 844);
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setFullPage(true)
+              .setPath(PICTURES.resolve(name + "-" + width + ".png")));
+      var faults =
+          new AxeBuilder(page)
+              .analyze().getViolations().stream()
+                  .filter(rule -> GRAVE.contains(rule.getImpact()))
+                  .map(rule -> rule.getId() + ": " + rule.getNodes())
+                  .toList();
+      assertThat(faults).as(name + " at " + width).isEqualTo(List.of());
+      assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+          .as(name + " is no wider than the screen")
+          .isLessThanOrEqualTo(width);
+    }
+    page.setViewportSize(390, 844);
+  }
+
+  private static Path chromium() {
+    return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+        .flatMap(
+            directory ->
+                Stream.of("chromium", "chromium-browser", "google-chrome")
+                    .map(name -> Path.of(directory, name)))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("install the package chromium"));
+  }
+}
