@@ -13,14 +13,18 @@ import dev.dizhtime.runtime.service.ServiceVerticle;
 import dev.dizhtime.runtime.service.WorkLoop;
 import dev.dizhtime.wallet.audit.Auditor;
 import dev.dizhtime.wallet.audit.OrderViews;
+import dev.dizhtime.wallet.cash.CashApi;
 import dev.dizhtime.wallet.http.WalletApi;
 import dev.dizhtime.wallet.messaging.WalletCommands;
 import dev.dizhtime.wallet.model.Floors;
 import dev.dizhtime.wallet.payment.Payments;
+import dev.dizhtime.wallet.payout.Payouts;
 import dev.dizhtime.wallet.persistence.PgBooks;
 import dev.dizhtime.wallet.persistence.PgHoldDeadlines;
 import dev.dizhtime.wallet.persistence.PgJournal;
 import dev.dizhtime.wallet.persistence.PgStatements;
+import dev.dizhtime.wallet.statement.AccountHistory;
+import dev.dizhtime.wallet.statement.StatementApi;
 import dev.dizhtime.wallet.usecase.Books;
 import dev.dizhtime.wallet.usecase.ExpireHolds;
 import java.util.function.Function;
@@ -32,7 +36,7 @@ final class WalletVerticle implements ServiceVerticle {
   private static final long EXPIRY_SWEEP_MILLIS = 1_000;
 
   @Override
-  public void start(ServiceContext service) {
+  public void start(ServiceContext service) throws Exception {
     Postgres postgres = Postgres.open(service, "dev/dizhtime/wallet/db");
     Publisher publisher = Publisher.open(service);
     PgOutbox.relay(service, postgres, publisher);
@@ -42,7 +46,10 @@ final class WalletVerticle implements ServiceVerticle {
             service
                 .env()
                 .longInteger(
-                    "CASH_CREDIT_MINOR", Floors.DEFAULT_CASH_CREDIT_MINOR, 0, MAX_CASH_CREDIT));
+                    "CASH_CREDIT_LIMIT_MINOR",
+                    Floors.DEFAULT_CASH_CREDIT_MINOR,
+                    0,
+                    MAX_CASH_CREDIT));
     Function<Tx, Books> books = tx -> new PgBooks(tx, service.clock(), floors);
     InboxConsumer commands = InboxConsumer.of(service, ConsumerGroup.WALLET, postgres, publisher);
     new WalletCommands(books, service.clock()).bind(commands).start();
@@ -60,6 +67,9 @@ final class WalletVerticle implements ServiceVerticle {
     Api api =
         Api.open(service, "dev/dizhtime/wallet/openapi.yaml").tokens(TokenVerifier.open(service));
     Payments.start(service, postgres, books, api);
+    Payouts.start(service, postgres, books, api);
+    new CashApi(postgres, books, floors).bind(api);
+    new StatementApi(new AccountHistory(postgres), service.clock()).bind(api);
     new WalletApi(new PgStatements(postgres), () -> PgJournal.verify(postgres, graceMillis))
         .bind(api);
     api.listen();

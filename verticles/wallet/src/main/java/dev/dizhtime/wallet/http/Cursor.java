@@ -9,18 +9,20 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 
 /** Where a page of a statement ended, as text for the client to hand back. */
-final class Cursor {
+public final class Cursor {
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
   private Cursor() {}
 
-  static String write(Position position) {
+  /** As text. */
+  public static String write(Position position) {
     long micros = ChronoUnit.MICROS.between(Instant.EPOCH, position.at());
     byte[] plain = (micros + "/" + position.id()).getBytes(StandardCharsets.UTF_8);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(plain);
   }
 
-  static Position read(String cursor) {
+  /** What the text says; a problem when it was not handed out. */
+  public static Position read(String cursor) {
     try {
       String plain = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
       int slash = plain.indexOf('/');

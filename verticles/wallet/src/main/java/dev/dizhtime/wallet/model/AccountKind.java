@@ -33,6 +33,8 @@ public enum AccountKind {
   CHARGEBACK_LOSS(OptionalLong.empty()),
   /** What was paid out to restaurants and drivers. */
   PAYOUT_CLEARING(OptionalLong.empty()),
+  /** The cash that drivers have brought in; as far below zero. */
+  CASH_CLEARING(OptionalLong.empty()),
   /** The payment provider's side of every top-up; as far below zero as customers have paid in. */
   PROVIDER_CLEARING(OptionalLong.empty());
 

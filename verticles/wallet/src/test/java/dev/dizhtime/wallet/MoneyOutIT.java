@@ -1,0 +1,299 @@
+package dev.dizhtime.wallet;
+
+import static dev.dizhtime.testkit.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.dizhtime.contracts.GeoPoint;
+import dev.dizhtime.contracts.Money;
+import dev.dizhtime.contracts.OrderId;
+import dev.dizhtime.contracts.Place;
+import dev.dizhtime.contracts.RestaurantId;
+import dev.dizhtime.contracts.Topic;
+import dev.dizhtime.contracts.TransferId;
+import dev.dizhtime.contracts.UserId;
+import dev.dizhtime.contracts.restaurant.RestaurantPublished;
+import dev.dizhtime.contracts.wallet.AdjustFunds;
+import dev.dizhtime.contracts.wallet.CaptureFunds;
+import dev.dizhtime.contracts.wallet.Leg;
+import dev.dizhtime.contracts.wallet.Leg.Payee;
+import dev.dizhtime.contracts.wallet.Movement;
+import dev.dizhtime.contracts.wallet.Party;
+import dev.dizhtime.contracts.wallet.ReserveFunds;
+import dev.dizhtime.testkit.Infrastructure;
+import dev.dizhtime.testkit.RealInfrastructure;
+import dev.dizhtime.testkit.Server;
+import dev.dizhtime.testkit.TestHttp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Payouts, statements and drivers' cash from outside. */
+@RealInfrastructure({Server.POSTGRES, Server.KAFKA})
+class MoneyOutIT {
+  private static RunningWallet wallet;
+
+  private final UUID restaurant = UUID.randomUUID();
+  private final UUID owner = UUID.randomUUID();
+  private final UUID driver = UUID.randomUUID();
+  private final Instant begin = Instant.now().minusSeconds(5);
+
+  @BeforeAll
+  static void start(Infrastructure infra) {
+    wallet = new RunningWallet(infra, 1);
+  }
+
+  @AfterAll
+  static void theBooksBalanceInTheEnd() {
+    try (var running = wallet) {
+      assertThat(running.verification().path("balanced").asBoolean()).isTrue();
+    }
+  }
+
+  @Test
+  void paysRestaurantAndDriverWhatTheyHaveEarnedOnce() {
+    publish("=HYPERLINK(\"x\")");
+    earn();
+    Instant end = Instant.now();
+    earn();
+
+    payOut("first", begin, end);
+    payOut("the same period again", begin, end);
+
+    JsonNode ownPayouts = owners().get("/api/wallet/payouts").expect(200).json().path("items");
+    assertThat(ownPayouts).hasSize(1);
+    JsonNode payout = ownPayouts.path(0);
+    assertThat(payout.at("/amount/amountMinor").asLong()).isEqualTo(500);
+    JsonNode driverPayouts = drivers().get("/api/wallet/payouts").expect(200).json().path("items");
+    assertThat(driverPayouts).hasSize(1);
+    assertThat(driverPayouts.at("/0/amount/amountMinor").asLong()).isEqualTo(300);
+    var told =
+        wallet.infra.events().await(Topic.WALLET, each -> each.key().equals(restaurant.toString()));
+    assertThat(told.type()).isEqualTo("dizhtime.wallet.payout-paid.v1");
+
+    var path = "/api/wallet/payouts/" + payout.path("payoutId").asText();
+    JsonNode statement = owners().get(path + "/statement").expect(200).json();
+    assertThat(statement.path("openingMinor").asLong()).isZero();
+    assertThat(statement.path("closingMinor").asLong()).isEqualTo(500);
+    assertThat(statement.path("items")).hasSize(1);
+    String csv = owners().get(path + "/statement.csv").expect(200).body();
+    assertThat(csv).contains("\"'=HYPERLINK(\"\"x\"\")\"", "RESTAURANT,", ",0,500,500\r\n");
+    drivers().get(path).expect(404);
+    drivers().get(path + "/statement").expect(404);
+    drivers().get(path + "/statement.csv").expect(404);
+
+    Instant later = Instant.now();
+    payOut("the next period", end, later);
+    assertThat(owners().get("/api/wallet/payouts").json().at("/items/0/amount/amountMinor").asInt())
+        .isEqualTo(500);
+  }
+
+  @Test
+  void carriesOverWhatIsOwed() {
+    publish("Pizzeria");
+    OrderId order = earn();
+    var customer = customerOf(order);
+    wallet
+        .infra
+        .events()
+        .send(
+            new AdjustFunds(
+                order,
+                new TransferId(UUID.randomUUID()),
+                customer,
+                List.of(
+                    new Movement(
+                        Party.RESTAURANT, restaurant, Party.CUSTOMER, customer.value(), eur(700))),
+                "burnt"));
+    eventually(() -> assertThat(wallet.answers(order)).hasSize(3));
+
+    payOut(UUID.randomUUID().toString(), begin, Instant.now());
+
+    assertThat(owners().get("/api/wallet/payouts").json().path("items")).isEmpty();
+    earn();
+    payOut(UUID.randomUUID().toString(), begin, Instant.now());
+    assertThat(owners().get("/api/wallet/payouts").json().at("/items/0/amount/amountMinor").asInt())
+        .isEqualTo(300);
+  }
+
+  @Test
+  void tellsWhatAnAccountWasWorth() {
+    var customer = wallet.customerWith(1_000);
+    String account = wallet.account(customer).path("accountId").asText();
+    Instant between = Instant.now();
+    wallet.topUp(customer, 500, "second");
+    var http = wallet.as(customer);
+    var base = "/api/wallet/accounts/" + account;
+
+    assertThat(http.get(base + "/balance").expect(200).json().path("postedMinor").asLong())
+        .isEqualTo(1_500);
+    assertThat(
+            http.get(base + "/balance?at=" + between)
+                .expect(200)
+                .json()
+                .path("postedMinor")
+                .asLong())
+        .isEqualTo(1_000);
+    JsonNode statement = http.get(base + "/statement?from=" + between).expect(200).json();
+    assertThat(statement.path("openingMinor").asLong()).isEqualTo(1_000);
+    assertThat(statement.path("closingMinor").asLong()).isEqualTo(1_500);
+    assertThat(statement.path("items")).hasSize(1);
+    JsonNode page = http.get(base + "/statement?limit=1").expect(200).json();
+    JsonNode next =
+        http.get(base + "/statement?limit=1&cursor=" + page.path("nextCursor").asText())
+            .expect(200)
+            .json();
+    assertThat(next.at("/items/0/creditMinor").asLong()).isEqualTo(500);
+    assertThat(next.has("nextCursor")).isFalse();
+    assertThat(http.get(base + "/statement.csv").expect(200).body())
+        .contains(",0,1000,1000\r\n", ",0,500,1500\r\n");
+    for (String part : List.of("/balance", "/statement", "/statement.csv")) {
+      wallet.as(new UserId(UUID.randomUUID())).get(base + part).expect(404);
+    }
+    wallet.asAdmin().get(base + "/balance").expect(200);
+  }
+
+  @Test
+  void takesTheCashThatADriverBringsIn() {
+    UserId customer = new UserId(UUID.randomUUID());
+    var order = new OrderId(UUID.randomUUID());
+    wallet.ask(new ReserveFunds(order, customer, eur(800), 0, new UserId(driver), null));
+    wallet.infra.events().send(new CaptureFunds(order, customer, legs()));
+    eventually(() -> assertThat(wallet.answers(order)).hasSize(2));
+    assertThat(cashFloat()).isEqualTo(-800);
+
+    JsonNode receipt = deposit("once", 300).expect(201).json();
+    assertThat(deposit("once", 300).expect(201).json()).isEqualTo(receipt);
+
+    assertThat(receipt.path("owedMinor").asLong()).isEqualTo(500);
+    assertThat(cashFloat()).isEqualTo(-500);
+    assertThat(deposit("too much", 501).expect(422).body()).contains("amountMinor");
+    assertThat(cashFloat()).isEqualTo(-500);
+  }
+
+  @Test
+  void setsHowMuchCashADriverMayHave() {
+    var path = "/api/wallet/drivers/" + driver + "/cash-limit";
+    var admin = wallet.asAdmin();
+    var body = Map.of("currency", "EUR", "limitMinor", 700);
+    var found = admin.get(path + "?currency=EUR").expect(200);
+    assertThat(found.json().path("limitMinor").asLong()).isEqualTo(20_000);
+
+    admin.put(path, body).expect(428);
+    admin.put(path, body, "If-Match", "\"1\"").expect(412);
+    admin.put(path, body, "If-Match", found.header("ETag")).expect(200);
+
+    var order = new OrderId(UUID.randomUUID());
+    var customer = new UserId(UUID.randomUUID());
+    var refused =
+        wallet.ask(new ReserveFunds(order, customer, eur(701), 0, new UserId(driver), null));
+    assertThat(refused.json().path("reason").asText()).isEqualTo("CREDIT_LIMIT");
+  }
+
+  private void payOut(String key, Instant from, Instant to) {
+    var asked =
+        wallet
+            .asAdmin()
+            .post("/api/wallet/payouts", Map.of("from", from, "to", to), "Idempotency-Key", key)
+            .expect(201)
+            .json();
+    var run = "/api/wallet/payout-runs/" + asked.path("payoutRunId").asText();
+    eventually(
+        () ->
+            assertThat(wallet.asAdmin().get(run).expect(200).json().path("state").asText())
+                .isEqualTo("DONE"));
+  }
+
+  private dev.dizhtime.testkit.TestResponse deposit(String key, long amount) {
+    return wallet
+        .http()
+        .as(wallet.infra.tokens().admin(owner))
+        .post(
+            "/api/wallet/cash-deposits",
+            Map.of("driverId", driver, "amount", eur(amount)),
+            "Idempotency-Key",
+            key);
+  }
+
+  private long cashFloat() {
+    for (JsonNode each : drivers().get("/api/wallet").expect(200).json().path("accounts")) {
+      if (each.path("kind").asText().equals("CASH_FLOAT")) {
+        return each.path("postedMinor").asLong();
+      }
+    }
+    return 0;
+  }
+
+  private final Map<OrderId, UserId> customers = new java.util.HashMap<>();
+
+  private UserId customerOf(OrderId order) {
+    return customers.get(order);
+  }
+
+  /** 500 for the restaurant, 300 for the driver. */
+  private OrderId earn() {
+    var customer = wallet.customerWith(1_000);
+    var order = new OrderId(UUID.randomUUID());
+    customers.put(order, customer);
+    wallet.ask(new ReserveFunds(order, customer, eur(800)));
+    wallet.infra.events().send(new CaptureFunds(order, customer, legs()));
+    eventually(() -> assertThat(wallet.answers(order)).hasSize(2));
+    return order;
+  }
+
+  private List<Leg> legs() {
+    return List.of(
+        new Leg(Payee.RESTAURANT, restaurant, eur(500)),
+        new Leg(Payee.DRIVER, driver, eur(200)),
+        new Leg(Payee.TIP, driver, eur(100)));
+  }
+
+  private void publish(String name) {
+    wallet
+        .infra
+        .events()
+        .send(
+            new RestaurantPublished(
+                new RestaurantId(restaurant),
+                1,
+                new UserId(owner),
+                name,
+                "Pizza",
+                new Place("1 Main Street", new GeoPoint(40.7, -73.9)),
+                "America/New_York",
+                "EUR",
+                null,
+                true,
+                List.of(),
+                Instant.now()));
+    eventually(
+        () -> {
+          try (var connection = wallet.infra.connect("wallet");
+              var found =
+                  connection
+                      .createStatement()
+                      .executeQuery(
+                          "SELECT 1 FROM restaurant_owner WHERE restaurant_id = '"
+                              + restaurant
+                              + "'")) {
+            assertThat(found.next()).isTrue();
+          }
+        });
+  }
+
+  private TestHttp owners() {
+    return wallet.http().as(wallet.infra.tokens().token(owner, "restaurant"));
+  }
+
+  private TestHttp drivers() {
+    return wallet.http().as(wallet.infra.tokens().driver(driver));
+  }
+
+  private static Money eur(long amount) {
+    return new Money(amount, "EUR");
+  }
+}
