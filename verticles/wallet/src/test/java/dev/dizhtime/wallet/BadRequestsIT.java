@@ -41,7 +41,7 @@ class BadRequestsIT {
   }
 
   @ParameterizedTest
-  @MethodSource({"amounts", "bodies", "reads", "tokens"})
+  @MethodSource({"amounts", "bodies", "reads", "tokens", "payouts", "cash", "accounts"})
   void refuses(BadRequest bad) {
     wallet.http().as(TOKENS.customer(ANNA)).refuses(bad);
   }
@@ -55,6 +55,8 @@ class BadRequestsIT {
         amount("an amount as text", "100", "EUR", 400, "amountMinor"),
         amount("a currency in small letters", 100, "eur", 400, "currency"),
         amount("a currency that does not exist", 100, "QQQ", 422, "currency"),
+        amount("a currency that is not enabled", 100, "SEK", 422, "currency"),
+        amount("a fraction of a yen", 99.5, "JPY", 400, "amountMinor"),
         topUp(
             "an amount that overflows a long",
             "{\"amount\":{\"amountMinor\":9223372036854775808,\"currency\":\"EUR\"}}",
@@ -117,6 +119,80 @@ class BadRequestsIT {
         BadRequest.post("a driver who pays in", TOP_UPS, euro(), 403, null)
             .with("Idempotency-Key", "driver")
             .with("Authorization", "Bearer " + TOKENS.driver(UUID.randomUUID())));
+  }
+
+  static Stream<BadRequest> payouts() {
+    String day = "2026-11-01T00:00:00Z";
+    String next = "2026-11-02T00:00:00Z";
+    String path = "/api/wallet/payouts/" + UUID.randomUUID();
+    return Stream.of(
+        payout("a period that is turned round", next, day, 422, "from"),
+        payout("a period of nothing", day, day, 422, "from"),
+        payout("a period that is not over", day, "2999-01-01T00:00:00Z", 422, "to"),
+        payout("a period of years", "2020-01-01T00:00:00Z", next, 422, "to"),
+        payout("a time that is none", "yesterday", next, 422, "from"),
+        BadRequest.post("a customer who pays out", "/api/wallet/payouts", Map.of(), 403, null)
+            .with("Idempotency-Key", "payout"),
+        BadRequest.get("an unknown payout", path, 404, null),
+        BadRequest.get("the statement of an unknown payout", path + "/statement", 404, null),
+        BadRequest.get("its CSV", path + "/statement.csv", 404, null));
+  }
+
+  static Stream<BadRequest> cash() {
+    String limit = "/api/wallet/drivers/" + ANNA + "/cash-limit";
+    return Stream.of(
+        cash("cash that nobody has", 100, "EUR", 422, "driverId"),
+        cash("cash of nothing", 0, "EUR", 400, "amountMinor"),
+        cash("cash below nothing", -1, "EUR", 400, "amountMinor"),
+        cash("cash in small letters", 1, "eur", 400, "currency"),
+        new BadRequest(
+                "a limit below nothing",
+                "PUT",
+                limit,
+                Map.of("If-Match", "\"20000\""),
+                Map.of("currency", "EUR", "limitMinor", -1),
+                400,
+                "limitMinor")
+            .with("Authorization", admin()),
+        BadRequest.get("a limit of no currency", limit, 400, "currency")
+            .with("Authorization", admin()),
+        BadRequest.get("a customer who asks for it", limit + "?currency=EUR", 403, null));
+  }
+
+  static Stream<BadRequest> accounts() {
+    String unknown = "/api/wallet/accounts/" + UUID.randomUUID();
+    return Stream.of(
+        BadRequest.get("an unknown account", unknown + "/balance", 404, null),
+        BadRequest.get("an unknown account's statement", unknown + "/statement", 404, null),
+        BadRequest.get("an unknown account's CSV", unknown + "/statement.csv", 404, null),
+        BadRequest.get(
+            "an account id that is none", "/api/wallet/accounts/7/balance", 400, "accountId"),
+        BadRequest.get("an instant that is none", unknown + "/balance?at=noon", 400, "at"),
+        BadRequest.get("an unknown top-up", TOP_UPS + "/" + UUID.randomUUID(), 404, null));
+  }
+
+  private static String admin() {
+    return "Bearer " + TOKENS.admin(UUID.randomUUID());
+  }
+
+  private static BadRequest payout(String name, String from, String to, int status, String field) {
+    var body = Map.of("from", from, "to", to);
+    return BadRequest.post(name, "/api/wallet/payouts", body, status, field)
+        .with("Idempotency-Key", "bad-payout")
+        .with("Authorization", admin());
+  }
+
+  private static BadRequest cash(
+      String name, long amountMinor, String currency, int status, String field) {
+    var amount = Map.of("amountMinor", amountMinor, "currency", currency);
+    return BadRequest.post(
+            name,
+            "/api/wallet/cash-deposits",
+            Map.of("driverId", ANNA, "amount", amount),
+            status,
+            field)
+        .with("Idempotency-Key", "bad-cash")
+        .with("Authorization", admin());
   }
 
   private static String farCursor() {

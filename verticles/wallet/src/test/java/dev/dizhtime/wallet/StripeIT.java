@@ -1,0 +1,172 @@
+package dev.dizhtime.wallet;
+
+import static dev.dizhtime.testkit.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.dizhtime.contracts.UserId;
+import dev.dizhtime.runtime.config.Secret;
+import dev.dizhtime.testkit.Infrastructure;
+import dev.dizhtime.testkit.RealInfrastructure;
+import dev.dizhtime.testkit.Server;
+import dev.dizhtime.wallet.payment.WebhookSignature;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The wallet against a stand-in for Stripe's PaymentIntents. */
+@RealInfrastructure({Server.POSTGRES, Server.KAFKA})
+class StripeIT {
+  private static final Secret SECRET = new Secret("whsec_stripe");
+
+  /** The intents by idempotency key: what was asked for. */
+  private static final Map<String, Map<String, String>> INTENTS = new ConcurrentHashMap<>();
+
+  private static HttpServer stripe;
+  private static RunningWallet wallet;
+
+  private final UserId customer = new UserId(UUID.randomUUID());
+
+  @BeforeAll
+  static void start(Infrastructure infra) throws IOException {
+    stripe = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    stripe.createContext("/v1/payment_intents", StripeIT::answer);
+    stripe.start();
+    wallet =
+        new RunningWallet(
+            infra,
+            1,
+            Map.of(
+                "DIZHTIME_PAYMENT_PROVIDER", "stripe",
+                "DIZHTIME_PAYMENT_URL", "http://127.0.0.1:" + stripe.getAddress().getPort(),
+                "DIZHTIME_PAYMENT_API_KEY", "sk_test_1",
+                "DIZHTIME_PAYMENT_WEBHOOK_SECRETS", SECRET.reveal(),
+                "DIZHTIME_PAYMENT_RETRY_MILLIS", "400"));
+  }
+
+  @AfterAll
+  static void stop() {
+    wallet.close();
+    stripe.stop(0);
+  }
+
+  @Test
+  void asksAsStripeWantsIt() {
+    JsonNode topUp = wallet.topUp(customer, 1_200, "asked");
+    String id = topUp.path("topUpId").asText();
+
+    assertThat(topUp.path("status").asText()).isEqualTo("SUCCEEDED");
+    assertThat(INTENTS.get(id))
+        .containsEntry("amount", "1200")
+        .containsEntry("currency", "eur")
+        .containsEntry("confirm", "true")
+        .containsEntry("metadata[top_up_id]", id);
+  }
+
+  @Test
+  void takesADecline() {
+    JsonNode topUp = wallet.topUp(customer, 1_202, "declined");
+
+    assertThat(topUp.path("status").asText()).isEqualTo("DECLINED");
+    assertThat(topUp.path("reason").asText()).isEqualTo("insufficient_funds");
+  }
+
+  @Test
+  void asksHowAnIntentStandsThatIsProcessing() {
+    JsonNode topUp = wallet.topUp(customer, 1_203, "processing");
+
+    assertThat(topUp.path("status").asText()).isEqualTo("SUCCEEDED");
+  }
+
+  @Test
+  void takesSignedEvents() {
+    String id = wallet.askTopUp(customer, 1_299, "webhook").path("topUpId").asText();
+    eventually(() -> assertThat(INTENTS).containsKey(id));
+    hook("evt_1", "payment_intent.succeeded", intent(id, 1_299)).expect(204);
+    assertThat(status(id)).isEqualTo("SUCCEEDED");
+
+    hook("evt_2", "payment_intent.payment_failed", intent(id, 1_299)).expect(204);
+    assertThat(status(id)).isEqualTo("SUCCEEDED");
+
+    hook("evt_3", "customer.created", "{}").expect(204);
+    hook("evt_4", "payment_intent.succeeded", "{\"id\":\"pi_somebody_else\",\"metadata\":{}}")
+        .expect(204);
+    String dispute =
+        "{\"payment_intent\":\"pi_%s\",\"amount\":1299,\"currency\":\"eur\",\"reason\":\"fraudulent\"}"
+            .formatted(id);
+    hook("evt_5", "charge.dispute.created", dispute).expect(204);
+    assertThat(status(id)).isEqualTo("CHARGED_BACK");
+    assertThat(wallet.account(customer).path("postedMinor").asLong()).isZero();
+    hook("evt_6", "charge.dispute.created", dispute.replace("pi_", "pi_not_")).expect(404);
+  }
+
+  private String status(String topUpId) {
+    return wallet.topUp(customer, topUpId).path("status").asText();
+  }
+
+  private static dev.dizhtime.testkit.TestResponse hook(String id, String type, String object) {
+    String body =
+        "{\"id\":\"%s\",\"type\":\"%s\",\"data\":{\"object\":%s}}".formatted(id, type, object);
+    String signature =
+        WebhookSignature.sign(SECRET, Instant.now(), body.getBytes(StandardCharsets.UTF_8));
+    return wallet.http().post("/api/wallet/webhooks/stripe", body, "Stripe-Signature", signature);
+  }
+
+  private static String intent(String topUpId, long amount) {
+    return "{\"id\":\"pi_%1$s\",\"amount\":%2$d,\"currency\":\"eur\",\"metadata\":{\"top_up_id\":\"%1$s\"}}"
+        .formatted(topUpId, amount);
+  }
+
+  /** 02 is declined, 03 is decided when asked again, 99 never, all others at once. */
+  private static void answer(HttpExchange exchange) throws IOException {
+    assertThat(exchange.getRequestHeaders().getFirst("Authorization"))
+        .isEqualTo("Bearer sk_test_1");
+    boolean creates = exchange.getRequestMethod().equals("POST");
+    String path = exchange.getRequestURI().getPath();
+    String key =
+        creates
+            ? exchange.getRequestHeaders().getFirst("Idempotency-Key")
+            : path.substring(path.lastIndexOf("pi_") + 3);
+    if (creates) {
+      INTENTS.putIfAbsent(key, form(exchange));
+    }
+    String ending = INTENTS.get(key).get("amount").substring(2);
+    String status =
+        ending.equals("99") || (creates && ending.equals("03")) ? "processing" : "succeeded";
+    boolean declined = ending.equals("02");
+    String body =
+        declined
+            ? "{\"error\":{\"code\":\"card_declined\",\"decline_code\":\"insufficient_funds\",\"payment_intent\":{\"id\":\"pi_%s\"}}}"
+                .formatted(key)
+            : "{\"id\":\"pi_%s\",\"status\":\"%s\"}".formatted(key, status);
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(declined ? 402 : 200, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  private static Map<String, String> form(HttpExchange exchange) throws IOException {
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    return Arrays.stream(body.split("&"))
+        .map(each -> each.split("=", 2))
+        .collect(Collectors.toMap(each -> decoded(each[0]), each -> decoded(each[1])));
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+}
