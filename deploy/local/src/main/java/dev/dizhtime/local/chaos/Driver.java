@@ -23,6 +23,7 @@ final class Driver {
   private final User user;
   private final Random random;
   private Point where;
+  private boolean offTheRoad;
 
   Driver(Street street, User user, Random random, Point where) {
     this.street = street;
@@ -50,7 +51,11 @@ final class Driver {
   }
 
   private void wander() {
-    if (random.nextDouble() < MOVES && !street.mood().isCalm()) {
+    if (offTheRoad) {
+      var shift = Map.of("online", true, "location", where);
+      var back = street.patience().once(() -> user.put("/api/deliveries/shift", shift));
+      offTheRoad = back.filter(Answer::done).isEmpty();
+    } else if (random.nextDouble() < MOVES && !street.mood().isCalm()) {
       where =
           new Point(
               where.lat() + STEP_DEGREES * (random.nextDouble() - 0.5),
@@ -64,16 +69,18 @@ final class Driver {
       case "OFFERED" -> answer(task);
       case "ASSIGNED" -> {
         if (happens(DROPS_OUT)) {
-          act(task, "abandonment", Map.of("reason", "VEHICLE"));
+          dropOut(task, "VEHICLE");
         } else if (task.path("ready").asBoolean()) {
           handOver(task, "pickup", "pickupCode");
         }
       }
       case "PICKED_UP" -> {
         if (happens(DROPS_OUT)) {
-          act(task, "abandonment", Map.of("reason", "ACCIDENT"));
-        } else if (happens(DROPS_OUT)) {
+          dropOut(task, "ACCIDENT");
+        } else if (task.has("arrivedAt")) {
           act(task, "unreachable", null);
+        } else if (happens(DROPS_OUT)) {
+          act(task, "arrival", null);
         } else {
           handOver(task, "dropoff", "deliveryCode");
         }
@@ -82,6 +89,12 @@ final class Driver {
         // Over, or not ours any more; the next look says.
       }
     }
+  }
+
+  /** Ends the shift as well, so the driver has to begin another. */
+  private void dropOut(JsonNode task, String reason) {
+    offTheRoad = true;
+    act(task, "abandonment", Map.of("reason", reason));
   }
 
   private void answer(JsonNode task) {
