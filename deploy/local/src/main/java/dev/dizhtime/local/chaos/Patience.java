@@ -2,6 +2,7 @@ package dev.dizhtime.local.chaos;
 
 import dev.dizhtime.local.client.Answer;
 import dev.dizhtime.local.client.ApiException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
@@ -26,8 +27,14 @@ final class Patience {
 
   /** The answer; empty only when the run ended before there was one. */
   Optional<Answer> until(Supplier<Answer> request) {
+    return until(Duration.ofDays(1), request);
+  }
+
+  /** The answer; empty when there was none within the bound. */
+  Optional<Answer> until(Duration bound, Supplier<Answer> request) {
+    long deadline = System.nanoTime() + bound.toNanos();
     long pause = FIRST_PAUSE_MILLIS;
-    while (!mood.isOver()) {
+    while (!mood.isOver() && System.nanoTime() < deadline) {
       var answer = once(request);
       if (answer.isPresent()) {
         return answer;

@@ -13,9 +13,9 @@ final class Waits {
       Map.ofEntries(
           Map.entry("ORDER_DEADLINE_SWEEP_MILLIS", 250),
           Map.entry("ORDER_WAIT_FUNDS_MILLIS", 6_000),
-          Map.entry("ORDER_WAIT_ANSWER_MILLIS", 12_000),
-          Map.entry("ORDER_WAIT_KITCHEN_MILLIS", 20_000),
-          Map.entry("ORDER_WAIT_DRIVER_MILLIS", 25_000),
+          Map.entry("ORDER_WAIT_ANSWER_MILLIS", 15_000),
+          Map.entry("ORDER_WAIT_KITCHEN_MILLIS", 30_000),
+          Map.entry("ORDER_WAIT_DRIVER_MILLIS", 30_000),
           Map.entry("ORDER_WAIT_PICKUP_MILLIS", 15_000),
           Map.entry("ORDER_WAIT_FETCHING_MILLIS", 60_000),
           Map.entry("ORDER_WAIT_DROPOFF_MILLIS", 25_000),

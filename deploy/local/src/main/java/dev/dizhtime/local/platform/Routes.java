@@ -14,6 +14,7 @@ public final class Routes {
           new Route("/api/search", Part.SEARCH, "optional"),
           new Route("/api/quotes", Part.ORDER, "required"),
           new Route("/api/orders", Part.ORDER, "required"),
+          new Route("/api/operations", Part.ORDER, "required"),
           new Route("/api/promotions", Part.ORDER, "required"),
           new Route("/api/deliveries", Part.DELIVERY, "required"),
           new Route("/api/wallet", Part.WALLET, "required"),
