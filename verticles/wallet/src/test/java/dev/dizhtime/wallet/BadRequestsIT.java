@@ -130,7 +130,7 @@ class BadRequestsIT {
         payout("a period of nothing", day, day, 422, "from"),
         payout("a period that is not over", day, "2999-01-01T00:00:00Z", 422, "to"),
         payout("a period of years", "2020-01-01T00:00:00Z", next, 422, "to"),
-        payout("a time that is none", "yesterday", next, 422, "from"),
+        payout("a time that is none", "yesterday", next, 400, "from"),
         BadRequest.post("a customer who pays out", "/api/wallet/payouts", Map.of(), 403, null)
             .with("Idempotency-Key", "payout"),
         BadRequest.get("an unknown payout", path, 404, null),
