@@ -6,6 +6,7 @@ import static dev.dizhtime.order.model.Transition.note;
 
 import dev.dizhtime.contracts.Message;
 import dev.dizhtime.contracts.UserId;
+import dev.dizhtime.contracts.wallet.ReleaseFunds;
 import dev.dizhtime.order.model.Settling.Step;
 import dev.dizhtime.order.model.Transition.Moved;
 import java.time.Instant;
@@ -31,7 +32,7 @@ record FundsStage(Order order, SagaRules rules, Instant now) {
 
   Transition reserved(int attempt) {
     if (stale(attempt)) {
-      return staleAnswer();
+      return reservedTooLate(attempt);
     }
     return switch (order.funds()) {
       case REQUESTED -> held();
@@ -44,6 +45,14 @@ record FundsStage(Order order, SagaRules rules, Instant now) {
               now);
       default -> ignore("the money was reserved before, or is going back");
     };
+  }
+
+  /** We had given that hold up, e.g. on a refusal that a repeated command did not get. */
+  private Transition reservedTooLate(int attempt) {
+    var release = new ReleaseFunds(order.orderId(), order.terms().customerId(), attempt);
+    return attempt < order.purse().attempt()
+        ? note(order, "an earlier hold; it is let go of", release)
+        : staleAnswer();
   }
 
   private Transition held() {

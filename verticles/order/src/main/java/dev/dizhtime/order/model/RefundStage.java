@@ -1,5 +1,6 @@
 package dev.dizhtime.order.model;
 
+import static dev.dizhtime.order.model.Transition.ignore;
 import static dev.dizhtime.order.model.Transition.refuse;
 
 import dev.dizhtime.contracts.Money;
@@ -27,6 +28,9 @@ record RefundStage(Order order, Instant now) {
   Transition asked(RefundRequest request) {
     if (order.funds() != Funds.CAPTURED) {
       return refuse(order, "refunded: it is not paid");
+    }
+    if (order.purse().find(request.refundId()).isPresent()) {
+      return ignore("the same refund was asked for before");
     }
     if (request.liable() == RefundRequest.Liable.DRIVER && order.driverId() == null) {
       return value("liable: no driver brought the order");

@@ -3,6 +3,7 @@ package dev.dizhtime.order.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dizhtime.contracts.Message;
+import dev.dizhtime.contracts.order.CancelledBy;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +11,7 @@ import java.util.List;
  * Given an order, when a fact comes, then this.
  *
  * <pre>{@code
- * given(PLACED).when(new FundsReserved()).then(FUNDS_RESERVED, OrderFunded.class);
+ * given(PLACED).when(new FundsReserved(0)).then(FUNDS_RESERVED, OrderFunded.class);
  * }</pre>
  */
 final class Scenario {
@@ -55,6 +56,53 @@ final class Scenario {
     return this;
   }
 
+  /** A customer says yes to these terms. */
+  static Scenario placing(Terms terms) {
+    Scenario scenario = new Scenario(Given.placed(terms));
+    Transition.Moved begun = Saga.begin(scenario.order, SagaRules.USUAL);
+    scenario.transition = begun;
+    scenario.order = begun.order();
+    return scenario;
+  }
+
+  /** Exactly these are waited for now. */
+  Scenario waitsFor(DeadlineKind... kinds) {
+    assertThat(Saga.deadlines(order, SagaRules.USUAL).set())
+        .extracting(Deadlines.Deadline::kind)
+        .containsExactlyInAnyOrder(kinds);
+    return this;
+  }
+
+  /** Nothing is to come any more. */
+  void over() {
+    assertThat(order.open()).isFalse();
+    waitsFor();
+  }
+
+  Scenario attempt(int attempt) {
+    assertThat(order.purse().attempt()).isEqualTo(attempt);
+    return this;
+  }
+
+  /** What calling off has cost, and who did it. */
+  Scenario cancelledBy(CancelledBy by, String reason, long costMinor) {
+    assertThat(order.cancellation().by()).isEqualTo(by);
+    assertThat(order.cancellation().reason()).isEqualTo(reason);
+    assertThat(order.cancellation().cost().amountMinor()).isEqualTo(costMinor);
+    return this;
+  }
+
+  /** An operator should look, or need not. */
+  Scenario attention(boolean wanted) {
+    assertThat(order.attention() != null).isEqualTo(wanted);
+    return this;
+  }
+
+  /** The only command of this type that the last fact sent. */
+  <M extends Message> M command(Class<M> type) {
+    return messages().stream().filter(type::isInstance).map(type::cast).findFirst().orElseThrow();
+  }
+
   Scenario funds(Funds funds) {
     assertThat(order.funds()).isEqualTo(funds);
     return this;
@@ -66,13 +114,16 @@ final class Scenario {
   }
 
   /** The last fact changed nothing, and nobody is told. */
-  void thenIgnored() {
+  Scenario thenIgnored() {
     assertThat(transition).as("%s on %s", fact, before).isInstanceOf(Transition.Ignored.class);
+    return this;
   }
 
   /** The last fact changed nothing, and whoever acted is told why. */
-  void thenRefused() {
+  Scenario thenRefused(Transition.Refused.Kind kind) {
     assertThat(transition).as("%s on %s", fact, before).isInstanceOf(Transition.Refused.class);
+    assertThat(((Transition.Refused) transition).kind()).isEqualTo(kind);
+    return this;
   }
 
   static List<?> typesOf(List<Message> messages) {
