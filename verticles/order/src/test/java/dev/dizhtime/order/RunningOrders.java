@@ -50,7 +50,7 @@ final class RunningOrders implements AutoCloseable {
   private final Secret quoteKey;
   private final RunningService service;
 
-  private RunningOrders(Infrastructure infra) {
+  private RunningOrders(Infrastructure infra, Map<String, String> more) {
     this.infra = infra;
     byte[] key = new byte[KEY_BYTES];
     new SecureRandom().nextBytes(key);
@@ -58,12 +58,18 @@ final class RunningOrders implements AutoCloseable {
     Map<String, String> environment = infra.environment("order");
     environment.put("DIZHTIME_INSTANCES", "1");
     environment.put("DIZHTIME_QUOTE_KEY", quoteKey.reveal());
+    environment.putAll(more);
     service = ServiceRunner.start(OrderService.SERVICE, Env.of(environment));
   }
 
   /** Starts it, and waits until the restaurant's menu has come through. */
   static RunningOrders start(Infrastructure infra) {
-    RunningOrders running = new RunningOrders(infra);
+    return start(infra, Map.of());
+  }
+
+  /** Starts it with some settings of its own. */
+  static RunningOrders start(Infrastructure infra, Map<String, String> more) {
+    RunningOrders running = new RunningOrders(infra, more);
     running.publish(1, true, 1_205);
     eventually(() -> running.asCustomer().post("/api/quotes", running.wish(1)).expect(201));
     return running;
