@@ -28,6 +28,7 @@ import org.junit.jupiter.api.TestFactory;
 @RealInfrastructure({Server.POSTGRES, Server.KAFKA})
 class BadInputIT {
   private static final String NOBODYS_ID = UUID.randomUUID().toString();
+  private static final String KEY = "Idempotency-Key";
   private static RunningOrders running;
 
   @BeforeAll
@@ -131,6 +132,58 @@ class BadInputIT {
             reason("x".repeat(301)),
             400,
             "reason"));
+  }
+
+  @TestFactory
+  List<DynamicTest> badCancellationsAreRefused() {
+    String path = path(NOBODYS_ID, "cancellation");
+    return tests(
+        running.infra.tokens().customer(running.customer),
+        BadRequest.post("an unknown order", path, Map.of("maxCostMinor", 1), 404, null),
+        BadRequest.post("no bound", path, Map.of(), 400, "maxCostMinor"),
+        BadRequest.post("below zero", path, Map.of("maxCostMinor", -1), 400, "maxCostMinor"),
+        BadRequest.post("half a cent", path, Map.of("maxCostMinor", 0.5), 400, "maxCostMinor"),
+        BadRequest.post("no words", path, Map.of("maxCostMinor", 1, "reason", ""), 400, "reason"));
+  }
+
+  @TestFactory
+  List<DynamicTest> badRefundsAreRefused() {
+    return tests(
+        running.infra.tokens().admin(UUID.randomUUID()),
+        keyed("refunds", "an unknown order", refund("amountMinor", 1), 404, null),
+        keyed("refunds", "nothing", refund("amountMinor", 0), 400, "amountMinor"),
+        keyed("refunds", "below zero", refund("amountMinor", -5), 400, "amountMinor"),
+        keyed("refunds", "beyond a long", refund("amountMinor", 1e30), 400, "amountMinor"),
+        keyed("refunds", "neither lines nor amount", refund("reason", "cold"), 422, "amountMinor"),
+        keyed("refunds", "nobody liable", Map.of("amountMinor", 1, "reason", "?"), 400, "liable"),
+        keyed("refunds", "no line", refund("lines", List.of()), 400, "lines"),
+        BadRequest.post("no key", path(NOBODYS_ID, "refunds"), refund("amountMinor", 1), 400, KEY));
+  }
+
+  @TestFactory
+  List<DynamicTest> badOperatorActionsAreRefused() {
+    return tests(
+        running.infra.tokens().admin(UUID.randomUUID()),
+        keyed("operator-actions", "an unknown order", action("RETRY", "why"), 404, null),
+        keyed("operator-actions", "an unknown action", action("EXPLODE", "why"), 400, "action"),
+        keyed("operator-actions", "no words", action("RETRY", ""), 400, "reason"),
+        keyed("operator-actions", "no reason", Map.of("action", "RETRY"), 400, "reason"),
+        BadRequest.get("of an unknown order", path(NOBODYS_ID, "operator-actions"), 404, null));
+  }
+
+  private static BadRequest keyed(String part, String name, Object body, int status, String field) {
+    return BadRequest.post(name, path(NOBODYS_ID, part), body, status, field)
+        .with(KEY, UUID.randomUUID().toString());
+  }
+
+  private static Map<String, Object> refund(String field, Object value) {
+    Map<String, Object> body = new HashMap<>(Map.of("liable", "PLATFORM", "reason", "cold"));
+    body.put(field, value);
+    return body;
+  }
+
+  private static Map<String, Object> action(String action, String reason) {
+    return Map.of("action", action, "reason", reason);
   }
 
   @TestFactory

@@ -14,6 +14,7 @@ import dev.dizhtime.order.model.Transition;
 import dev.dizhtime.order.usecase.ActionOutcome.Done;
 import dev.dizhtime.order.usecase.ActionOutcome.NoSuchOrder;
 import dev.dizhtime.order.usecase.ActionOutcome.Refused;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.time.Clock;
 import java.time.Duration;
@@ -94,7 +95,8 @@ public final class AdvanceOrder {
         SagaStep.moved(fact, before.state(), moved, deadlines, now),
         deadlines,
         moved.messages());
-    orders.afterCommit(() -> tell(before, fact, after, now));
+    // The transaction may end under another trace, when other orders were in the same batch.
+    orders.afterCommit(Context.current().wrap(() -> tell(before, fact, after, now)));
     return new Done(after);
   }
 
@@ -113,8 +115,7 @@ public final class AdvanceOrder {
       Orders orders, Order order, Fact fact, String reason, Instant now) {
     Deadlines deadlines = Saga.deadlinesIgnoring(fact);
     orders.keep(order, List.of(SagaStep.ignored(fact, order, reason, now)), deadlines, List.of());
-    orders.afterCommit(
-        () -> LOG.info("order {} ignores \"{}\": {}", order.orderId(), fact.step(), reason));
+    LOG.info("order {} ignores \"{}\": {}", order.orderId(), fact.step(), reason);
     return new Done(order);
   }
 }
