@@ -5,6 +5,7 @@ import dev.dizhtime.contracts.Place;
 import dev.dizhtime.contracts.RestaurantId;
 import dev.dizhtime.contracts.UserId;
 import dev.dizhtime.contracts.restaurant.MenuItem;
+import dev.dizhtime.contracts.restaurant.OpeningPeriod;
 import dev.dizhtime.restaurant.model.Profile;
 import dev.dizhtime.restaurant.model.Restaurant;
 import dev.dizhtime.restaurant.model.RestaurantStatus;
@@ -32,6 +33,7 @@ record RestaurantBody(
     String timeZone,
     String currency,
     String hygieneGrade,
+    List<OpeningPeriod> openingHours,
     List<MenuItem> menu,
     Instant createdAt,
     Instant updatedAt) {
@@ -42,11 +44,18 @@ record RestaurantBody(
       Place place,
       String timeZone,
       String currency,
-      String hygieneGrade) {
+      String hygieneGrade,
+      List<OpeningPeriod> openingHours) {
     Profile profile() {
       return new Profile(name, cuisine, place, timeZone, currency, hygieneGrade);
     }
   }
+
+  /** When it is open; the present time zone when there is none. */
+  record Hours(String timeZone, List<OpeningPeriod> openingHours) {}
+
+  /** How many are left of an item; null when nobody counts them. */
+  record Stock(Integer stock, boolean available) {}
 
   static RestaurantBody of(Restaurant restaurant, Optional<String> ownerName) {
     return of(restaurant, ownerName.orElse(null), restaurant.menu());
@@ -71,6 +80,7 @@ record RestaurantBody(
         profile.timeZone(),
         profile.currency(),
         profile.hygieneGrade(),
+        each.openingHours(),
         menu,
         each.createdAt(),
         each.updatedAt());

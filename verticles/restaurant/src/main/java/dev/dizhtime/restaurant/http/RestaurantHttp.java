@@ -1,6 +1,8 @@
 package dev.dizhtime.restaurant.http;
 
+import dev.dizhtime.contracts.MenuItemId;
 import dev.dizhtime.contracts.RestaurantId;
+import dev.dizhtime.contracts.restaurant.OpeningPeriod;
 import dev.dizhtime.restaurant.model.Actor;
 import dev.dizhtime.restaurant.model.Refusal;
 import dev.dizhtime.restaurant.model.Restaurant;
@@ -37,8 +39,9 @@ public final class RestaurantHttp {
 
   /** Makes a draft. */
   public Reply create(Call call) {
-    var profile = call.body(RestaurantBody.New.class).profile();
-    Outcome outcome = manage.create(call.caller().userId(), profile);
+    var body = call.body(RestaurantBody.New.class);
+    List<OpeningPeriod> hours = body.openingHours() == null ? List.of() : body.openingHours();
+    Outcome outcome = manage.create(call.caller().userId(), body.profile(), hours);
     Restaurant made = done(call, null, outcome);
     return withTag(
         Reply.created("/api/restaurants/" + made.restaurantId(), body(call, made)), made);
@@ -68,6 +71,25 @@ public final class RestaurantHttp {
     OptionalLong version = IfMatch.version(call);
     var items = call.body(MenuBody.class).items();
     return changed(call, manage.replaceMenu(actor(call.caller()), id(call), version, items));
+  }
+
+  /** Says when the version that the caller has seen is open. */
+  public Reply setHours(Call call) {
+    OptionalLong version = IfMatch.version(call);
+    var body = call.body(RestaurantBody.Hours.class);
+    return changed(
+        call,
+        manage.setHours(
+            actor(call.caller()), id(call), version, body.timeZone(), body.openingHours()));
+  }
+
+  /** Says how many of an item are left. */
+  public Reply setStock(Call call) {
+    var body = call.body(RestaurantBody.Stock.class);
+    MenuItemId item = call.pathId("itemId", MenuItemId::new);
+    return changed(
+        call,
+        manage.setStock(actor(call.caller()), id(call), item, body.stock(), body.available()));
   }
 
   /** Shows it to customers. */
@@ -119,6 +141,7 @@ public final class RestaurantHttp {
   private static Problem problem(Refusal refusal, RestaurantId id) {
     return switch (refusal) {
       case Refusal.Unknown _ -> Problem.notFound("restaurant", id);
+      case Refusal.UnknownItem(MenuItemId item) -> Problem.notFound("item", item);
       case Refusal.Stale(long present) -> IfMatch.stale(present);
       case Refusal.Impossible(String kind, String why) -> Problem.conflict(kind, why);
       case Refusal.Unacceptable(String field, String why) -> Problem.unacceptable(field, why);

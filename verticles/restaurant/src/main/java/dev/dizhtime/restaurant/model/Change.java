@@ -50,6 +50,7 @@ public record Change(Restaurant before, Restaurant after) {
         profile.hygieneGrade(),
         after.open(),
         after.menu(),
-        after.updatedAt());
+        after.updatedAt(),
+        after.openingHours());
   }
 }

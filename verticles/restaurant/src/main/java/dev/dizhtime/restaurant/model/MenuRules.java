@@ -1,6 +1,7 @@
 package dev.dizhtime.restaurant.model;
 
 import dev.dizhtime.contracts.MenuItemId;
+import dev.dizhtime.contracts.Money;
 import dev.dizhtime.contracts.restaurant.MenuItem;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,9 @@ public final class MenuRules {
 
   /** The highest price of an item, in minor units. */
   public static final long MAX_PRICE_MINOR = 10_000_000;
+
+  /** The most that is counted of an item. */
+  public static final int MAX_STOCK = 1_000_000;
 
   private static final int MAX_NAME = 120;
   private static final int MAX_DESCRIPTION = 500;
@@ -47,20 +51,28 @@ public final class MenuRules {
             Texts.line(at + ".name", item.name(), MAX_NAME),
             Texts.upTo(at + ".description", item.description(), MAX_DESCRIPTION),
             Texts.line(at + ".category", item.category(), MAX_CATEGORY),
-            price(item, at, currency))
+            price(at + ".price", item.price(), currency),
+            stock(item, at),
+            OptionRules.broken(item.options(), at, currency))
         .flatMap(Optional::stream)
         .findFirst();
   }
 
-  private static Optional<Refusal.Unacceptable> price(MenuItem item, String at, String currency) {
-    if (item.price() == null) {
-      return refuse(at + ".price", "is missing");
+  private static Optional<Refusal.Unacceptable> stock(MenuItem item, String at) {
+    boolean fine = item.stock() == null || (item.stock() >= 0 && item.stock() <= MAX_STOCK);
+    return fine ? Optional.empty() : refuse(at + ".stock", "must be from 0 to " + MAX_STOCK);
+  }
+
+  /** What is wrong with a price, if anything. */
+  static Optional<Refusal.Unacceptable> price(String at, Money price, String currency) {
+    if (price == null) {
+      return refuse(at, "is missing");
     }
-    if (!item.price().currency().equals(currency)) {
-      return refuse(at + ".price.currency", "must be the restaurant's, " + currency);
+    if (!price.currency().equals(currency)) {
+      return refuse(at + ".currency", "must be the restaurant's, " + currency);
     }
-    return item.price().amountMinor() > MAX_PRICE_MINOR
-        ? refuse(at + ".price.amountMinor", "must be at most " + MAX_PRICE_MINOR)
+    return price.amountMinor() > MAX_PRICE_MINOR
+        ? refuse(at + ".amountMinor", "must be at most " + MAX_PRICE_MINOR)
         : Optional.empty();
   }
 

@@ -17,4 +17,9 @@ public record Profile(
     Place place,
     String timeZone,
     String currency,
-    String hygieneGrade) {}
+    String hygieneGrade) {
+  /** The same by another clock. */
+  public Profile in(String otherTimeZone) {
+    return new Profile(name, cuisine, place, otherTimeZone, currency, hygieneGrade);
+  }
+}

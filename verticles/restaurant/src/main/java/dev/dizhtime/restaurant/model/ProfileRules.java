@@ -1,7 +1,6 @@
 package dev.dizhtime.restaurant.model;
 
 import dev.dizhtime.contracts.GeoPoint;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
@@ -51,12 +50,9 @@ public final class ProfileRules {
   }
 
   private static Optional<Refusal.Unacceptable> zoned(String timeZone) {
-    try {
-      ZoneId.of(timeZone == null ? "" : timeZone);
-      return Optional.empty();
-    } catch (DateTimeException _) {
-      return refuse("timeZone", "must be an IANA time zone, e.g. America/New_York");
-    }
+    return timeZone != null && ZoneId.getAvailableZoneIds().contains(timeZone)
+        ? Optional.empty()
+        : refuse("timeZone", "must be an IANA time zone, e.g. America/New_York");
   }
 
   private static Optional<Refusal.Unacceptable> currency(String code) {

@@ -1,9 +1,14 @@
 package dev.dizhtime.restaurant.model;
 
+import dev.dizhtime.contracts.MenuItemId;
+
 /** Why something is not done. */
 public sealed interface Refusal {
   /** There is no such restaurant, or it is not theirs. */
   record Unknown() implements Refusal {}
+
+  /** There is no such item on its menu. */
+  record UnknownItem(MenuItemId itemId) implements Refusal {}
 
   /** The restaurant has changed since the caller looked. */
   record Stale(long presentVersion) implements Refusal {}

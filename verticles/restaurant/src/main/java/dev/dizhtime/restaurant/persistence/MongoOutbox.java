@@ -41,7 +41,13 @@ public final class MongoOutbox implements OutboxSource {
   private static final JsonObject PENDING =
       new JsonObject().put("pendingSince", new JsonObject().put("$exists", true));
   private static final JsonObject OLDEST_FIRST = new JsonObject().put("pendingSince", 1);
-  private static final JsonObject WHAT_WAITS = new JsonObject().put("outbox", 1).put("version", 1);
+  private static final JsonObject WHAT_WAITS =
+      new JsonObject().put("outbox", 1).put("replies", 1).put("version", 1);
+
+  /** A reply that was added since does not change the version, and must not be forgotten. */
+  private static final JsonObject NO_REPLIES =
+      new JsonObject().put("replies.0", new JsonObject().put("$exists", false));
+
   private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().setOrdered(false);
 
   private final Mongo mongo;
@@ -53,7 +59,8 @@ public final class MongoOutbox implements OutboxSource {
   /**
    * Where an event is.
    *
-   * @param emptyAt the restaurant's version when it was read if this is its last event, else 0
+   * @param emptyAt the restaurant's version when it was read if this is its last event and there
+   *     are no replies, else 0
    */
   private record Position(String restaurantId, String entryId, long emptyAt) {}
 
@@ -150,14 +157,16 @@ public final class MongoOutbox implements OutboxSource {
     List<Waiting> batch = new ArrayList<>();
     for (JsonObject document : documents) {
       String id = document.getString("_id");
-      JsonArray entries = document.getJsonArray("outbox", new JsonArray());
+      JsonArray replies = document.getJsonArray("replies", new JsonArray());
+      JsonArray entries = document.getJsonArray("outbox", new JsonArray()).copy().addAll(replies);
       for (int i = 0; i < entries.size(); i++) {
         if (batch.size() == limit) {
           rung.add(id);
           break;
         }
         OutboxEntry entry = OutboxEntry.read(entries.getJsonObject(i), id);
-        long emptyAt = i == entries.size() - 1 ? document.getLong("version") : 0;
+        boolean last = i == entries.size() - 1 && replies.isEmpty();
+        long emptyAt = last ? document.getLong("version") : 0;
         batch.add(new Waiting(new Position(id, entry.id(), emptyAt), entry.envelope()));
       }
     }
@@ -188,7 +197,8 @@ public final class MongoOutbox implements OutboxSource {
 
   private static BulkOperation empty(Position position) {
     return BulkOperation.createUpdate(
-        RestaurantDocument.atVersion(position.restaurantId(), position.emptyAt()),
+        RestaurantDocument.atVersion(position.restaurantId(), position.emptyAt())
+            .mergeIn(NO_REPLIES),
         new JsonObject()
             .put("$set", new JsonObject().put("outbox", new JsonArray()))
             .put("$unset", new JsonObject().put("pendingSince", "")));
@@ -198,12 +208,16 @@ public final class MongoOutbox implements OutboxSource {
     JsonObject these = new JsonObject().put("id", new JsonObject().put("$in", entryIds));
     return BulkOperation.createUpdate(
         new JsonObject().put("_id", restaurantId),
-        new JsonObject().put("$pull", new JsonObject().put("outbox", these)));
+        new JsonObject()
+            .put("$pull", new JsonObject().put("outbox", these).put("replies", these.copy())));
   }
 
   private static BulkOperation settle(String restaurantId) {
     return BulkOperation.createUpdate(
-        new JsonObject().put("_id", restaurantId).put("outbox", new JsonObject().put("$size", 0)),
+        new JsonObject()
+            .put("_id", restaurantId)
+            .put("outbox", new JsonObject().put("$size", 0))
+            .mergeIn(NO_REPLIES),
         new JsonObject().put("$unset", new JsonObject().put("pendingSince", "")));
   }
 

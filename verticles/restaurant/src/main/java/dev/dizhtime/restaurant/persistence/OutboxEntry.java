@@ -13,13 +13,14 @@ record OutboxEntry(Envelope envelope) {
     return new OutboxEntry(envelope);
   }
 
-  static OutboxEntry read(JsonObject document, String key) {
+  /** Entries from before keys were kept are all about the restaurant. */
+  static OutboxEntry read(JsonObject document, String restaurantId) {
     return new OutboxEntry(
         new Envelope(
             UUID.fromString(document.getString("id")),
             document.getString("type"),
             Topic.valueOf(document.getString("topic")),
-            key,
+            document.getString("key", restaurantId),
             document.getString("payload"),
             Instant.ofEpochMilli(document.getLong("at")),
             new TraceContext(document.getString("traceparent"), document.getString("requestId"))));
@@ -38,6 +39,7 @@ record OutboxEntry(Envelope envelope) {
         .put("id", id())
         .put("type", envelope.type())
         .put("topic", envelope.topic().name())
+        .put("key", envelope.key())
         .put("payload", envelope.payload())
         .put("at", atMillis())
         .put("traceparent", envelope.cause().traceparent())

@@ -11,8 +11,10 @@ import io.vertx.ext.mongo.BulkOperation;
 import java.util.Optional;
 
 /**
- * A restaurant as a document. Beside the restaurant it holds {@code outbox}, the events that wait
- * to be published, and {@code pendingSince}, in milliseconds, while there are any.
+ * A restaurant as a document. Beside the restaurant it holds {@code outbox}, the snapshots that
+ * wait to be published; {@code replies}, the answers to orders that wait; {@code pendingSince}, in
+ * milliseconds, while there are any of both; {@code claims}, what open orders took of its stock;
+ * and {@code ended}, the orders that take nothing any more.
  */
 final class RestaurantDocument {
   static final String COLLECTION = "restaurants";
@@ -26,7 +28,13 @@ final class RestaurantDocument {
   static final JsonObject BY_ID_AND_VERSION = new JsonObject().put("_id", 1).put("version", 1);
 
   /** All but the outbox, which may be far larger than the restaurant. */
-  static final JsonObject WITHOUT_OUTBOX = new JsonObject().put("outbox", 0).put("pendingSince", 0);
+  static final JsonObject WITHOUT_OUTBOX =
+      new JsonObject()
+          .put("outbox", 0)
+          .put("replies", 0)
+          .put("pendingSince", 0)
+          .put("claims", 0)
+          .put("ended", 0);
 
   /** For lists. */
   static final JsonObject WITHOUT_MENU = WITHOUT_OUTBOX.copy().put("menu", 0);
@@ -48,10 +56,10 @@ final class RestaurantDocument {
 
   /** The change and its event as one write; it matches nothing when another change was first. */
   static BulkOperation write(Change change) {
-    Optional<OutboxEntry> entry = change.event().map(Envelope::of).map(OutboxEntry::of);
-    JsonObject fields = new JsonObject(Json.write(change.after()));
-    Object id = fields.remove("restaurantId");
     if (change.creates()) {
+      Optional<OutboxEntry> entry = change.event().map(Envelope::of).map(OutboxEntry::of);
+      JsonObject fields = new JsonObject(Json.write(change.after()));
+      Object id = fields.remove("restaurantId");
       JsonObject document = fields.put("_id", id).put("outbox", new JsonArray());
       entry.ifPresent(
           each -> {
@@ -60,13 +68,23 @@ final class RestaurantDocument {
           });
       return BulkOperation.createInsert(document);
     }
+    return BulkOperation.createUpdate(
+        atVersion(change.before().restaurantId().toString(), change.before().version()),
+        update(change));
+  }
+
+  /** What a change of an existing restaurant writes, its event included. */
+  static JsonObject update(Change change) {
+    JsonObject fields = new JsonObject(Json.write(change.after()));
+    fields.remove("restaurantId");
     JsonObject update = new JsonObject().put("$set", fields);
+    Optional<OutboxEntry> entry = change.event().map(Envelope::of).map(OutboxEntry::of);
     entry.ifPresent(
         each ->
             update
                 .put("$push", new JsonObject().put("outbox", lastOf(each)))
                 .put("$min", new JsonObject().put("pendingSince", each.atMillis())));
-    return BulkOperation.createUpdate(atVersion(id, change.before().version()), update);
+    return update;
   }
 
   /** The document, if it is still at this version. An index on just these two makes it quick. */

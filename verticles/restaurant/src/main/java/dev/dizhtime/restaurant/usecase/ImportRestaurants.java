@@ -108,8 +108,38 @@ public final class ImportRestaurants {
     boolean keepsMenu =
         each.entry.menu() == null
             && each.entry.profile().currency().equals(present.profile().currency());
-    List<MenuItem> menu = keepsMenu ? present.menu() : each.menu;
+    List<MenuItem> menu = keepsMenu ? present.menu() : withWhatOwnersAdded(present, each.menu);
     return new Change(present, present.reimported(each.entry.profile(), menu, now));
+  }
+
+  /** A list knows neither options nor stock, so those of items that are still there stay. */
+  private static List<MenuItem> withWhatOwnersAdded(Restaurant present, List<MenuItem> listed) {
+    Map<MenuItemId, MenuItem> known = new HashMap<>();
+    present.menu().forEach(item -> known.put(item.itemId(), item));
+    return listed.stream()
+        .map(
+            item ->
+                known.containsKey(item.itemId())
+                        && known
+                            .get(item.itemId())
+                            .price()
+                            .currency()
+                            .equals(item.price().currency())
+                    ? withAdded(item, known.get(item.itemId()))
+                    : item)
+        .toList();
+  }
+
+  private static MenuItem withAdded(MenuItem listed, MenuItem known) {
+    return new MenuItem(
+        listed.itemId(),
+        listed.name(),
+        listed.description(),
+        listed.category(),
+        listed.price(),
+        listed.available(),
+        known.options(),
+        known.stock());
   }
 
   private static Fate fate(Change change) {

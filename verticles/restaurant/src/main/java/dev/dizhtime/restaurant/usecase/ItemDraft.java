@@ -2,11 +2,15 @@ package dev.dizhtime.restaurant.usecase;
 
 import dev.dizhtime.contracts.MenuItemId;
 import dev.dizhtime.contracts.Money;
+import dev.dizhtime.contracts.restaurant.OptionGroup;
+import java.util.List;
 
 /**
  * An item as the owner writes it.
  *
  * @param itemId of an item that is on the menu; null for a new one
+ * @param options none when absent
+ * @param stock how many are left; null when nobody counts them
  */
 public record ItemDraft(
     MenuItemId itemId,
@@ -14,4 +18,6 @@ public record ItemDraft(
     String description,
     String category,
     Money price,
-    boolean available) {}
+    boolean available,
+    List<OptionGroup> options,
+    Integer stock) {}

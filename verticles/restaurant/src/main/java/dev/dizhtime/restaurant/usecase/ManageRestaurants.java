@@ -6,8 +6,10 @@ import dev.dizhtime.contracts.MenuItemId;
 import dev.dizhtime.contracts.RestaurantId;
 import dev.dizhtime.contracts.UserId;
 import dev.dizhtime.contracts.restaurant.MenuItem;
+import dev.dizhtime.contracts.restaurant.OpeningPeriod;
 import dev.dizhtime.restaurant.model.Actor;
 import dev.dizhtime.restaurant.model.Change;
+import dev.dizhtime.restaurant.model.HoursRules;
 import dev.dizhtime.restaurant.model.MenuRules;
 import dev.dizhtime.restaurant.model.Profile;
 import dev.dizhtime.restaurant.model.ProfileRules;
@@ -40,12 +42,14 @@ public final class ManageRestaurants {
   }
 
   /** Makes a draft. */
-  public Outcome create(UserId owner, Profile profile) {
-    Optional<Refusal.Unacceptable> broken = ProfileRules.broken(profile);
+  public Outcome create(UserId owner, Profile profile, List<OpeningPeriod> hours) {
+    Optional<Refusal.Unacceptable> broken =
+        ProfileRules.broken(profile).or(() -> HoursRules.broken(hours));
     if (broken.isPresent()) {
       return new Outcome.Refused(broken.get());
     }
-    Restaurant draft = Restaurant.draft(new RestaurantId(IDS.generate()), owner, profile, now());
+    Restaurant draft =
+        Restaurant.draft(new RestaurantId(IDS.generate()), owner, profile, hours, now());
     Change change = new Change(null, draft);
     if (!restaurants.save(change)) {
       throw new IllegalStateException("a new id was taken: " + draft.restaurantId());
@@ -72,15 +76,50 @@ public final class ManageRestaurants {
    */
   public Outcome replaceMenu(
       Actor actor, RestaurantId id, OptionalLong expectedVersion, List<ItemDraft> items) {
+    return change(actor, id, expectedVersion, present -> menuOf(present, items));
+  }
+
+  /**
+   * Says when it is open, every week.
+   *
+   * @param expectedVersion the version the owner looked at; empty for whichever it is
+   * @param timeZone null to stay in the present one
+   * @param hours none: at all times
+   */
+  public Outcome setHours(
+      Actor actor,
+      RestaurantId id,
+      OptionalLong expectedVersion,
+      String timeZone,
+      List<OpeningPeriod> hours) {
     return change(
         actor,
         id,
+        expectedVersion,
         present -> {
-          if (expectedVersion.isPresent() && expectedVersion.getAsLong() != present.version()) {
-            return new Outcome.Refused(new Refusal.Stale(present.version()));
-          }
-          return menuOf(present, items);
+          Profile profile = timeZone == null ? present.profile() : present.profile().in(timeZone);
+          Optional<Refusal.Unacceptable> broken =
+              ProfileRules.broken(profile).or(() -> HoursRules.broken(hours));
+          return broken.isPresent()
+              ? new Outcome.Refused(broken.get())
+              : done(present, present.withHours(profile, hours, now()));
         });
+  }
+
+  /**
+   * Says how many of an item are left, whatever the version: the last word counts.
+   *
+   * @param stock null when nobody counts them
+   */
+  public Outcome setStock(
+      Actor actor, RestaurantId id, MenuItemId itemId, Integer stock, boolean available) {
+    return change(
+        actor,
+        id,
+        present ->
+            present.menu().stream().anyMatch(item -> item.itemId().equals(itemId))
+                ? done(present, present.withStock(itemId, stock, available, now()))
+                : new Outcome.Refused(new Refusal.UnknownItem(itemId)));
   }
 
   /** Shows it to customers, and opens it. */
@@ -117,6 +156,20 @@ public final class ManageRestaurants {
   /** Takes no orders from now on. */
   public Outcome close(Actor actor, RestaurantId id) {
     return change(actor, id, present -> done(present, present.withOpen(false, now())));
+  }
+
+  private Outcome change(
+      Actor actor,
+      RestaurantId id,
+      OptionalLong expectedVersion,
+      Function<Restaurant, Outcome> step) {
+    return change(
+        actor,
+        id,
+        present ->
+            expectedVersion.isPresent() && expectedVersion.getAsLong() != present.version()
+                ? new Outcome.Refused(new Refusal.Stale(present.version()))
+                : step.apply(present));
   }
 
   private Outcome change(Actor actor, RestaurantId id, Function<Restaurant, Outcome> step) {
@@ -160,7 +213,9 @@ public final class ManageRestaurants {
         draft.description() == null ? "" : draft.description(),
         draft.category(),
         draft.price(),
-        draft.available());
+        draft.available(),
+        draft.options(),
+        draft.stock());
   }
 
   private static Outcome done(Restaurant before, Restaurant after) {

@@ -29,7 +29,11 @@ class RestaurantTest {
 
   private static Restaurant draft() {
     return Restaurant.draft(
-        new RestaurantId(UUID.randomUUID()), new UserId(UUID.randomUUID()), PROFILE, NOW);
+        new RestaurantId(UUID.randomUUID()),
+        new UserId(UUID.randomUUID()),
+        PROFILE,
+        List.of(),
+        NOW);
   }
 
   private static MenuItem item(String name, long price, String currency) {

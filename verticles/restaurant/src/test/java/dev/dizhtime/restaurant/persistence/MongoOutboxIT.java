@@ -4,9 +4,12 @@ import static dev.dizhtime.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dizhtime.contracts.GeoPoint;
+import dev.dizhtime.contracts.MenuItemId;
+import dev.dizhtime.contracts.OrderId;
 import dev.dizhtime.contracts.Place;
 import dev.dizhtime.contracts.Topic;
 import dev.dizhtime.contracts.UserId;
+import dev.dizhtime.contracts.restaurant.StockRefused;
 import dev.dizhtime.restaurant.RestaurantConfig;
 import dev.dizhtime.restaurant.RestaurantService;
 import dev.dizhtime.restaurant.model.Change;
@@ -188,6 +191,54 @@ class MongoOutboxIT {
           outbox.published(batch);
           assertThat(outbox.waiting()).isZero();
         });
+  }
+
+  @Test
+  void losesNoReplyAmongTooManySnapshotsNorWhenOneComesWhileOthersArePublished() {
+    bench(
+        bench -> {
+          var stock = new MongoStock(bench.mongo, new OutboxBell(bench.service.vertx()));
+          MongoOutbox outbox = bench.outbox();
+          Restaurant one = bench.published("replies");
+          StockRefused first = refusal(one);
+          assertThat(stock.refuse(first)).isTrue();
+          assertThat(stock.refuse(first)).isFalse();
+          for (int i = 0; i <= RestaurantDocument.MAX_OUTBOX; i++) {
+            one = bench.renamed(one, "Name " + i);
+          }
+          List<Waiting> batch = outbox.next(LIMIT);
+          assertThat(batch).hasSize(RestaurantDocument.MAX_OUTBOX + 1);
+          assertThat(batch.getLast().envelope().key()).isEqualTo(first.orderId().toString());
+          outbox.published(batch);
+          assertThat(outbox.waiting()).isZero();
+
+          one = bench.renamed(one, "Last");
+          List<Waiting> snapshot = outbox.next(LIMIT);
+          assertThat(stock.refuse(refusal(one))).isTrue();
+          outbox.published(snapshot);
+          assertThat(outbox.next(LIMIT)).hasSize(1);
+        });
+  }
+
+  @Test
+  void takesNoMoreRepliesThanMayWait() {
+    bench(
+        bench -> {
+          var stock = new MongoStock(bench.mongo, new OutboxBell(bench.service.vertx()));
+          Restaurant one = bench.published("full of replies");
+          for (int i = 0; i < MongoStock.MAX_REPLIES; i++) {
+            assertThat(stock.refuse(refusal(one))).isTrue();
+          }
+          assertThat(stock.refuse(refusal(one))).isFalse();
+        });
+  }
+
+  private static StockRefused refusal(Restaurant restaurant) {
+    return new StockRefused(
+        new OrderId(UUID.randomUUID()),
+        restaurant.restaurantId(),
+        List.of(new MenuItemId(UUID.randomUUID())),
+        restaurant.updatedAt());
   }
 
   @Test
