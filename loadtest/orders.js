@@ -22,7 +22,7 @@ const FUNDED_WITHIN_MILLIS = 10000;
 const POLL_SECONDS = 0.05;
 
 /** States in which the funds were not reserved and never will be. */
-const REFUSED = ['REJECTED', 'CANCELLED', 'FAILED'];
+const REFUSED = ['REJECTED', 'CANCELLED', 'FAILED', 'UNDELIVERED'];
 /** States that come before the wallet's answer. */
 const WAITING = ['QUOTED', 'PLACED'];
 
@@ -71,14 +71,28 @@ export function setup() {
   }
   const choices = restaurants.map((found) => ({
     restaurantId: found.restaurantId,
-    itemIds: menuOf(found).map((item) => item.itemId),
+    items: menuOf(found),
   }));
   return { customers, choices };
 }
 
-/** What can be ordered now. */
+/** What can be ordered now, each with as many of its options as must be chosen. */
 function menuOf(found) {
-  return (found.menu || []).filter((item) => item.available !== false);
+  return (found.menu || [])
+    .filter((item) => item.available !== false && item.stock !== 0)
+    .map((item) => ({ itemId: item.itemId, options: dueOptions(item), quantity: 1 }))
+    .filter((item) => item.options !== null);
+}
+
+/** The first available options of each group that asks for some; null when there are too few. */
+function dueOptions(item) {
+  const due = [];
+  for (const group of item.options || []) {
+    const choice = group.options.filter((option) => option.available).slice(0, group.min);
+    if (choice.length < group.min) return null;
+    due.push(...choice.map((option) => option.optionId));
+  }
+  return due;
 }
 
 function any(list) {
@@ -90,7 +104,7 @@ export default function ({ customers, choices }) {
   if (searchRestaurants('', SEARCH_LIMIT) === null) return;
 
   const choice = any(choices);
-  const quoted = quote(token, choice.restaurantId, [{ itemId: any(choice.itemIds), quantity: 1 }]);
+  const quoted = quote(token, choice.restaurantId, [any(choice.items)]);
   if (quoted === null) return;
 
   const placedAt = Date.now();

@@ -83,6 +83,11 @@ record Basket(List<Line> lines, Map<String, String> quantities, Set<String> opti
     return group.min() == 1 && group.max() == 1;
   }
 
+  /** Whether any of this version are wanted. */
+  public boolean wants(String itemId, int version) {
+    return quantity(quantities.get(itemId + "-" + version)) > 0;
+  }
+
   /** How many are wanted, as typed. */
   public String quantity(String itemId, int version) {
     return quantities.getOrDefault(itemId + "-" + version, "0");

@@ -39,6 +39,7 @@ final class CustomerVerticle implements ServiceVerticle {
     OrderPages orders = new OrderPages();
     OrderChanges changes = new OrderChanges();
     WalletPages wallet = new WalletPages();
+    StatementPages statements = new StatementPages(service.clock());
     PortalServer.open(service, SITE, api.apply(service), new Assets(SITE.basePath()))
         .page("/", search::show)
         .page("/search", search::show)
@@ -52,6 +53,8 @@ final class CustomerVerticle implements ServiceVerticle {
         .memberAction("/orders/:orderId/quote", changes::reorder)
         .memberPage("/wallet", wallet::show)
         .memberAction("/wallet", wallet::topUp)
+        .memberPage("/wallet/statement", statements::show)
+        .memberPage("/wallet/statement.csv", statements::csv)
         .memberPage("/wallet/top-ups/:topUpId", wallet::showTopUp)
         .listen();
   }

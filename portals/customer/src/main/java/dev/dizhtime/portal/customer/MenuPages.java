@@ -7,6 +7,7 @@ import dev.dizhtime.portal.design.Exchange;
 import dev.dizhtime.portal.design.api.ApiProblem;
 import dev.dizhtime.portal.design.api.ApiProblemException;
 import dev.dizhtime.portal.design.api.ApiRequest;
+import dev.dizhtime.portal.design.view.Amounts;
 import dev.dizhtime.portal.design.view.View;
 import java.time.Clock;
 import java.time.Instant;

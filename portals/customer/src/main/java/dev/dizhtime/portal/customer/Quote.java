@@ -23,7 +23,13 @@ record Quote(
     String restaurantName,
     List<OrderLine> lines,
     Sums charges,
-    Instant expiresAt) {
+    Instant expiresAt,
+    List<String> leftOut) {
+  Quote {
+    lines = lines == null ? List.of() : List.copyOf(lines);
+    leftOut = leftOut == null ? List.of() : List.copyOf(leftOut);
+  }
+
   static final View PAGE = View.page("customer/templates/quote");
 
   /** The parts of a price and their sum. */

@@ -83,6 +83,11 @@ public final class Exchange {
     }
   }
 
+  /** A part of the path as it stands, for what may be a word or an id. */
+  public String pathPart(String name) {
+    return Optional.ofNullable(routing.pathParam(name)).orElse("");
+  }
+
   /** Asks the platform, in the user's name if there is one. */
   public <T> T api(ApiRequest request, Class<T> answer) {
     return api.call(request, login().map(Login::accessToken), answer);

@@ -1,12 +1,8 @@
 package dev.dizhtime.portal.restaurant;
 
-import dev.dizhtime.contracts.Money;
-import dev.dizhtime.contracts.Place;
-import dev.dizhtime.contracts.order.OrderLine;
 import dev.dizhtime.portal.design.Exchange;
 import dev.dizhtime.portal.design.api.ApiRequest;
 import dev.dizhtime.portal.design.view.View;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -23,35 +19,6 @@ final class OrderPages {
   private static final String LIMIT = "100";
   private static final int MAX_REASON = 300;
 
-  /** An order, as the platform answers it to the restaurant's owner. */
-  record Order(
-      String orderId,
-      String state,
-      String restaurantName,
-      List<OrderLine> lines,
-      Money total,
-      Place dropoff,
-      Instant placedAt) {
-    Order {
-      lines = lines == null ? List.of() : List.copyOf(lines);
-    }
-
-    /** The step that comes next from the restaurant, or null. */
-    public String next() {
-      return switch (state) {
-        case "FUNDS_RESERVED" -> "acceptance";
-        case "ACCEPTED" -> "preparation";
-        case "PREPARING" -> "readiness";
-        default -> null;
-      };
-    }
-
-    /** Whether the restaurant has not answered yet. */
-    public boolean incoming() {
-      return "FUNDS_RESERVED".equals(state);
-    }
-  }
-
   /** The newest orders. */
   record Orders(List<Order> items) {
     Orders {
@@ -64,7 +31,10 @@ final class OrderPages {
     INCOMING(Set.of("FUNDS_RESERVED")),
     KITCHEN(Set.of("ACCEPTED", "PREPARING")),
     READY(Set.of("READY")),
-    DONE(Set.of("PICKED_UP", "DELIVERED", "SETTLED", "REJECTED", "FAILED", "CANCELLED"));
+    LATER(Set.of("SCHEDULED")),
+    DONE(
+        Set.of(
+            "PICKED_UP", "DELIVERED", "SETTLED", "REJECTED", "FAILED", "CANCELLED", "UNDELIVERED"));
 
     private final Set<String> states;
 
@@ -93,10 +63,15 @@ final class OrderPages {
     answer(exchange);
   }
 
+  /** Refuses an order, or calls off one that was accepted; the customer pays nothing. */
   void reject(Exchange exchange) {
     String reason = exchange.form("reason").orElse("");
-    Map<String, String> body =
-        Map.of("reason", reason.substring(0, Math.min(MAX_REASON, reason.length())));
+    Map<String, Object> body = new HashMap<>();
+    body.put("reason", reason.substring(0, Math.min(MAX_REASON, reason.length())));
+    List<String> soldOut = exchange.formAll("soldOut").stream().distinct().toList();
+    if (!soldOut.isEmpty()) {
+      body.put("itemIds", soldOut);
+    }
     exchange.api(ApiRequest.post(address(exchange) + "rejection", body), Void.class);
     answer(exchange);
   }
@@ -119,7 +94,7 @@ final class OrderPages {
 
   private static Group group(Column column, Orders orders) {
     List<Order> inColumn =
-        orders.items.stream().filter(order -> column.states.contains(order.state)).toList();
+        orders.items.stream().filter(order -> column.states.contains(order.state())).toList();
     int most = column == Column.DONE ? MAX_DONE : Integer.MAX_VALUE;
     return new Group(column.name(), inColumn.stream().limit(most).toList());
   }

@@ -26,7 +26,10 @@ final class RestaurantVerticle implements ServiceVerticle {
           "/restaurant/orders",
           Set.of(Role.RESTAURANT),
           false,
-          List.of(new Link("nav.orders", "/restaurant/orders", true)));
+          List.of(
+              new Link("nav.orders", "/restaurant/orders", true),
+              new Link("nav.restaurants", "/restaurant/restaurants", true),
+              new Link("nav.payouts", "/restaurant/payouts", true)));
 
   private final Function<ServiceContext, ApiClient> api;
   private final Changes changes;
@@ -45,6 +48,9 @@ final class RestaurantVerticle implements ServiceVerticle {
             .memberPage("/orders", orders::list)
             .stream("/orders/stream", exchange -> exchange.login().orElseThrow().userId())
             .memberAction("/orders/:orderId/rejection", orders::reject);
+    refunds(server, new RefundPages());
+    restaurants(server, new RestaurantPages(), new MenuPages());
+    payouts(server, new PayoutPages());
     for (String step : OrderPages.STEPS) {
       server.memberAction("/orders/:orderId/" + step, exchange -> orders.advance(exchange, step));
     }
@@ -52,6 +58,36 @@ final class RestaurantVerticle implements ServiceVerticle {
     // One type of the topic stands for all: a tail follows whole topics.
     changes.follow(service, Set.of(OrderPlaced.class), message -> tell(streams, message));
     server.listen();
+  }
+
+  private static void refunds(PortalServer server, RefundPages refunds) {
+    server
+        .memberPage("/orders/:orderId", refunds::show)
+        .memberAction("/orders/:orderId/refunds", refunds::refund);
+  }
+
+  private static void restaurants(
+      PortalServer server, RestaurantPages restaurants, MenuPages menus) {
+    String one = "/restaurants/:restaurantId";
+    server
+        .memberPage("/restaurants", restaurants::list)
+        .memberPage(one + "/hours", restaurants::hours)
+        .memberAction(one + "/hours", restaurants::setHours)
+        .memberPage(one + "/menu", menus::show)
+        .memberPage(one + "/menu/:itemId", menus::edit)
+        .memberAction(one + "/menu/:itemId", menus::save)
+        .memberAction(one + "/menu/:itemId/stock", menus::stock)
+        .memberAction(one + "/menu/:itemId/removal", menus::remove);
+    for (String what : RestaurantPages.SWITCHES) {
+      server.memberAction(one + "/" + what, exchange -> restaurants.take(exchange, what));
+    }
+  }
+
+  private static void payouts(PortalServer server, PayoutPages payouts) {
+    server
+        .memberPage("/payouts", payouts::list)
+        .memberPage("/payouts/:payoutId", payouts::statement)
+        .memberPage("/payouts/:payoutId/statement.csv", payouts::csv);
   }
 
   private static void tell(LiveStreams streams, Message message) {

@@ -63,7 +63,7 @@ class RestaurantPagesIT {
         .contains("/restaurant/orders/" + NEW + "/acceptance")
         .contains("/restaurant/orders/" + NEW + "/rejection")
         .contains("/restaurant/orders/" + COOKING + "/readiness")
-        .doesNotContain("/restaurant/orders/" + COOKING + "/rejection");
+        .contains("/restaurant/orders/" + COOKING + "/rejection", ">Cancel<", "name=\"soldOut\"");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.dizhtime.portal.customer;
+package dev.dizhtime.portal.design.view;
 
 import dev.dizhtime.contracts.Money;
 import java.math.BigDecimal;
@@ -6,13 +6,13 @@ import java.util.Currency;
 import java.util.Optional;
 
 /** Amounts as people type them. */
-final class Amounts {
+public final class Amounts {
   private static final int MAX_CHARS = 15;
 
   private Amounts() {}
 
   /** "12.5" or "12,50" as minor units; empty when it is no amount of that currency. */
-  static Optional<Long> minor(String typed, String currency) {
+  public static Optional<Long> minor(String typed, String currency) {
     if (typed.length() > MAX_CHARS || !typed.strip().matches("\\d+([.,]\\d+)?")) {
       return Optional.empty();
     }

@@ -1,4 +1,4 @@
-package dev.dizhtime.portal.customer;
+package dev.dizhtime.portal.design.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

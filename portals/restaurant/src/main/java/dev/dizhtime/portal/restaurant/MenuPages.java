@@ -1,0 +1,122 @@
+package dev.dizhtime.portal.restaurant;
+
+import dev.dizhtime.contracts.restaurant.MenuItem;
+import dev.dizhtime.portal.design.Exchange;
+import dev.dizhtime.portal.design.api.ApiProblem;
+import dev.dizhtime.portal.design.api.ApiProblemException;
+import dev.dizhtime.portal.design.api.ApiRequest;
+import dev.dizhtime.portal.design.view.View;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A restaurant's menu: what is left of each item, and what each one is. */
+final class MenuPages {
+  static final View MENU = View.page("restaurant/templates/menu");
+  static final View ITEM = View.page("restaurant/templates/item");
+
+  private static final String NEW = "new";
+  private static final int STALE = 412;
+
+  void show(Exchange exchange) {
+    Map<String, Object> model = new HashMap<>();
+    model.put("restaurant", Restaurant.read(exchange));
+    model.put("saved", exchange.query("saved").isPresent());
+    exchange.show(MENU, model);
+  }
+
+  /** How many are left of one item, and whether it is to be had at all. */
+  void stock(Exchange exchange) {
+    Restaurant restaurant = Restaurant.read(exchange);
+    String typed = exchange.form("stock").orElse("");
+    if (!typed.matches("\\d{0,7}")) {
+      throw new ApiProblem(null, 422, null, null, List.of()).exception();
+    }
+    Map<String, Object> body = new HashMap<>();
+    body.put("stock", typed.isEmpty() ? null : Integer.valueOf(typed));
+    body.put("available", exchange.form("available").isPresent());
+    String item = "/menu/" + exchange.pathId("itemId");
+    exchange.api(ApiRequest.put(restaurant.address() + item + "/stock", body), Void.class);
+    exchange.redirect(restaurant.page() + "/menu?saved=1");
+  }
+
+  void edit(Exchange exchange) {
+    Restaurant restaurant = Restaurant.read(exchange);
+    Optional<MenuItem> item = item(exchange, restaurant);
+    show(exchange, 200, restaurant, ItemForm.of(item), null);
+  }
+
+  void save(Exchange exchange) {
+    Restaurant restaurant = Restaurant.read(exchange);
+    Optional<MenuItem> changed = item(exchange, restaurant);
+    ItemForm form = ItemForm.of(exchange, restaurant.currency());
+    if (!form.wrong().isEmpty()) {
+      show(exchange, 422, restaurant, form, null);
+      return;
+    }
+    List<Object> items = new ArrayList<>();
+    for (MenuItem each : restaurant.menu()) {
+      boolean same = changed.filter(each::equals).isPresent();
+      items.add(same ? form.item(each.itemId().toString(), restaurant.currency()) : each);
+    }
+    if (changed.isEmpty()) {
+      items.add(form.item(null, restaurant.currency()));
+    }
+    replace(exchange, restaurant, items, form);
+  }
+
+  void remove(Exchange exchange) {
+    Restaurant restaurant = Restaurant.read(exchange);
+    MenuItem gone = item(exchange, restaurant).orElseThrow(MenuPages::notFound);
+    List<Object> items = new ArrayList<>(restaurant.menu());
+    items.remove(gone);
+    replace(exchange, restaurant, items, ItemForm.of(Optional.of(gone)));
+  }
+
+  private static void replace(
+      Exchange exchange, Restaurant restaurant, List<Object> items, ItemForm form) {
+    try {
+      ApiRequest request = ApiRequest.put(restaurant.address() + "/menu", Map.of("items", items));
+      exchange.api(Restaurant.ifUnchanged(request, exchange), Void.class);
+    } catch (ApiProblemException e) {
+      if (!e.problem().forTheForm()) {
+        throw e;
+      }
+      show(exchange, e.problem().status(), restaurant, form, e.problem());
+      return;
+    }
+    exchange.redirect(restaurant.page() + "/menu?saved=1");
+  }
+
+  private static void show(
+      Exchange exchange, int status, Restaurant restaurant, ItemForm form, ApiProblem problem) {
+    Map<String, Object> model = new HashMap<>();
+    model.put("restaurant", restaurant);
+    model.put("itemId", exchange.pathPart("itemId"));
+    model.put("form", form);
+    model.put("isNew", isNew(exchange));
+    model.put("stale", problem != null && problem.status() == STALE);
+    model.put("problem", problem);
+    exchange.show(status, ITEM, model);
+  }
+
+  private static boolean isNew(Exchange exchange) {
+    return NEW.equals(exchange.pathPart("itemId"));
+  }
+
+  /** The item that the address names; empty for a new one. */
+  private static Optional<MenuItem> item(Exchange exchange, Restaurant restaurant) {
+    if (isNew(exchange)) {
+      return Optional.empty();
+    }
+    UUID id = exchange.pathId("itemId");
+    return Optional.of(restaurant.item(id).orElseThrow(MenuPages::notFound));
+  }
+
+  private static ApiProblemException notFound() {
+    return new ApiProblem(null, 404, null, null, List.of()).exception();
+  }
+}
