@@ -3,15 +3,10 @@
  *
  * <p>In: HTTP ({@code openapi.yaml} beside this package); restaurants and their menus from the
  * topic {@code restaurants}; the wallet's answers from {@code orders.replies}; what drivers do from
-<<<<<<< HEAD
  * {@code deliveries}; and deadlines that pass. Out: events on {@code orders}; commands on {@code
  * wallet.commands} and {@code delivery.commands}. Tables: {@code orders}, {@code saga_step}, {@code
- * deadline}, {@code operator_action}, {@code restaurant}, and those of promotions.
-=======
- * {@code deliveries}. Out: events on {@code orders}; commands on {@code wallet.commands} and {@code
- * delivery.commands}. Tables: {@code orders}, {@code saga_step}, {@code restaurant}, {@code
- * promotion}, {@code promotion_use}, {@code basket}.
->>>>>>> ba687c6 (Count what restaurants have left: orders take it once and put it back once; opening hours, options and stock in the restaurant's API)
+ * deadline}, {@code operator_action}, {@code restaurant}, {@code promotion}, {@code promotion_use},
+ * {@code basket}.
  *
  * <pre>
  *  customer ── place ──► PLACED ── ReserveFunds ──► wallet
