@@ -9,6 +9,7 @@ import dev.dizhtime.wallet.model.Ledger;
 import dev.dizhtime.wallet.model.Outcome;
 import dev.dizhtime.wallet.model.Transfer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -67,6 +68,19 @@ final class BooksInMemory implements Books {
         .changes()
         .forEach((id, change) -> accounts.computeIfPresent(id, (_, was) -> was.plus(change)));
     transfers.addAll(posted.transfers());
+  }
+
+  /** The same books, which go their own way from now on. */
+  BooksInMemory copy() {
+    var copy = new BooksInMemory();
+    copy.accounts.putAll(accounts);
+    copy.transfers.addAll(transfers);
+    copy.barred.addAll(barred);
+    return copy;
+  }
+
+  Collection<Account> accounts() {
+    return accounts.values();
   }
 
   Balance balance(AccountKey key) {
