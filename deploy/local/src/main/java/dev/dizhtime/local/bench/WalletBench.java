@@ -32,7 +32,7 @@ final class WalletBench {
   private static final int PGBENCH_CLIENTS = 32;
   private static final int IN_FLIGHT = 20_000;
   private static final int LINKED = 6;
-  private static final int WARM_UP_SECONDS = 8;
+  private static final int WARM_UP_SECONDS = 15;
   private static final Map<String, String> SETTINGS =
       Map.ofEntries(
           Map.entry("DIZHTIME_INSTANCES", "3"),

@@ -106,7 +106,7 @@ final class InboxBatch {
     List<Message> commands = new ArrayList<>(together.size());
     List<Integer> asked = new ArrayList<>(together.size());
     for (int index : together) {
-      contexts.put(index, Handling.begin(service, batch.get(index)));
+      contexts.put(index, context(batch.get(index)));
       if (read.get(index) instanceof InboxHandlers.Unreadable(Message answer)) {
         answered(index, answer, contexts.get(index));
       } else {
@@ -130,6 +130,15 @@ final class InboxBatch {
     }
     together.clear();
     keysTogether.clear();
+  }
+
+  /**
+   * With a span where somebody follows the trace; one for each of thousands a second is not free.
+   */
+  private Context context(Incoming message) {
+    return message.cause().traceparent() == null
+        ? message.cause().context()
+        : Handling.begin(service, message);
   }
 
   private void answered(int index, Message reply, Context context) {
