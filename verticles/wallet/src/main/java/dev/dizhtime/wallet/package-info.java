@@ -11,12 +11,12 @@
  * </pre>
  *
  * <p>In: commands ReserveFunds, CaptureFunds, ReleaseFunds, AdjustFunds, PostTransfers, a poll's at
- * once (group "wallet"); orders and restaurants
- * (group "wallet-views"); providers' webhooks; HTTP under {@code /api/wallet}. Out: answers on the
- * orders' and the wallet's replies topics; FundsExpired, WalletToppedUp, TopUpDeclined, TopUpChargedBack, PayoutPaid through the
- * outbox. Tables: {@code account}, {@code transfer}, {@code chain},
- * {@code hold_deadline}, {@code barred_transfer}, and those of the rooms {@code
- * payment}, {@code payout}, {@code cash} and {@code audit}.
+ * once (group "wallet"); orders and restaurants (group "wallet-views"); providers' webhooks; HTTP
+ * under {@code /api/wallet}. Out: answers on the orders' and the wallet's replies topics;
+ * FundsExpired, WalletToppedUp, TopUpDeclined, TopUpChargedBack, PayoutPaid through the outbox.
+ * Tables: {@code account}, {@code transfer}, {@code chain}, {@code hold_deadline}, {@code
+ * barred_transfer}, and those of the rooms {@code payment}, {@code payout}, {@code cash} and {@code
+ * audit}.
  *
  * <p>Always true: the sum over each currency is zero; a customer is never below zero, holds
  * counted; transfers never change, and each carries the hash of the one before it.
