@@ -1,7 +1,9 @@
 package dev.dizhtime.gateway;
 
+import dev.dizhtime.gateway.balance.Balancer;
 import dev.dizhtime.gateway.description.ApiDescription;
 import dev.dizhtime.gateway.description.DocsPage;
+import dev.dizhtime.gateway.limits.RateLimits;
 import dev.dizhtime.gateway.proxy.FrontDoor;
 import dev.dizhtime.gateway.proxy.Upstreams;
 import dev.dizhtime.runtime.security.TokenVerifier;
@@ -19,7 +21,12 @@ final class GatewayVerticle implements ServiceVerticle {
     DataPlane dataPlane =
         new DataPlane(
             config,
-            new FrontDoor(config, upstreams, TokenVerifier.open(service)),
+            new FrontDoor(
+                config,
+                upstreams,
+                new Balancer(service.clock()),
+                new RateLimits(service.meters()),
+                TokenVerifier.open(service)),
             new ApiDescription(config.routes(), upstreams, service.clock()),
             DocsPage.load(),
             new RequestObserver(service.meters()));

@@ -86,7 +86,7 @@ public final class ApiDescription {
 
   private Future<JsonObject> read(Route route) {
     return upstreams
-        .request(route, HttpMethod.GET, "/openapi.json")
+        .request(route.endpoints().getFirst(), HttpMethod.GET, "/openapi.json")
         .compose(request -> request.send())
         .compose(ApiDescription::document)
         .timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);

@@ -1,6 +1,8 @@
 package dev.dizhtime.gateway.proxy;
 
 import dev.dizhtime.gateway.GatewayConfig;
+import dev.dizhtime.gateway.balance.Balancer;
+import dev.dizhtime.gateway.routing.Endpoint;
 import dev.dizhtime.gateway.routing.Route;
 import dev.dizhtime.runtime.http.Problem;
 import dev.dizhtime.runtime.json.Json;
@@ -17,6 +19,9 @@ import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,19 +30,32 @@ import org.slf4j.LoggerFactory;
 final class Exchange implements ProxyInterceptor, OriginRequestProvider {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
   private static final int SWITCHING_PROTOCOLS = 101;
+
+  /** Endpoints that one request is tried at. */
+  private static final int MAX_TRIES = 3;
+
   private static final MediaType PROBLEM = MediaType.parse(Problem.MEDIA_TYPE);
 
   private final GatewayConfig config;
   private final Upstreams upstreams;
+  private final Balancer balancer;
   private final Route route;
   private final RoutingContext routing;
   private final String requestId;
+  private final Set<Endpoint> tried = new HashSet<>();
   private LimitedBody body;
+  private Balancer.Lease lease;
   private HttpClientRequest upstream;
 
-  Exchange(GatewayConfig config, Upstreams upstreams, Route route, RoutingContext routing) {
+  Exchange(
+      GatewayConfig config,
+      Upstreams upstreams,
+      Balancer balancer,
+      Route route,
+      RoutingContext routing) {
     this.config = config;
     this.upstreams = upstreams;
+    this.balancer = balancer;
     this.route = route;
     this.routing = routing;
     this.requestId = RequestId.of(Context.current()).orElseThrow();
@@ -47,21 +65,57 @@ final class Exchange implements ProxyInterceptor, OriginRequestProvider {
           if (ended.failed()) {
             giveUp();
           }
+          endLease();
         });
   }
 
   @Override
   public Future<HttpClientRequest> create(ProxyContext context) {
-    ProxyRequest request = context.request();
+    return connect(context.request());
+  }
+
+  /** Nothing was sent yet, so whatever the request is, another endpoint may have it. */
+  private Future<HttpClientRequest> connect(ProxyRequest request) {
+    Optional<Balancer.Lease> free =
+        tried.size() < MAX_TRIES ? balancer.take(route.endpoints(), tried) : Optional.empty();
+    if (free.isEmpty()) {
+      return Future.failedFuture(new NoEndpointException());
+    }
+    lease = free.get();
+    tried.add(lease.endpoint());
     return upstreams
-        .request(route, request.getMethod(), request.getURI())
-        .onSuccess(
-            opened -> {
-              upstream = opened;
-              // Whoever waits for the answer hears of it too; without this it is logged as an
-              // error.
-              opened.exceptionHandler(e -> LOG.debug("{}: {}", route.prefix(), e.toString()));
+        .request(lease.endpoint(), request.getMethod(), request.getURI())
+        .onSuccess(this::opened)
+        .recover(
+            failure -> {
+              LOG.warn("{} can't be reached: {}", lease.endpoint(), failure.toString());
+              lease.failed();
+              endLease();
+              return tried.size() < route.endpoints().size()
+                  ? connect(request)
+                  : Future.failedFuture(failure);
             });
+  }
+
+  private void opened(HttpClientRequest opened) {
+    upstream = opened;
+    // Whoever waits for the answer hears of it too; without this it is logged as an error.
+    opened.exceptionHandler(e -> LOG.debug("{}: {}", route.path(), e.toString()));
+  }
+
+  private void endLease() {
+    if (lease != null) {
+      lease.end();
+    }
+  }
+
+  /** Every endpoint of the route was tried, or is left alone because it fails. */
+  private static final class NoEndpointException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NoEndpointException() {
+      super("no endpoint is well", null, false, false);
+    }
   }
 
   @Override
@@ -80,10 +134,14 @@ final class Exchange implements ProxyInterceptor, OriginRequestProvider {
 
   @Override
   public Future<Void> handleProxyResponse(ProxyContext context) {
+    if (lease != null) {
+      lease.answered();
+    }
     if (context.response().getStatusCode() == SWITCHING_PROTOCOLS) {
       ResponseHeaders.prepareSwitch(context.response().headers());
     } else {
       ResponseHeaders.prepare(context.response().headers());
+      RateHeaders.add(routing, context.response().headers());
     }
     return context.sendResponse();
   }
@@ -96,7 +154,10 @@ final class Exchange implements ProxyInterceptor, OriginRequestProvider {
             ? Refusals.tooLarge(config.maxBodyBytes())
             : UpstreamFailure.problem(failure, upstream != null);
     if (!tooLarge) {
-      LOG.warn("{} at {} failed: {}", route.prefix(), route.upstream(), failure.toString());
+      if (upstream != null && lease != null) {
+        lease.failed();
+      }
+      LOG.warn("{} at {} failed: {}", route.path(), tried, failure.toString());
     }
     ProxyResponse answer =
         request

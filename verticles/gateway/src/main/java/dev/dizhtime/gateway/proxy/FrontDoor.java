@@ -1,6 +1,8 @@
 package dev.dizhtime.gateway.proxy;
 
 import dev.dizhtime.gateway.GatewayConfig;
+import dev.dizhtime.gateway.balance.Balancer;
+import dev.dizhtime.gateway.limits.RateLimits;
 import dev.dizhtime.gateway.routing.Route;
 import dev.dizhtime.runtime.http.Problem;
 import dev.dizhtime.runtime.http.Problems;
@@ -9,6 +11,7 @@ import dev.dizhtime.runtime.security.TokenVerifier;
 import io.opentelemetry.api.trace.Span;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyOptions;
@@ -23,26 +26,37 @@ public final class FrontDoor {
 
   private final GatewayConfig config;
   private final Upstreams upstreams;
+  private final Balancer balancer;
+  private final RateLimits rateLimits;
   private final TokenVerifier verifier;
 
-  public FrontDoor(GatewayConfig config, Upstreams upstreams, TokenVerifier verifier) {
+  public FrontDoor(
+      GatewayConfig config,
+      Upstreams upstreams,
+      Balancer balancer,
+      RateLimits rateLimits,
+      TokenVerifier verifier) {
     this.config = config;
     this.upstreams = upstreams;
+    this.balancer = balancer;
+    this.rateLimits = rateLimits;
     this.verifier = verifier;
   }
 
   /** Answers or forwards a request whose body is held. */
   public void handle(RoutingContext routing) {
-    Optional<Route> found = config.routes().find(routing.request().path());
+    HttpServerRequest request = routing.request();
+    String host = request.authority() == null ? null : request.authority().host();
+    Optional<Route> found = config.routes().find(host, request.path());
     if (found.isEmpty()) {
       Refusals.refuse(
           routing, Problem.of(404, "not-found", "Not found", "There is nothing at this address"));
       return;
     }
     Route route = found.get();
-    routing.put(ROUTE, route.prefix());
-    Span.current().setAttribute("http.route", route.prefix());
-    Optional<String> token = token(routing.request());
+    routing.put(ROUTE, route.path());
+    Span.current().setAttribute("http.route", route.path());
+    Optional<String> token = token(request);
     if (token.isPresent()) {
       verifier
           .verify(token.get())
@@ -52,13 +66,35 @@ public final class FrontDoor {
       Refusals.refuse(
           routing, Problem.unauthorized("Send an access token as Authorization: Bearer"));
     } else {
-      forward(routing, route);
+      admit(routing, route, null);
     }
   }
 
   private void enter(RoutingContext routing, Route route, Caller caller) {
-    Span.current().setAttribute("enduser.id", caller.userId().toString());
-    forward(routing, route);
+    String principal = caller.userId().toString();
+    Span.current().setAttribute("enduser.id", principal);
+    admit(routing, route, principal);
+  }
+
+  private void admit(RoutingContext routing, Route route, String principal) {
+    if (route.rate() == null) {
+      forward(routing, route);
+      return;
+    }
+    SocketAddress address = routing.request().remoteAddress();
+    RateLimits.Allowance allowance = rateLimits.take(route, principal, address);
+    RateHeaders.keep(routing, allowance);
+    if (allowance.granted()) {
+      forward(routing, route);
+    } else {
+      RateHeaders.add(routing, routing.response().headers());
+      Refusals.refuse(
+          routing,
+          Problem.tooMany(
+              "At most %d requests in %d seconds are taken here"
+                  .formatted(route.rate().requests(), route.rate().seconds()),
+              (int) allowance.retrySeconds()));
+    }
   }
 
   private void forward(RoutingContext routing, Route route) {
@@ -70,7 +106,7 @@ public final class FrontDoor {
     if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
       routing.response().writeContinue();
     }
-    Exchange exchange = new Exchange(config, upstreams, route, routing);
+    Exchange exchange = new Exchange(config, upstreams, balancer, route, routing);
     HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(true), upstreams.client())
         .origin(exchange)
         .addInterceptor(exchange, true)

@@ -1,7 +1,7 @@
 package dev.dizhtime.gateway.proxy;
 
 import dev.dizhtime.gateway.GatewayConfig;
-import dev.dizhtime.gateway.routing.Route;
+import dev.dizhtime.gateway.routing.Endpoint;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
@@ -44,14 +44,14 @@ public final class Upstreams {
     return new Upstreams(vertx.httpClientBuilder().with(options).with(pool).build());
   }
 
-  /** A request that is about to go to a route's upstream. */
-  public Future<HttpClientRequest> request(Route route, HttpMethod method, String uri) {
+  /** A request that is about to go to an endpoint. */
+  public Future<HttpClientRequest> request(Endpoint endpoint, HttpMethod method, String uri) {
     return client.request(
         new RequestOptions()
             .setMethod(method)
-            .setHost(route.upstream().getHost())
-            .setPort(route.port())
-            .setSsl(route.tls())
+            .setHost(endpoint.host())
+            .setPort(endpoint.port())
+            .setSsl(endpoint.tls())
             .setURI(uri));
   }
 

@@ -1,33 +1,29 @@
 package dev.dizhtime.gateway.routing;
 
-import java.net.URI;
+import java.util.List;
 
 /**
- * A part of the paths and who serves it.
+ * A part of all addresses and who serves it.
  *
- * @param prefix whole path elements, e.g. {@code /api/orders}; {@code /} for all that is left
- * @param service what the upstream is called in the API description
- * @param upstream scheme, host and port
+ * @param host in lower case; {@code *.example.org} for any one label before it; "" for all hosts
+ * @param path e.g. {@code /api/orders}; as a prefix {@code /} is for all that is left
+ * @param service what it is called in the API description
+ * @param endpoints where it is served; one or more
  * @param tokenRequired whether a request without a token is refused here already
+ * @param rate how many requests it takes from one client; null for any number
  */
-public record Route(String prefix, String service, URI upstream, boolean tokenRequired) {
-  private static final int HTTP_PORT = 80;
-  private static final int HTTPS_PORT = 443;
-
-  /** Whether the path is this prefix or below it. */
-  public boolean covers(String path) {
-    return prefix.equals("/")
-        || path.startsWith(prefix)
-            && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
-  }
-
-  /** Whether the upstream is spoken to over TLS. */
-  public boolean tls() {
-    return upstream.getScheme().equals("https");
-  }
-
-  /** The upstream's port. */
-  public int port() {
-    return upstream.getPort() > 0 ? upstream.getPort() : tls() ? HTTPS_PORT : HTTP_PORT;
+public record Route(
+    String host,
+    String path,
+    PathMatch match,
+    String service,
+    List<Endpoint> endpoints,
+    boolean tokenRequired,
+    RateRule rate) {
+  public Route {
+    endpoints = List.copyOf(endpoints);
+    if (endpoints.isEmpty()) {
+      throw new IllegalArgumentException("a route has one endpoint at least");
+    }
   }
 }

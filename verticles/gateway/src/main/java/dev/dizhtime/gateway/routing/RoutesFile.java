@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The routes file:
@@ -22,11 +24,15 @@ import java.util.Set;
  * <pre>
  * routes:
  *   - { prefix: /api/orders, upstream: "http://order:8080", token: required }
+ *   - { exact: /api/auth/login, host: api.example.org, upstreams: ["http://a:8080", "http://b:8080"],
+ *       token: optional, rate: { requests: 20, seconds: 60, by: address } }
  * </pre>
  *
- * <p>{@code token} is {@code required} (no request passes without one) or {@code optional} (one
- * that comes is checked). {@code service} may name the upstream in the API description; without it,
- * it is called after the last element of its prefix.
+ * <p>A path is given as {@code prefix} (whole elements) or {@code exact}; {@code host} is a name or
+ * {@code *.name}, and all hosts when it is absent; several {@code upstreams} share the requests.
+ * {@code token} is {@code required} (no request passes without one) or {@code optional} (one that
+ * comes is checked). {@code service} may name the upstream in the API description; without it, it
+ * is called after the last element of its prefix.
  */
 public final class RoutesFile {
   /** Routes in a file at most. */
@@ -37,7 +43,20 @@ public final class RoutesFile {
 
   private record Document(List<Entry> routes) {}
 
-  private record Entry(String prefix, String upstream, String token, String service) {}
+  private record Entry(
+      String host,
+      String prefix,
+      String exact,
+      String upstream,
+      List<String> upstreams,
+      String token,
+      String service,
+      Rate rate) {}
+
+  private record Rate(int requests, int seconds, String by) {}
+
+  private static final Pattern HOST =
+      Pattern.compile("(\\*\\.)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
 
   private RoutesFile() {}
 
@@ -76,11 +95,11 @@ public final class RoutesFile {
       throw new ConfigException("there are more than " + MAX_ROUTES + " routes");
     }
     List<Route> routes = new ArrayList<>();
-    Set<String> prefixes = new HashSet<>();
+    Set<List<Object>> seen = new HashSet<>();
     for (int i = 0; i < document.routes().size(); i++) {
       Route route = route("routes[" + i + "]", document.routes().get(i));
-      if (!prefixes.add(route.prefix())) {
-        throw new ConfigException("routes[" + i + "].prefix " + route.prefix() + " is there twice");
+      if (!seen.add(List.of(route.host(), route.path(), route.match()))) {
+        throw new ConfigException("routes[" + i + "]: " + route.path() + " is there twice");
       }
       routes.add(route);
     }
@@ -100,18 +119,72 @@ public final class RoutesFile {
     if (entry == null) {
       throw new ConfigException(where + " is empty");
     }
-    String prefix = entry.prefix();
-    if (!PathForm.normal(prefix) || prefix.length() > 1 && prefix.endsWith("/")) {
-      throw new ConfigException(
-          where + ".prefix must be a path like /api/orders, not '" + prefix + "'");
-    }
+    PathMatch match = entry.exact() == null ? PathMatch.PREFIX : PathMatch.EXACT;
+    String path = path(where, entry);
     boolean required = "required".equals(entry.token());
     if (!required && !"optional".equals(entry.token())) {
       throw new ConfigException(
           where + ".token must be required or optional, not '" + entry.token() + "'");
     }
-    String name = entry.service() == null ? lastElement(prefix) : entry.service();
-    return new Route(prefix, name, upstream(where, entry.upstream()), required);
+    String name = entry.service() == null ? lastElement(path) : entry.service();
+    return new Route(
+        host(where, entry.host()),
+        path,
+        match,
+        name,
+        endpoints(where, entry),
+        required,
+        rate(where, entry.rate()));
+  }
+
+  private static String path(String where, Entry entry) {
+    if ((entry.prefix() == null) == (entry.exact() == null)) {
+      throw new ConfigException(where + ".prefix or .exact must be given, one of them");
+    }
+    String path = entry.exact() == null ? entry.prefix() : entry.exact();
+    String field = entry.exact() == null ? ".prefix" : ".exact";
+    if (!PathForm.normal(path)
+        || entry.exact() == null && path.length() > 1 && path.endsWith("/")) {
+      throw new ConfigException(
+          where + field + " must be a path like /api/orders, not '" + path + "'");
+    }
+    return path;
+  }
+
+  private static String host(String where, String host) {
+    if (host != null && !HOST.matcher(host).matches()) {
+      throw new ConfigException(
+          where + ".host must be a name like api.example.org or *.example.org, not '" + host + "'");
+    }
+    return host == null ? "" : host;
+  }
+
+  private static List<Endpoint> endpoints(String where, Entry entry) {
+    if (entry.upstreams() == null) {
+      return List.of(Endpoint.of(upstream(where + ".upstream", entry.upstream())));
+    }
+    if (entry.upstream() != null || entry.upstreams().isEmpty()) {
+      throw new ConfigException(where + ".upstreams must be one or more, without .upstream");
+    }
+    return entry.upstreams().stream()
+        .map(each -> Endpoint.of(upstream(where + ".upstreams", each)))
+        .toList();
+  }
+
+  private static RateRule rate(String where, Rate rate) {
+    if (rate == null) {
+      return null;
+    }
+    try {
+      return new RateRule(
+          rate.requests(),
+          rate.seconds(),
+          RateRule.By.valueOf(String.valueOf(rate.by()).toUpperCase(Locale.ROOT)));
+    } catch (IllegalArgumentException e) {
+      String by = "by must be principal or address";
+      boolean unknown = e.getMessage().startsWith("No enum");
+      throw new ConfigException(where + ".rate: " + (unknown ? by : e.getMessage()));
+    }
   }
 
   private static String lastElement(String prefix) {
@@ -134,6 +207,6 @@ public final class RoutesFile {
       // Said below.
     }
     throw new ConfigException(
-        where + ".upstream must be an address like http://order:8080, not '" + text + "'");
+        where + " must be an address like http://order:8080, not '" + text + "'");
   }
 }

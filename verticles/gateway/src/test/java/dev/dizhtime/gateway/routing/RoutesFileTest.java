@@ -19,10 +19,30 @@ class RoutesFileTest {
               - { prefix: /api/orders, upstream: "http://order:8080", token: required, service: order }
               - { prefix: /, upstream: "http://portal:8080", token: optional }
             """);
-    assertThat(routes.find("/api/orders/1").orElseThrow())
+    assertThat(routes.find(null, "/api/orders/1").orElseThrow())
         .extracting(Route::service, Route::tokenRequired)
         .containsExactly("order", true);
-    assertThat(routes.find("/x").orElseThrow().tokenRequired()).isFalse();
+    assertThat(routes.find(null, "/x").orElseThrow().tokenRequired()).isFalse();
+  }
+
+  @Test
+  void readsAllThatARouteCanHave() {
+    Routes routes =
+        RoutesFile.parse(
+            """
+            routes:
+              - exact: /api/auth/login
+                host: "*.example.org"
+                upstreams: ["http://a:8080", "https://b"]
+                token: optional
+                rate: { requests: 20, seconds: 60, by: address }
+            """);
+    Route route = routes.find("api.example.org", "/api/auth/login").orElseThrow();
+    assertThat(route.endpoints())
+        .containsExactly(new Endpoint("a", 8080, false), new Endpoint("b", 443, true));
+    assertThat(route.rate()).isEqualTo(new RateRule(20, 60, RateRule.By.ADDRESS));
+    assertThat(routes.find("api.example.org", "/api/auth/login/x")).isEmpty();
+    assertThat(routes.find("example.org", "/api/auth/login")).isEmpty();
   }
 
   @ParameterizedTest
@@ -45,6 +65,19 @@ class RoutesFileTest {
           routes: [{prefix: /a, upstream: "http://u:p@a", token: optional}]     | routes[0].upstream
           routes: [{prefix: /a, upstream: "http://a", token: optional, x: 1}]   | "x"
           routes: [{prefix: /a, upstream: "http://a", token: optional},{prefix: /a, upstream: "http://b", token: optional}] | twice
+          routes: [{prefix: /a, exact: /a, upstream: "http://a", token: optional}] | one of them
+          routes: [{upstream: "http://a", token: optional}]                     | one of them
+          routes: [{exact: a, upstream: "http://a", token: optional}]           | routes[0].exact
+          routes: [{prefix: /a, host: "a b", upstream: "http://a", token: optional}] | routes[0].host
+          routes: [{prefix: /a, host: "A.org", upstream: "http://a", token: optional}] | routes[0].host
+          routes: [{prefix: /a, host: "a.*.org", upstream: "http://a", token: optional}] | routes[0].host
+          routes: [{prefix: /a, upstreams: [], token: optional}]                | routes[0].upstreams
+          routes: [{prefix: /a, upstream: "http://a", upstreams: ["http://a"], token: optional}] | routes[0].upstreams
+          routes: [{prefix: /a, upstreams: ["ftp://a"], token: optional}]       | routes[0].upstreams
+          routes: [{prefix: /a, upstream: "http://a", token: optional, rate: {requests: 0, seconds: 1, by: address}}] | requests
+          routes: [{prefix: /a, upstream: "http://a", token: optional, rate: {requests: 1, seconds: 0, by: address}}] | seconds
+          routes: [{prefix: /a, upstream: "http://a", token: optional, rate: {requests: 1, seconds: 1, by: me}}] | by must be
+          routes: [{prefix: /a, upstream: "http://a", token: optional, rate: {requests: 1, seconds: 1}}] | by must be
           routes: [                                                             | line
           """)
   void saysWhichEntryIsWrong(String text, String complaint) {

@@ -1,0 +1,143 @@
+package dev.dizhtime.gateway.balance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dizhtime.gateway.routing.Endpoint;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class BalancerTest {
+  private static final Endpoint A = new Endpoint("a", 80, false);
+  private static final Endpoint B = new Endpoint("b", 80, false);
+  private static final Endpoint C = new Endpoint("c", 80, false);
+  private static final Set<Endpoint> NONE = Set.of();
+
+  private final HandClock clock = new HandClock();
+  private final Balancer balancer = new Balancer(clock);
+
+  @Test
+  void theEndpointWithTheFewestRequestsInHandGetsTheNext() {
+    List<Endpoint> taken = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      taken.add(take(A, B, C).endpoint());
+    }
+    for (int round = 0; round < 9; round += 3) {
+      assertThat(taken.subList(round, round + 3)).containsExactlyInAnyOrder(A, B, C);
+    }
+  }
+
+  @Test
+  void whoIsDoneSoonerGetsMore() {
+    Balancer.Lease slow = take(A);
+    for (int i = 0; i < 20; i++) {
+      Balancer.Lease quick = take(A, B);
+      assertThat(quick.endpoint()).isEqualTo(B);
+      quick.answered();
+      quick.end();
+    }
+    slow.end();
+    slow.end();
+    Set<Endpoint> both = new HashSet<>(List.of(take(A, B).endpoint(), take(A, B).endpoint()));
+    assertThat(both).containsExactlyInAnyOrder(A, B);
+  }
+
+  @Test
+  void whatWasTriedIsNotTriedAgain() {
+    assertThat(balancer.take(List.of(A, B), Set.of(A)).orElseThrow().endpoint()).isEqualTo(B);
+    assertThat(balancer.take(List.of(A), Set.of(A))).isEmpty();
+  }
+
+  @Test
+  void whatFailsInARowIsLeftAlone() {
+    fail(A, Condition.MAX_FAILURES - 1);
+    Balancer.Lease well = take(A);
+    well.answered();
+    well.end();
+    fail(A, Condition.MAX_FAILURES - 1);
+    assertThat(balancer.take(List.of(A), NONE)).isPresent();
+    fail(A, 1);
+
+    assertThat(balancer.take(List.of(A), NONE)).isEmpty();
+    assertThat(take(A, B).endpoint()).isEqualTo(B);
+  }
+
+  @Test
+  void itIsTriedWithOneRequestBeforeItIsTrustedAgain() {
+    fail(A, Condition.MAX_FAILURES);
+    clock.forward(Condition.FIRST_REST_MILLIS);
+
+    Balancer.Lease trial = take(A);
+    assertThat(balancer.take(List.of(A), NONE)).as("beside the trial").isEmpty();
+    trial.answered();
+    trial.end();
+
+    take(A);
+    take(A);
+  }
+
+  @Test
+  void aTrialThatFailsMakesTheRestLongerUpToABound() {
+    fail(A, Condition.MAX_FAILURES);
+    long rest = Condition.FIRST_REST_MILLIS;
+    for (int i = 0; i < 8; i++) {
+      clock.forward(rest - 1);
+      assertThat(balancer.take(List.of(A), NONE)).isEmpty();
+      clock.forward(1);
+      fail(A, 1);
+      rest = Math.min(rest * 2, Condition.MAX_REST_MILLIS);
+    }
+    assertThat(rest).isEqualTo(Condition.MAX_REST_MILLIS);
+  }
+
+  @Test
+  void aTrialThatTheClientBreaksOffIsFollowedByAnother() {
+    fail(A, Condition.MAX_FAILURES);
+    clock.forward(Condition.FIRST_REST_MILLIS);
+    take(A).end();
+
+    assertThat(balancer.take(List.of(A), NONE)).isPresent();
+  }
+
+  private void fail(Endpoint endpoint, int times) {
+    for (int i = 0; i < times; i++) {
+      Balancer.Lease lease = take(endpoint);
+      lease.failed();
+      lease.end();
+    }
+  }
+
+  private Balancer.Lease take(Endpoint... endpoints) {
+    return balancer.take(List.of(endpoints), NONE).orElseThrow();
+  }
+
+  /** Goes on when told to. */
+  private static final class HandClock extends Clock {
+    private Instant now = Instant.parse("2026-11-23T12:00:00Z");
+
+    void forward(long millis) {
+      now = now.plusMillis(millis);
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.dizhtime.gateway.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dizhtime.gateway.routing.Endpoint;
+import dev.dizhtime.gateway.routing.PathMatch;
+import dev.dizhtime.gateway.routing.RateRule;
+import dev.dizhtime.gateway.routing.RateRule.By;
+import dev.dizhtime.gateway.routing.Route;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.net.SocketAddress;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RateLimitsTest {
+  private static final SocketAddress HOME = SocketAddress.inetSocketAddress(1, "192.0.2.1");
+  private static final SocketAddress WORK = SocketAddress.inetSocketAddress(1, "192.0.2.2");
+
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final RateLimits limits = new RateLimits(meters);
+
+  @Test
+  void grantsWhatTheRuleSaysAndTellsWhatIsLeft() {
+    Route route = route("/a", By.ADDRESS);
+    RateLimits.Allowance first = limits.take(route, null, HOME);
+    assertThat(first.granted()).isTrue();
+    assertThat(first.left()).isEqualTo(1);
+    assertThat(first.policy()).isEqualTo("\"default\";q=2;w=3600");
+    assertThat(first.state()).startsWith("\"default\";r=1;t=");
+    assertThat(limits.take(route, null, HOME).granted()).isTrue();
+
+    RateLimits.Allowance third = limits.take(route, null, HOME);
+    assertThat(third.granted()).isFalse();
+    assertThat(third.retrySeconds()).isBetween(1L, 1_800L);
+    assertThat(meters.get("dizhtime.gateway.rate.refused").counter().count()).isEqualTo(1);
+  }
+
+  @Test
+  void clientsAndRoutesCountApart() {
+    Route a = route("/a", By.ADDRESS);
+    exhaust(a, null, HOME);
+    assertThat(limits.take(a, null, WORK).granted()).isTrue();
+    assertThat(limits.take(route("/b", By.ADDRESS), null, HOME).granted()).isTrue();
+  }
+
+  @Test
+  void aPrincipalCountsWhereverTheyAre() {
+    Route route = route("/a", By.PRINCIPAL);
+    exhaust(route, "ada", HOME);
+    assertThat(limits.take(route, "ada", WORK).granted()).isFalse();
+    assertThat(limits.take(route, "bob", HOME).granted()).isTrue();
+    assertThat(limits.take(route, null, HOME).granted()).as("without a token").isTrue();
+  }
+
+  @Test
+  void byAddressATokenChangesNothing() {
+    Route route = route("/a", By.ADDRESS);
+    exhaust(route, "ada", HOME);
+    assertThat(limits.take(route, "bob", HOME).granted()).isFalse();
+  }
+
+  @Test
+  void anIpv6ClientIsItsNetwork() {
+    SocketAddress one = SocketAddress.inetSocketAddress(1, "2001:db8:1:2::3");
+    SocketAddress neighbour = SocketAddress.inetSocketAddress(1, "2001:db8:1:2:ffff::4");
+    SocketAddress other = SocketAddress.inetSocketAddress(1, "2001:db8:1:3::3");
+    assertThat(RateLimits.network(one)).isEqualTo(RateLimits.network(neighbour));
+    assertThat(RateLimits.network(one)).isNotEqualTo(RateLimits.network(other));
+  }
+
+  @Test
+  void remembersABoundedNumberOfClients() {
+    Route route = route("/a", By.PRINCIPAL);
+    exhaust(route, "first", HOME);
+    for (int i = 0; i < RateLimits.MAX_CLIENTS; i++) {
+      limits.take(route, "client " + i, HOME);
+    }
+    assertThat(limits.take(route, "first", HOME).granted()).as("forgotten").isTrue();
+  }
+
+  private void exhaust(Route route, String principal, SocketAddress address) {
+    while (limits.take(route, principal, address).granted()) {
+      // Until nothing is left.
+    }
+  }
+
+  private static Route route(String path, By by) {
+    return new Route(
+        "",
+        path,
+        PathMatch.PREFIX,
+        "service",
+        List.of(new Endpoint("a", 80, false)),
+        false,
+        new RateRule(2, 3_600, by));
+  }
+}
