@@ -42,15 +42,20 @@ final class KafkaCorner implements AutoCloseable {
   private static List<NewTopic> topics(String prefix) {
     var declared =
         Arrays.stream(Topic.values())
-            .map(topic -> topic(topic.topicName(prefix), topic.compacted()));
+            .map(topic -> topic(topic.topicName(prefix), PARTITIONS, topic.compacted()));
     var deadLetters =
         Arrays.stream(ConsumerGroup.values())
-            .map(group -> topic(group.deadLetterTopic(prefix), false));
+            .map(
+                group ->
+                    topic(
+                        group.deadLetterTopic(prefix),
+                        ConsumerGroup.DEAD_LETTER_PARTITIONS,
+                        false));
     return Stream.concat(declared, deadLetters).toList();
   }
 
-  private static NewTopic topic(String name, boolean compacted) {
-    return new NewTopic(name, PARTITIONS, (short) 1)
+  private static NewTopic topic(String name, int partitions, boolean compacted) {
+    return new NewTopic(name, partitions, (short) 1)
         .configs(Map.of("cleanup.policy", compacted ? "compact" : "delete"));
   }
 

@@ -34,7 +34,8 @@ import org.slf4j.LoggerFactory;
  * <p>When a batch fails because something is down, it is tried again without end, and the broker is
  * polled with all partitions paused meanwhile, so that the group does not think us dead. When it
  * fails otherwise its messages are tried one by one, {@value #MAX_ATTEMPTS} times each, and what
- * still fails goes to the group's dead-letter topic with the reason.
+ * still fails goes to the group's dead-letter topic with the reason. A dead letter that is said
+ * again names its group; every other group passes it over.
  */
 final class ConsumerLoop {
   static final int MAX_ATTEMPTS = 5;
@@ -131,8 +132,11 @@ final class ConsumerLoop {
           new TopicPartition(record.topic(), record.partition()),
           new OffsetAndMetadata(record.offset() + 1, ""));
       Incoming message = Incoming.of(record);
+      if (!message.isFor(group)) {
+        continue;
+      }
       if (!message.wellFormed()) {
-        giveUp(message, new Incoming.MalformedException("not a CloudEvent of ours"));
+        giveUp(message, new Incoming.MalformedException("not a CloudEvent of ours"), 1);
       } else if (types.contains(message.type())) {
         batch.add(message);
       }
@@ -170,7 +174,7 @@ final class ConsumerLoop {
         return;
       } catch (Exception e) {
         if (!Transience.isTransient(e) && ++failures == MAX_ATTEMPTS) {
-          giveUp(message, e);
+          giveUp(message, e, failures);
           return;
         }
         backoff = pause(backoff);
@@ -178,7 +182,7 @@ final class ConsumerLoop {
     }
   }
 
-  private void giveUp(Incoming message, Throwable reason) {
+  private void giveUp(Incoming message, Throwable reason, int attempts) {
     LOG.error(
         "{} {} at {}/{}/{} goes to the dead-letter topic",
         message.type(),
@@ -187,7 +191,8 @@ final class ConsumerLoop {
         message.partition(),
         message.offset(),
         reason);
-    publisher.deadLetter(group.deadLetterTopic(config.topicPrefix()), message, reason).await();
+    String topic = group.deadLetterTopic(config.topicPrefix());
+    publisher.deadLetter(topic, message, reason, attempts).await();
     meters.deadLetter();
   }
 

@@ -17,5 +17,20 @@ public final class Headers {
   /** Where it was: {@code topic/partition/offset}. */
   public static final String DEAD_LETTER_ORIGIN = "x-dead-letter-origin";
 
+  /** When a message was given up on. */
+  public static final String DEAD_LETTER_TIME = "x-dead-letter-time";
+
+  /** How often it was tried. */
+  public static final String DEAD_LETTER_ATTEMPTS = "x-dead-letter-attempts";
+
+  /** The one consumer group that a message which is said again is for; others pass it over. */
+  public static final String REPLAY_GROUP = "dizhtime-replay-group";
+
+  /** The dead letter that it first was: {@code group/offset}. */
+  public static final String REPLAY_OF = "dizhtime-replay-of";
+
+  /** How often it has been said again, from 1. */
+  public static final String REPLAY_COUNT = "dizhtime-replay-count";
+
   private Headers() {}
 }

@@ -1,5 +1,6 @@
 package dev.dizhtime.runtime.messaging;
 
+import dev.dizhtime.contracts.ConsumerGroup;
 import dev.dizhtime.contracts.Message;
 import dev.dizhtime.contracts.Messages;
 import dev.dizhtime.runtime.json.Json;
@@ -60,6 +61,17 @@ public record Incoming(
   /** Whether what every message must carry is there. */
   boolean wellFormed() {
     return id != null && type != null && key != null && payload != null;
+  }
+
+  /** Whether it is not another group's, for whom it is said again after it was given up on. */
+  boolean isFor(ConsumerGroup group) {
+    String only = headers.get(Headers.REPLAY_GROUP);
+    return only == null || only.equals(group.groupName());
+  }
+
+  /** Whether it was given up on once, and is said again. */
+  boolean saidAgain() {
+    return headers.containsKey(Headers.REPLAY_GROUP);
   }
 
   /**

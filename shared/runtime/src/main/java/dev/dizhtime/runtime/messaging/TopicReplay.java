@@ -98,7 +98,9 @@ public final class TopicReplay {
     List<Message> messages = new ArrayList<>(records.size());
     for (int i = 0; i < records.size(); i++) {
       Incoming incoming = Incoming.of(records.recordAt(i));
+      // What is said again stands further up the topic already, in its place among its key's.
       if (incoming.wellFormed()
+          && !incoming.saidAgain()
           && Messages.byType(incoming.type()).filter(types::contains).isPresent()) {
         try {
           messages.add(incoming.message());
