@@ -13,6 +13,7 @@ import dev.dizhtime.order.http.RefundOperations;
 import dev.dizhtime.order.http.RestaurantOperations;
 import dev.dizhtime.order.messaging.OrderConsumer;
 import dev.dizhtime.order.model.Pricing;
+import dev.dizhtime.order.operations.DeadLetterOperations;
 import dev.dizhtime.order.persistence.PgBaskets;
 import dev.dizhtime.order.persistence.PgCatalogue;
 import dev.dizhtime.order.persistence.PgCheckout;
@@ -98,6 +99,7 @@ final class OrderVerticle implements ServiceVerticle {
     var refunds = new RefundOperations(advanceOrder, new Idempotency(postgres), ids, PgOrders::new);
     var operator =
         new OperatorOperations(advanceOrder, views, config.rules(), postgres, PgOrders::new, clock);
+    var deadLetters = DeadLetterOperations.open(service, postgres, publisher);
     Api.open(service, RESOURCES + "openapi.yaml")
         .tokens(TokenVerifier.open(service))
         .operation("makeQuote", quotes::make)
@@ -117,6 +119,11 @@ final class OrderVerticle implements ServiceVerticle {
         .operation("refundOrder", refunds::refund)
         .operation("operateOnOrder", operator::act)
         .operation("listOperatorActions", operator::list)
+        .operation("listDeadLetters", deadLetters::list)
+        .operation("getDeadLetter", deadLetters::get)
+        .operation("replayDeadLetter", deadLetters::replay)
+        .operation("replayDeadLetters", deadLetters::replayAll)
+        .operation("listDeadLetterActions", deadLetters::audit)
         .listen();
   }
 

@@ -30,6 +30,9 @@ final class AdminVerticle implements ServiceVerticle {
           false,
           List.of(
               new Link("nav.orders", "/admin/orders", true),
+              new Link("nav.dead-letters", "/admin/dead-letters", true),
+              new Link("nav.ledger", "/admin/ledger", true),
+              new Link("nav.promotions", "/admin/promotions", true),
               new Link("nav.design", "/admin/design", true)));
 
   private static final String ALL_ORDERS = "orders";
@@ -45,6 +48,10 @@ final class AdminVerticle implements ServiceVerticle {
   @Override
   public void start(ServiceContext service) {
     OrderPages orders = new OrderPages();
+    OrderActs acts = new OrderActs();
+    DeadLetterPages letters = new DeadLetterPages();
+    LedgerPages ledger = new LedgerPages();
+    PromotionPages promotions = new PromotionPages();
     StylePage style = new StylePage();
     PortalServer server =
         PortalServer.open(service, SITE, api.apply(service), new Assets(SITE.basePath()))
@@ -53,6 +60,21 @@ final class AdminVerticle implements ServiceVerticle {
             .stream("/orders/stream", _ -> ALL_ORDERS)
             .memberPage("/orders/:orderId", orders::show)
             .stream("/orders/:orderId/stream", exchange -> exchange.pathId("orderId").toString())
+            .memberAction("/orders/:orderId/act", acts::act)
+            .memberAction("/orders/:orderId/refund", acts::refund)
+            .memberAction("/orders/:orderId/override", acts::override)
+            .memberPage("/dead-letters", letters::list)
+            .memberPage("/dead-letters/audit", letters::audit)
+            .memberAction("/dead-letters/replay", letters::replayAll)
+            .memberPage("/dead-letters/:group/:offset", letters::show)
+            .memberAction("/dead-letters/:group/:offset/replay", letters::replay)
+            .memberPage("/ledger", ledger::show)
+            .memberAction("/ledger/payouts", ledger::payOut)
+            .memberAction("/ledger/cash-deposits", ledger::deposit)
+            .memberAction("/ledger/cash-limits", ledger::limit)
+            .memberPage("/promotions", promotions::list)
+            .memberAction("/promotions", promotions::create)
+            .memberAction("/promotions/:code/end", promotions::end)
             .memberPage("/design", style::show);
     LiveStreams streams = server.streams();
     // One type of each topic stands for all: a tail follows whole topics.

@@ -4,6 +4,7 @@ import dev.dizhtime.contracts.Money;
 import dev.dizhtime.contracts.Place;
 import dev.dizhtime.contracts.order.OrderLine;
 import dev.dizhtime.portal.design.Exchange;
+import dev.dizhtime.portal.design.api.ApiProblemException;
 import dev.dizhtime.portal.design.api.ApiRequest;
 import dev.dizhtime.portal.design.view.View;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** All orders, and the saga of each. */
@@ -23,6 +25,7 @@ final class OrderPages {
   static final List<String> STATES =
       List.of(
           "PLACED",
+          "SCHEDULED",
           "FUNDS_RESERVED",
           "ACCEPTED",
           "PREPARING",
@@ -31,10 +34,13 @@ final class OrderPages {
           "DELIVERED",
           "SETTLED",
           "REJECTED",
-          "FAILED");
+          "CANCELLED",
+          "FAILED",
+          "UNDELIVERED");
 
   private static final String LIMIT = "50";
   private static final int MAX_CURSOR = 500;
+  private static final String ID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
   /** An order, as the platform answers it to an admin. */
   record Order(
@@ -43,15 +49,58 @@ final class OrderPages {
       String customerId,
       String restaurantName,
       List<OrderLine> lines,
+      Charges charges,
       Money total,
       Place dropoff,
+      String payment,
+      Instant scheduledFor,
+      String driverId,
+      String pickupCode,
+      String deliveryCode,
+      String attention,
+      Cancellation cancellation,
+      List<Refund> refunds,
       Instant placedAt,
       String traceId,
       String requestId) {
     Order {
       lines = lines == null ? List.of() : List.copyOf(lines);
+      refunds = refunds == null ? List.of() : List.copyOf(refunds);
     }
   }
+
+  /** What an order costs, part by part. */
+  record Charges(
+      Money items,
+      Money delivery,
+      Money tax,
+      Money tip,
+      Money smallOrderFee,
+      Money discount,
+      Money total) {}
+
+  /** Who called an order off. */
+  record Cancellation(String by, String reason, Money cost) {}
+
+  /** Money that goes back. */
+  record Refund(String refundId, Money amount, String reason, String state, Instant at) {}
+
+  /** What an operator did. */
+  record Act(String action, String by, String reason, String outcome, Instant at) {}
+
+  record Acts(List<Act> items) {}
+
+  /** A transfer of the order's money. */
+  record Transfer(
+      String transferId,
+      String kind,
+      String purpose,
+      String debitAccountId,
+      String creditAccountId,
+      Money amount,
+      Instant at) {}
+
+  record Transfers(List<Transfer> transfers) {}
 
   /** A page of orders, the newest first. */
   record Orders(List<Order> items, String nextCursor) {
@@ -70,6 +119,7 @@ final class OrderPages {
   /** One step of the saga; message type, trace and detail may be missing. */
   record Step(
       int sequence,
+      String kind,
       String name,
       String state,
       Instant at,
@@ -81,12 +131,19 @@ final class OrderPages {
   record Timed(Step step, Long afterMillis) {}
 
   void list(Exchange exchange) {
+    String wanted = exchange.query("id").map(String::strip).orElse("");
+    if (wanted.matches(ID)) {
+      exchange.redirect("/admin/orders/" + wanted);
+      return;
+    }
+    String attention = exchange.query("attention").filter("true"::equals).orElse("");
     String state = exchange.query("state").filter(STATES::contains).orElse("");
     String cursor = exchange.query("cursor").filter(c -> c.length() <= MAX_CURSOR).orElse("");
     ApiRequest request =
         ApiRequest.get("/api/orders")
             .with("limit", LIMIT)
             .with("state", state)
+            .with("attention", attention)
             .with("cursor", cursor);
     Orders orders = exchange.api(request, Orders.class);
     Map<String, Object> model = new HashMap<>();
@@ -95,6 +152,8 @@ final class OrderPages {
     model.put("state", state);
     model.put("cursor", cursor);
     model.put("states", STATES);
+    model.put("attention", attention);
+    model.put("notAnId", !wanted.isEmpty());
     exchange.show(exchange.wantsFragment() ? LIST.part("orders") : LIST, model);
   }
 
@@ -107,7 +166,29 @@ final class OrderPages {
     model.put("order", order);
     model.put("timeline", timeline);
     model.put("steps", timed(timeline.steps()));
+    model.put("possible", OrderActs.possible(order));
+    model.put("refundable", OrderActs.refundable(order));
+    model.put("liable", OrderActs.LIABLE);
+    model.put("handoff", OrderActs.handoff(order));
+    model.put("formKey", Asked.newKey());
+    model.put("done", exchange.query("done").filter(OrderActs.DONE::contains).orElse(null));
+    ask(exchange, "/api/wallet/orders/" + id, Transfers.class)
+        .ifPresent(money -> model.put("transfers", money.transfers()));
+    ask(exchange, "/api/orders/" + id + "/operator-actions", Acts.class)
+        .ifPresent(acts -> model.put("acts", acts.items()));
     exchange.show(exchange.wantsFragment() ? ORDER.part("order") : ORDER, model);
+  }
+
+  /**
+   * What a service answers; nothing when it does not, so that the rest can be seen all the same.
+   */
+  private static <T> Optional<T> ask(Exchange exchange, String path, Class<T> type) {
+    try {
+      return Optional.of(exchange.api(ApiRequest.get(path), type));
+    } catch (ApiProblemException e) {
+      LedgerPages.forThePage(e);
+      return Optional.empty();
+    }
   }
 
   private static List<Timed> timed(List<Step> steps) {

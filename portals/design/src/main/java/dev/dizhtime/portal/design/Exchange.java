@@ -88,6 +88,19 @@ public final class Exchange {
     return Optional.ofNullable(routing.pathParam(name)).orElse("");
   }
 
+  /**
+   * A part of the path that is a plain word: letters, digits and hyphens.
+   *
+   * @throws ApiProblemException 404 when it is not
+   */
+  public String pathWord(String name) {
+    String word = routing.pathParam(name);
+    if (!word.matches("[A-Za-z0-9-]{1,64}")) {
+      throw new ApiProblem("Not found", 404, null, null, List.of()).exception();
+    }
+    return word;
+  }
+
   /** Asks the platform, in the user's name if there is one. */
   public <T> T api(ApiRequest request, Class<T> answer) {
     return api.call(request, login().map(Login::accessToken), answer);
