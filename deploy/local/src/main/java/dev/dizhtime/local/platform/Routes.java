@@ -16,7 +16,6 @@ public final class Routes {
           new Route("/api/orders", Part.ORDER, "required"),
           new Route("/api/operations", Part.ORDER, "required"),
           new Route("/api/promotions", Part.ORDER, "required"),
-          new Route("/api/operations", Part.ORDER, "required"),
           new Route("/api/deliveries", Part.DELIVERY, "required"),
           new Route("/api/wallet", Part.WALLET, "required"),
           new Route("/api/wallet/webhooks", Part.WALLET, "optional"),
