@@ -1,6 +1,6 @@
 /**
- * The admins' portal, at {@code /admin}: the operator's console. All orders, each with its saga step
- * by step, its money, and what can be done about it; dead letters with their cause, to be said
+ * The admins' portal, at {@code /admin}: the operator's console. All orders, each with its saga
+ * step by step, its money, and what can be done about it; dead letters with their cause, to be said
  * again; the ledger, payouts and drivers' cash; promotions; and the design system's style page.
  *
  * <p>In: HTTP, and the topics of orders and deliveries, which only say that something changed. Out:
