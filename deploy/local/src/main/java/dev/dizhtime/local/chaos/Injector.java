@@ -8,6 +8,7 @@ import dev.dizhtime.local.supervisor.RunState;
 import dev.dizhtime.runtime.fault.FaultPoints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,6 +100,13 @@ final class Injector {
     var file = FaultPoints.file(points, part.partName(), point);
     try {
       Files.createFile(file);
+    } catch (FileAlreadyExistsException _) {
+      // Another fault waits for the same point.
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    try {
       boolean reached = await(POINT_BOUND, () -> !Files.exists(file));
       return reached | !Files.deleteIfExists(file);
     } catch (IOException e) {
