@@ -15,7 +15,8 @@ public final class HttpListener {
 
   /**
    * Listens at {@code DIZHTIME_HTTP_HOST} (all addresses) and {@code DIZHTIME_HTTP_PORT} (8080; 0
-   * for any free one).
+   * for any free one). HTTP/2 is spoken by the gateway, over TLS: an upgrade in clear text (gone
+   * since RFC 9113) left some clients without the end of a long answer.
    */
   public static HttpServer listen(
       ServiceContext service, Router router, HttpServerOptions options) {
@@ -23,7 +24,7 @@ public final class HttpListener {
     HttpServer server =
         service
             .vertx()
-            .createHttpServer(options)
+            .createHttpServer(options.setHttp2ClearTextEnabled(false))
             .requestHandler(router)
             .listen(port, service.env().text("HTTP_HOST", "0.0.0.0"))
             .await();

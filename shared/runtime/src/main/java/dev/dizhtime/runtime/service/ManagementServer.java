@@ -32,7 +32,10 @@ final class ManagementServer {
 
   Future<HttpServer> listen(String host, int wantedPort) {
     return vertx
-        .createHttpServer(new HttpServerOptions().setTracingPolicy(TracingPolicy.IGNORE))
+        .createHttpServer(
+            new HttpServerOptions()
+                .setTracingPolicy(TracingPolicy.IGNORE)
+                .setHttp2ClearTextEnabled(false))
         .requestHandler(this::handle)
         .listen(wantedPort, host)
         .onSuccess(server -> port = server.actualPort());

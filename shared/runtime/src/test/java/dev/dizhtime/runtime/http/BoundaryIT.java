@@ -17,7 +17,11 @@ import dev.dizhtime.testkit.Server;
 import dev.dizhtime.testkit.TestHttp;
 import dev.dizhtime.testkit.TestResponse;
 import io.vertx.core.Promise;
+import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -145,6 +149,17 @@ class BoundaryIT {
     long before = effects();
     customer().refuses(request);
     assertThat(effects()).isEqualTo(before);
+  }
+
+  @Test
+  void staysWithTheProtocolTheRequestCameIn() throws Exception {
+    try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+      for (int port : new int[] {service.httpPort(), service.managementPort()}) {
+        var address = URI.create("http://127.0.0.1:" + port + "/health/live");
+        var answer = http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding());
+        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+      }
+    }
   }
 
   @Test
