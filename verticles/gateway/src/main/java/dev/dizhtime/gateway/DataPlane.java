@@ -5,21 +5,28 @@ import dev.dizhtime.gateway.description.DocsPage;
 import dev.dizhtime.gateway.proxy.FrontDoor;
 import dev.dizhtime.gateway.proxy.Refusals;
 import dev.dizhtime.gateway.routing.PathForm;
+import dev.dizhtime.gateway.tls.CertificateStore;
+import dev.dizhtime.gateway.tls.NamedKeys;
 import dev.dizhtime.runtime.http.HttpListener;
 import dev.dizhtime.runtime.http.Problem;
 import dev.dizhtime.runtime.http.RequestIds;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +38,11 @@ final class DataPlane extends VerticleBase {
   /** All headers together. */
   static final int MAX_HEADER_BYTES = 16 * 1024;
 
+  /** Requests at once on one connection of HTTP/2. */
+  static final int MAX_STREAMS = 128;
+
   private static final int IDLE_TIMEOUT_SECONDS = 120;
+  private static final int HANDSHAKE_TIMEOUT_SECONDS = 10;
   private static final Logger LOG = LoggerFactory.getLogger(DataPlane.class);
   private static final Set<HttpMethod> METHODS =
       Set.of(
@@ -48,37 +59,71 @@ final class DataPlane extends VerticleBase {
   private final ApiDescription description;
   private final DocsPage docs;
   private final RequestObserver observer;
+  private final CertificateStore certificates;
   private HttpServer server;
+  private HttpServer secureServer;
 
   DataPlane(
       GatewayConfig config,
       FrontDoor frontDoor,
       ApiDescription description,
       DocsPage docs,
-      RequestObserver observer) {
+      RequestObserver observer,
+      CertificateStore certificates) {
     this.config = config;
     this.frontDoor = frontDoor;
     this.description = description;
     this.docs = docs;
     this.observer = observer;
+    this.certificates = certificates;
   }
 
   @Override
   public Future<?> start() {
-    var options =
-        new HttpServerOptions()
-            .setTracingPolicy(TracingPolicy.ALWAYS)
-            .setMaxInitialLineLength(MAX_REQUEST_LINE_BYTES)
-            .setMaxHeaderSize(MAX_HEADER_BYTES)
-            .setIdleTimeout(IDLE_TIMEOUT_SECONDS)
-            .setHttp2ClearTextEnabled(false)
-            .setCompressionSupported(false);
-    server =
-        vertx
-            .createHttpServer(options)
-            .requestHandler(onlyPaths(router()))
-            .invalidRequestHandler(Refusals::answerUnreadable);
-    return server.listen(config.port(), config.host());
+    Handler<HttpServerRequest> handler = onlyPaths(router());
+    server = server(options(), handler);
+    Future<HttpServer> open = server.listen(config.port(), config.host());
+    return config.tlsPort() == GatewayConfig.NO_TLS
+        ? open
+        : open.compose(
+            _ -> {
+              secureServer = server(secure(options()), handler);
+              return secureServer.listen(config.tlsPort(), config.host());
+            });
+  }
+
+  private HttpServer server(HttpServerOptions options, Handler<HttpServerRequest> handler) {
+    return vertx
+        .createHttpServer(options)
+        .requestHandler(handler)
+        .invalidRequestHandler(Refusals::answerUnreadable);
+  }
+
+  private static HttpServerOptions options() {
+    return new HttpServerOptions()
+        .setTracingPolicy(TracingPolicy.ALWAYS)
+        .setMaxInitialLineLength(MAX_REQUEST_LINE_BYTES)
+        .setMaxHeaderSize(MAX_HEADER_BYTES)
+        .setIdleTimeout(IDLE_TIMEOUT_SECONDS)
+        .setHttp2ClearTextEnabled(false)
+        .setCompressionSupported(false);
+  }
+
+  /** Each handshake chooses its certificate anew, so nothing here changes when one is renewed. */
+  private HttpServerOptions secure(HttpServerOptions options) {
+    var settings =
+        new Http2Settings()
+            .setMaxConcurrentStreams(MAX_STREAMS)
+            .setMaxHeaderListSize(MAX_HEADER_BYTES);
+    options
+        .setSsl(true)
+        .setUseAlpn(true)
+        .setInitialSettings(settings)
+        .setKeyCertOptions(KeyCertOptions.wrap(new NamedKeys(certificates)));
+    options.setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"));
+    options.setSslHandshakeTimeout(HANDSHAKE_TIMEOUT_SECONDS);
+    options.setSslHandshakeTimeoutUnit(TimeUnit.SECONDS);
+    return options;
   }
 
   int port() {
@@ -87,7 +132,11 @@ final class DataPlane extends VerticleBase {
 
   /** Takes no more connections, and ends when the requests in hand have ended. */
   Future<Void> drain() {
-    return server.shutdown(HttpListener.DRAIN_SECONDS, TimeUnit.SECONDS);
+    return Stream.of(server, secureServer)
+        .filter(Objects::nonNull)
+        .map(each -> each.shutdown(HttpListener.DRAIN_SECONDS, TimeUnit.SECONDS))
+        .collect(Collectors.collectingAndThen(Collectors.toList(), Future::join))
+        .mapEmpty();
   }
 
   private static Handler<HttpServerRequest> onlyPaths(Router router) {

@@ -18,6 +18,10 @@ import java.nio.file.Path;
  *     time ({@code DIZHTIME_RESPONSE_TIMEOUT_MILLIS}, 30,000)
  * @param publicScheme what clients use, told on as {@code x-forwarded-proto}: https when TLS ends
  *     before the gateway ({@code DIZHTIME_PUBLIC_SCHEME}, http)
+ * @param tlsPort where to listen with TLS ({@code DIZHTIME_HTTPS_PORT}, nowhere; 0 for any free
+ *     one)
+ * @param certificates the folder that certificates are read from ({@code
+ *     DIZHTIME_CERTIFICATES_DIRECTORY}); null when they come from elsewhere
  */
 public record GatewayConfig(
     Routes routes,
@@ -26,7 +30,12 @@ public record GatewayConfig(
     int maxBodyBytes,
     int connectTimeoutMillis,
     int responseTimeoutMillis,
-    String publicScheme) {
+    String publicScheme,
+    int tlsPort,
+    Path certificates) {
+  /** For {@code tlsPort} where the gateway does not speak TLS. */
+  static final int NO_TLS = -1;
+
   private static final int MEBIBYTE = 1024 * 1024;
 
   /**
@@ -46,6 +55,8 @@ public record GatewayConfig(
         env.integer("MAX_BODY_BYTES", MEBIBYTE, 1, 64 * MEBIBYTE),
         env.integer("CONNECT_TIMEOUT_MILLIS", 2_000, 10, 60_000),
         env.integer("RESPONSE_TIMEOUT_MILLIS", 30_000, 10, 600_000),
-        scheme);
+        scheme,
+        env.integer("HTTPS_PORT", NO_TLS, NO_TLS, 65_535),
+        env.find("CERTIFICATES_DIRECTORY").map(Path::of).orElse(null));
   }
 }

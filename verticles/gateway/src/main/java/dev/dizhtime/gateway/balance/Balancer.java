@@ -79,6 +79,9 @@ public final class Balancer {
    * @return empty when all are left alone at present or were tried
    */
   public Optional<Lease> take(List<Endpoint> endpoints, Set<Endpoint> tried) {
+    if (endpoints.isEmpty()) {
+      return Optional.empty();
+    }
     long now = clock.millis();
     synchronized (conditions) {
       Endpoint best = null;

@@ -3,7 +3,7 @@ package dev.dizhtime.gateway.description;
 import dev.dizhtime.gateway.proxy.ResponseHeaders;
 import dev.dizhtime.gateway.proxy.Upstreams;
 import dev.dizhtime.gateway.routing.Route;
-import dev.dizhtime.gateway.routing.Routes;
+import dev.dizhtime.gateway.routing.RouteTable;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
@@ -29,13 +29,13 @@ public final class ApiDescription {
   private static final int TIMEOUT_MILLIS = 2_000;
   private static final int MAX_DOCUMENT_BYTES = 2 * 1024 * 1024;
 
-  private final Routes routes;
+  private final RouteTable routes;
   private final Upstreams upstreams;
   private final Clock clock;
   private Future<Buffer> kept;
   private Instant keptSince = Instant.EPOCH;
 
-  public ApiDescription(Routes routes, Upstreams upstreams, Clock clock) {
+  public ApiDescription(RouteTable routes, Upstreams upstreams, Clock clock) {
     this.routes = routes;
     this.upstreams = upstreams;
     this.clock = clock;
@@ -67,7 +67,7 @@ public final class ApiDescription {
 
   private Future<Buffer> read() {
     Map<String, Future<JsonObject>> reading = new LinkedHashMap<>();
-    routes.apis().forEach((service, route) -> reading.put(service, read(route)));
+    routes.current().apis().forEach((service, route) -> reading.put(service, read(route)));
     return Future.join(reading.values().stream().toList())
         .transform(
             _ -> {
@@ -85,6 +85,9 @@ public final class ApiDescription {
   }
 
   private Future<JsonObject> read(Route route) {
+    if (route.endpoints().isEmpty()) {
+      return Future.failedFuture("nobody serves it at present");
+    }
     return upstreams
         .request(route.endpoints().getFirst(), HttpMethod.GET, "/openapi.json")
         .compose(request -> request.send())

@@ -30,7 +30,7 @@ public final class RateLimits {
   private final Map<Key, Bucket> buckets;
   private final Counter refusals;
 
-  private record Key(String host, String path, String client) {}
+  private record Key(String host, String path, RateRule rule, String client) {}
 
   /**
    * What a client has left.
@@ -72,14 +72,19 @@ public final class RateLimits {
   /**
    * Takes one request of what a client may send to a route.
    *
+   * @param rule one of the route's
    * @param principal whom the token speaks for; null without a token
    */
-  public Allowance take(Route route, String principal, SocketAddress address) {
-    RateRule rule = route.rate();
-    boolean byPrincipal = rule.by() == RateRule.By.PRINCIPAL && principal != null;
-    String client = byPrincipal ? "user " + principal : "address " + network(address);
+  public Allowance take(Route route, RateRule rule, String principal, SocketAddress address) {
+    String client =
+        switch (rule.by()) {
+          case PRINCIPAL -> principal == null ? "address " + network(address) : "user " + principal;
+          case ADDRESS -> "address " + network(address);
+          case ROUTE -> "all";
+        };
     Bucket bucket =
-        buckets.computeIfAbsent(new Key(route.host(), route.path(), client), _ -> bucket(rule));
+        buckets.computeIfAbsent(
+            new Key(route.host(), route.path(), rule, client), _ -> bucket(rule));
     ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
     if (!probe.isConsumed()) {
       refusals.increment();

@@ -3,7 +3,9 @@ package dev.dizhtime.gateway.proxy;
 import dev.dizhtime.gateway.GatewayConfig;
 import dev.dizhtime.gateway.balance.Balancer;
 import dev.dizhtime.gateway.limits.RateLimits;
+import dev.dizhtime.gateway.routing.RateRule;
 import dev.dizhtime.gateway.routing.Route;
+import dev.dizhtime.gateway.routing.RouteTable;
 import dev.dizhtime.runtime.http.Problem;
 import dev.dizhtime.runtime.http.Problems;
 import dev.dizhtime.runtime.security.Caller;
@@ -25,6 +27,7 @@ public final class FrontDoor {
   private static final String BEARER = "Bearer ";
 
   private final GatewayConfig config;
+  private final RouteTable routes;
   private final Upstreams upstreams;
   private final Balancer balancer;
   private final RateLimits rateLimits;
@@ -32,11 +35,13 @@ public final class FrontDoor {
 
   public FrontDoor(
       GatewayConfig config,
+      RouteTable routes,
       Upstreams upstreams,
       Balancer balancer,
       RateLimits rateLimits,
       TokenVerifier verifier) {
     this.config = config;
+    this.routes = routes;
     this.upstreams = upstreams;
     this.balancer = balancer;
     this.rateLimits = rateLimits;
@@ -47,7 +52,7 @@ public final class FrontDoor {
   public void handle(RoutingContext routing) {
     HttpServerRequest request = routing.request();
     String host = request.authority() == null ? null : request.authority().host();
-    Optional<Route> found = config.routes().find(host, request.path());
+    Optional<Route> found = routes.current().find(host, request.path());
     if (found.isEmpty()) {
       Refusals.refuse(
           routing, Problem.of(404, "not-found", "Not found", "There is nothing at this address"));
@@ -62,7 +67,7 @@ public final class FrontDoor {
           .verify(token.get())
           .onSuccess(caller -> enter(routing, route, caller))
           .onFailure(failure -> Refusals.refuse(routing, Problems.of(failure)));
-    } else if (route.tokenRequired()) {
+    } else if (route.policy().tokenRequired()) {
       Refusals.refuse(
           routing, Problem.unauthorized("Send an access token as Authorization: Bearer"));
     } else {
@@ -77,24 +82,22 @@ public final class FrontDoor {
   }
 
   private void admit(RoutingContext routing, Route route, String principal) {
-    if (route.rate() == null) {
-      forward(routing, route);
-      return;
-    }
     SocketAddress address = routing.request().remoteAddress();
-    RateLimits.Allowance allowance = rateLimits.take(route, principal, address);
-    RateHeaders.keep(routing, allowance);
-    if (allowance.granted()) {
-      forward(routing, route);
-    } else {
-      RateHeaders.add(routing, routing.response().headers());
-      Refusals.refuse(
-          routing,
-          Problem.tooMany(
-              "At most %d requests in %d seconds are taken here"
-                  .formatted(route.rate().requests(), route.rate().seconds()),
-              (int) allowance.retrySeconds()));
+    for (RateRule rule : route.policy().rates()) {
+      RateLimits.Allowance allowance = rateLimits.take(route, rule, principal, address);
+      RateHeaders.keep(routing, allowance);
+      if (!allowance.granted()) {
+        RateHeaders.add(routing, routing.response().headers());
+        Refusals.refuse(
+            routing,
+            Problem.tooMany(
+                "At most %d requests in %d seconds are taken here"
+                    .formatted(rule.requests(), rule.seconds()),
+                (int) allowance.retrySeconds()));
+        return;
+      }
     }
+    forward(routing, route);
   }
 
   private void forward(RoutingContext routing, Route route) {

@@ -15,8 +15,10 @@ public record RateRule(int requests, int seconds, By by) {
   public enum By {
     /** Whom the token speaks for; without a token the address. */
     PRINCIPAL,
-    /** The address that the connection comes from; of IPv6 the first 64 bits. */
-    ADDRESS
+    /** The client's address, as far as it can be known; of IPv6 the first 64 bits. */
+    ADDRESS,
+    /** All clients of the route together. */
+    ROUTE
   }
 
   public RateRule {

@@ -8,9 +8,8 @@ import java.util.List;
  * @param host in lower case; {@code *.example.org} for any one label before it; "" for all hosts
  * @param path e.g. {@code /api/orders}; as a prefix {@code /} is for all that is left
  * @param service what it is called in the API description
- * @param endpoints where it is served; one or more
- * @param tokenRequired whether a request without a token is refused here already
- * @param rate how many requests it takes from one client; null for any number
+ * @param endpoints where it is served; when there are none, requests are answered with 503
+ * @param policy what it asks of requests
  */
 public record Route(
     String host,
@@ -18,12 +17,8 @@ public record Route(
     PathMatch match,
     String service,
     List<Endpoint> endpoints,
-    boolean tokenRequired,
-    RateRule rate) {
+    RoutePolicy policy) {
   public Route {
     endpoints = List.copyOf(endpoints);
-    if (endpoints.isEmpty()) {
-      throw new IllegalArgumentException("a route has one endpoint at least");
-    }
   }
 }

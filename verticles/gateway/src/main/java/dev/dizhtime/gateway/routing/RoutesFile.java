@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -43,7 +42,7 @@ public final class RoutesFile {
 
   private record Document(List<Entry> routes) {}
 
-  private record Entry(
+  record Entry(
       String host,
       String prefix,
       String exact,
@@ -51,9 +50,13 @@ public final class RoutesFile {
       List<String> upstreams,
       String token,
       String service,
-      Rate rate) {}
-
-  private record Rate(int requests, int seconds, String by) {}
+      PolicyEntry.Rate rate,
+      List<PolicyEntry.Rate> rates,
+      PolicyEntry.CorsEntry cors,
+      Long maxBodyBytes,
+      Integer responseTimeoutMillis,
+      Boolean compressed,
+      Boolean httpsOnly) {}
 
   private static final Pattern HOST =
       Pattern.compile("(\\*\\.)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
@@ -121,11 +124,6 @@ public final class RoutesFile {
     }
     PathMatch match = entry.exact() == null ? PathMatch.PREFIX : PathMatch.EXACT;
     String path = path(where, entry);
-    boolean required = "required".equals(entry.token());
-    if (!required && !"optional".equals(entry.token())) {
-      throw new ConfigException(
-          where + ".token must be required or optional, not '" + entry.token() + "'");
-    }
     String name = entry.service() == null ? lastElement(path) : entry.service();
     return new Route(
         host(where, entry.host()),
@@ -133,8 +131,7 @@ public final class RoutesFile {
         match,
         name,
         endpoints(where, entry),
-        required,
-        rate(where, entry.rate()));
+        PolicyEntry.policy(where, entry));
   }
 
   private static String path(String where, Entry entry) {
@@ -169,22 +166,6 @@ public final class RoutesFile {
     return entry.upstreams().stream()
         .map(each -> Endpoint.of(upstream(where + ".upstreams", each)))
         .toList();
-  }
-
-  private static RateRule rate(String where, Rate rate) {
-    if (rate == null) {
-      return null;
-    }
-    try {
-      return new RateRule(
-          rate.requests(),
-          rate.seconds(),
-          RateRule.By.valueOf(String.valueOf(rate.by()).toUpperCase(Locale.ROOT)));
-    } catch (IllegalArgumentException e) {
-      String by = "by must be principal or address";
-      boolean unknown = e.getMessage().startsWith("No enum");
-      throw new ConfigException(where + ".rate: " + (unknown ? by : e.getMessage()));
-    }
   }
 
   private static String lastElement(String prefix) {

@@ -7,6 +7,7 @@ import dev.dizhtime.gateway.routing.PathMatch;
 import dev.dizhtime.gateway.routing.RateRule;
 import dev.dizhtime.gateway.routing.RateRule.By;
 import dev.dizhtime.gateway.routing.Route;
+import dev.dizhtime.gateway.routing.RoutePolicy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.net.SocketAddress;
 import java.util.List;
@@ -22,14 +23,14 @@ class RateLimitsTest {
   @Test
   void grantsWhatTheRuleSaysAndTellsWhatIsLeft() {
     Route route = route("/a", By.ADDRESS);
-    RateLimits.Allowance first = limits.take(route, null, HOME);
+    RateLimits.Allowance first = take(route, null, HOME);
     assertThat(first.granted()).isTrue();
     assertThat(first.left()).isEqualTo(1);
     assertThat(first.policy()).isEqualTo("\"default\";q=2;w=3600");
     assertThat(first.state()).startsWith("\"default\";r=1;t=");
-    assertThat(limits.take(route, null, HOME).granted()).isTrue();
+    assertThat(take(route, null, HOME).granted()).isTrue();
 
-    RateLimits.Allowance third = limits.take(route, null, HOME);
+    RateLimits.Allowance third = take(route, null, HOME);
     assertThat(third.granted()).isFalse();
     assertThat(third.retrySeconds()).isBetween(1L, 1_800L);
     assertThat(meters.get("dizhtime.gateway.rate.refused").counter().count()).isEqualTo(1);
@@ -39,24 +40,24 @@ class RateLimitsTest {
   void clientsAndRoutesCountApart() {
     Route a = route("/a", By.ADDRESS);
     exhaust(a, null, HOME);
-    assertThat(limits.take(a, null, WORK).granted()).isTrue();
-    assertThat(limits.take(route("/b", By.ADDRESS), null, HOME).granted()).isTrue();
+    assertThat(take(a, null, WORK).granted()).isTrue();
+    assertThat(take(route("/b", By.ADDRESS), null, HOME).granted()).isTrue();
   }
 
   @Test
   void aPrincipalCountsWhereverTheyAre() {
     Route route = route("/a", By.PRINCIPAL);
     exhaust(route, "ada", HOME);
-    assertThat(limits.take(route, "ada", WORK).granted()).isFalse();
-    assertThat(limits.take(route, "bob", HOME).granted()).isTrue();
-    assertThat(limits.take(route, null, HOME).granted()).as("without a token").isTrue();
+    assertThat(take(route, "ada", WORK).granted()).isFalse();
+    assertThat(take(route, "bob", HOME).granted()).isTrue();
+    assertThat(take(route, null, HOME).granted()).as("without a token").isTrue();
   }
 
   @Test
   void byAddressATokenChangesNothing() {
     Route route = route("/a", By.ADDRESS);
     exhaust(route, "ada", HOME);
-    assertThat(limits.take(route, "bob", HOME).granted()).isFalse();
+    assertThat(take(route, "bob", HOME).granted()).isFalse();
   }
 
   @Test
@@ -73,13 +74,17 @@ class RateLimitsTest {
     Route route = route("/a", By.PRINCIPAL);
     exhaust(route, "first", HOME);
     for (int i = 0; i < RateLimits.MAX_CLIENTS; i++) {
-      limits.take(route, "client " + i, HOME);
+      take(route, "client " + i, HOME);
     }
-    assertThat(limits.take(route, "first", HOME).granted()).as("forgotten").isTrue();
+    assertThat(take(route, "first", HOME).granted()).as("forgotten").isTrue();
+  }
+
+  private RateLimits.Allowance take(Route route, String principal, SocketAddress address) {
+    return limits.take(route, route.policy().rates().getFirst(), principal, address);
   }
 
   private void exhaust(Route route, String principal, SocketAddress address) {
-    while (limits.take(route, principal, address).granted()) {
+    while (take(route, principal, address).granted()) {
       // Until nothing is left.
     }
   }
@@ -91,7 +96,6 @@ class RateLimitsTest {
         PathMatch.PREFIX,
         "service",
         List.of(new Endpoint("a", 80, false)),
-        false,
-        new RateRule(2, 3_600, by));
+        RoutePolicy.OPEN.withRates(List.of(new RateRule(2, 3_600, by))));
   }
 }

@@ -20,9 +20,9 @@ class RoutesFileTest {
               - { prefix: /, upstream: "http://portal:8080", token: optional }
             """);
     assertThat(routes.find(null, "/api/orders/1").orElseThrow())
-        .extracting(Route::service, Route::tokenRequired)
+        .extracting(Route::service, route -> route.policy().tokenRequired())
         .containsExactly("order", true);
-    assertThat(routes.find(null, "/x").orElseThrow().tokenRequired()).isFalse();
+    assertThat(routes.find(null, "/x").orElseThrow().policy().tokenRequired()).isFalse();
   }
 
   @Test
@@ -40,7 +40,7 @@ class RoutesFileTest {
     Route route = routes.find("api.example.org", "/api/auth/login").orElseThrow();
     assertThat(route.endpoints())
         .containsExactly(new Endpoint("a", 8080, false), new Endpoint("b", 443, true));
-    assertThat(route.rate()).isEqualTo(new RateRule(20, 60, RateRule.By.ADDRESS));
+    assertThat(route.policy().rates()).containsExactly(new RateRule(20, 60, RateRule.By.ADDRESS));
     assertThat(routes.find("api.example.org", "/api/auth/login/x")).isEmpty();
     assertThat(routes.find("example.org", "/api/auth/login")).isEmpty();
   }

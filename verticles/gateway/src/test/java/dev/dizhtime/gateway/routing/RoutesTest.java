@@ -103,6 +103,6 @@ class RoutesTest {
   private static Route route(String host, String path, PathMatch match, String endpoint) {
     String name = path.substring(path.lastIndexOf('/') + 1);
     List<Endpoint> endpoints = List.of(Endpoint.of(URI.create(endpoint)));
-    return new Route(host, path, match, name, endpoints, false, null);
+    return new Route(host, path, match, name, endpoints, RoutePolicy.OPEN);
   }
 }
