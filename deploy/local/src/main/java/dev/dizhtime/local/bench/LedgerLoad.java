@@ -61,9 +61,9 @@ final class LedgerLoad implements AutoCloseable {
             Map.of(
                 "bootstrap.servers", bootstrap,
                 "acks", "all",
-                "linger.ms", "2",
-                "batch.size", "65536",
-                "compression.type", "lz4"),
+                // A batch costs what a thousand commands do: the load is to be light.
+                "linger.ms", "10",
+                "batch.size", "65536"),
             new StringSerializer(),
             new StringSerializer());
     consumer =

@@ -11,7 +11,6 @@ import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.kafka.client.common.KafkaClientOptions;
 import io.vertx.kafka.client.common.TopicPartition;
 import io.vertx.kafka.client.consumer.KafkaConsumer;
-import io.vertx.kafka.client.consumer.KafkaConsumerRecord;
 import io.vertx.kafka.client.consumer.KafkaConsumerRecords;
 import io.vertx.kafka.client.consumer.OffsetAndMetadata;
 import java.time.Duration;
@@ -24,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -108,7 +109,7 @@ final class ConsumerLoop {
       try {
         KafkaConsumerRecords<String, String> records = nextRecords();
         if (!records.isEmpty()) {
-          takeIn(records);
+          takeIn(records.records());
         }
       } catch (StoppedException _) {
         return;
@@ -123,14 +124,9 @@ final class ConsumerLoop {
     return early.isEmpty() ? consumer.poll(POLL).await() : early.poll();
   }
 
-  private void takeIn(KafkaConsumerRecords<String, String> records) {
-    List<Incoming> batch = new ArrayList<>(records.size());
-    Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
-    for (int i = 0; i < records.size(); i++) {
-      KafkaConsumerRecord<String, String> record = records.recordAt(i);
-      next.put(
-          new TopicPartition(record.topic(), record.partition()),
-          new OffsetAndMetadata(record.offset() + 1, ""));
+  private void takeIn(ConsumerRecords<String, String> records) {
+    List<Incoming> batch = new ArrayList<>(records.count());
+    for (ConsumerRecord<String, String> record : records) {
       Incoming message = Incoming.of(record);
       if (!message.isFor(group)) {
         continue;
@@ -144,7 +140,19 @@ final class ConsumerLoop {
     if (!batch.isEmpty()) {
       meters.timed(batch.size(), () -> handle(batch));
     }
-    commit(next);
+    commit(after(records));
+  }
+
+  private static Map<TopicPartition, OffsetAndMetadata> after(
+      ConsumerRecords<String, String> records) {
+    Map<TopicPartition, OffsetAndMetadata> after = new HashMap<>();
+    for (var partition : records.partitions()) {
+      long last = records.records(partition).getLast().offset();
+      after.put(
+          new TopicPartition(partition.topic(), partition.partition()),
+          new OffsetAndMetadata(last + 1, ""));
+    }
+    return after;
   }
 
   private void handle(List<Incoming> batch) {

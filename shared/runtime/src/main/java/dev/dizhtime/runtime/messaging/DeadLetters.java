@@ -165,7 +165,8 @@ public final class DeadLetters {
           Map.of(group, all.at(from, Math.min(count, MAX_READ))),
           (_, record) ->
               found.add(
-                  new Stored(letter(group, record, SHOWN_PAYLOAD_CHARS), Incoming.of(record))));
+                  new Stored(
+                      letter(group, record, SHOWN_PAYLOAD_CHARS), Incoming.of(record.record()))));
     }
     return found;
   }
@@ -212,7 +213,7 @@ public final class DeadLetters {
       ConsumerGroup group, KafkaConsumerRecord<String, String> record, int payloadChars) {
     return DeadLetter.of(
         group,
-        Incoming.of(record),
+        Incoming.of(record.record()),
         Instant.ofEpochMilli(record.timestamp()),
         config.topicPrefix(),
         payloadChars);

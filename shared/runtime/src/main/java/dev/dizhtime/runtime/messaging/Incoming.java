@@ -6,11 +6,12 @@ import dev.dizhtime.contracts.Messages;
 import dev.dizhtime.runtime.json.Json;
 import dev.dizhtime.runtime.telemetry.RequestId;
 import dev.dizhtime.runtime.telemetry.TraceContext;
-import io.vertx.kafka.client.consumer.KafkaConsumerRecord;
-import io.vertx.kafka.client.producer.KafkaHeader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 
 /**
  * A message that has arrived.
@@ -41,10 +42,11 @@ public record Incoming(
     }
   }
 
-  static Incoming of(KafkaConsumerRecord<String, String> record) {
+  static Incoming of(ConsumerRecord<String, String> record) {
     Map<String, String> headers = new HashMap<>();
-    for (KafkaHeader header : record.headers()) {
-      headers.put(header.key(), header.value() == null ? "" : header.value().toString());
+    for (Header header : record.headers()) {
+      byte[] value = header.value() == null ? new byte[0] : header.value();
+      headers.put(header.key(), new String(value, StandardCharsets.UTF_8));
     }
     return new Incoming(
         headers.get(Headers.ID),

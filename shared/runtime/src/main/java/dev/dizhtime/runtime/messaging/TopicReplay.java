@@ -97,7 +97,7 @@ public final class TopicReplay {
       KafkaConsumerRecords<String, String> records, Set<Class<? extends Message>> types) {
     List<Message> messages = new ArrayList<>(records.size());
     for (int i = 0; i < records.size(); i++) {
-      Incoming incoming = Incoming.of(records.recordAt(i));
+      Incoming incoming = Incoming.of(records.recordAt(i).record());
       // What is said again stands further up the topic already, in its place among its key's.
       if (incoming.wellFormed()
           && !incoming.saidAgain()

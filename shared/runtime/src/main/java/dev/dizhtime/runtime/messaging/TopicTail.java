@@ -94,7 +94,7 @@ public final class TopicTail {
 
   private void deliver(KafkaConsumerRecords<String, String> records) {
     for (int i = 0; i < records.size(); i++) {
-      Incoming incoming = Incoming.of(records.recordAt(i));
+      Incoming incoming = Incoming.of(records.recordAt(i).record());
       if (incoming.wellFormed() && Messages.byType(incoming.type()).isPresent()) {
         listener.accept(incoming.message());
       }

@@ -84,10 +84,10 @@ public final class CashApi {
     Outcome outcome =
         ledger.post(
             List.of(Transfer.posted(transfer, clearing, cash, amount, Purpose.CASH_DEPOSIT, null)));
-    if (!(outcome instanceof Outcome.Posted posted)) {
+    if (!(outcome instanceof Outcome.Posted)) {
       throw new IllegalStateException("deposit " + id + " can't be posted");
     }
-    own.write(posted);
+    own.write(ledger);
     tx.update(
         """
         INSERT INTO cash_deposit (id, driver_id, amount, currency, taken_by)

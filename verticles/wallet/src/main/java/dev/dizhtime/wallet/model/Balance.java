@@ -46,6 +46,19 @@ public record Balance(
         Math.addExact(creditsPending, other.creditsPending));
   }
 
+  /**
+   * What was added since, counter by counter.
+   *
+   * @throws ArithmeticException when a difference overflows
+   */
+  public Balance since(Balance earlier) {
+    return new Balance(
+        Math.subtractExact(debitsPosted, earlier.debitsPosted),
+        Math.subtractExact(creditsPosted, earlier.creditsPosted),
+        Math.subtractExact(debitsPending, earlier.debitsPending),
+        Math.subtractExact(creditsPending, earlier.creditsPending));
+  }
+
   /** What is there, holds not counted. */
   public long postedMinor() {
     return Math.subtractExact(creditsPosted, debitsPosted);

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,28 +18,40 @@ import java.util.stream.Stream;
  * that they must keep. Changes nothing outside itself.
  */
 public final class Ledger {
-  private final Map<AccountId, Account> accounts = new HashMap<>();
+  private static final Outcome POSTED = new Outcome.Posted();
+
+  private final Map<AccountId, Account> accounts;
+  private final Map<AccountId, Account> before = new HashMap<>();
   private final Map<TransferId, Transfer> transfers = new HashMap<>();
   private final Set<TransferId> resolved = new HashSet<>();
   private final Set<TransferId> barred = new HashSet<>();
   private final Set<TransferId> newlyBarred = new LinkedHashSet<>();
-  private final List<Outcome.Posted> taken = new ArrayList<>();
+  private final List<Transfer> taken = new ArrayList<>();
 
   /** The accounts asked for, and the transfers found, those that resolve them included. */
   public Ledger(Collection<Account> accounts, Collection<Transfer> transfers) {
-    this(accounts, transfers, Set.of());
+    this(byId(accounts), transfers, Set.of());
   }
 
   /**
    * The same, where some ids can't be used any more.
    *
+   * @param accounts by their ids
    * @param barred ids that were given up before a transfer took them
    */
   public Ledger(
-      Collection<Account> accounts, Collection<Transfer> transfers, Collection<TransferId> barred) {
-    accounts.forEach(each -> this.accounts.put(each.key().id(), each));
+      Map<AccountId, Account> accounts,
+      Collection<Transfer> transfers,
+      Collection<TransferId> barred) {
+    this.accounts = new HashMap<>(accounts);
     transfers.forEach(this::remember);
     this.barred.addAll(barred);
+  }
+
+  private static Map<AccountId, Account> byId(Collection<Account> accounts) {
+    Map<AccountId, Account> byId = new HashMap<>();
+    accounts.forEach(each -> byId.put(each.key().id(), each));
+    return byId;
   }
 
   private void remember(Transfer transfer) {
@@ -78,8 +89,21 @@ public final class Ledger {
   }
 
   /** All that was taken since it was opened, as one. */
-  public Outcome.Posted taken() {
-    return Outcome.Posted.together(taken);
+  public Taken taken() {
+    List<Account> opened = new ArrayList<>();
+    Map<AccountId, Taken.Change> changes = HashMap.newHashMap(before.size());
+    before.forEach(
+        (id, was) -> {
+          Account is = accounts.get(id);
+          if (is != was) {
+            changes.put(
+                id, new Taken.Change(is.key().currency(), is.balance().since(was.balance())));
+            if (!was.opened()) {
+              opened.add(was);
+            }
+          }
+        });
+    return new Taken(List.copyOf(taken), opened, changes);
   }
 
   /**
@@ -113,60 +137,70 @@ public final class Ledger {
     }
     var attempt = new Attempt();
     for (int i = 0; i < linked.size(); i++) {
-      Optional<Refusal> refusal = attempt.take(linked.get(i));
-      if (refusal.isPresent()) {
-        return new Outcome.Refused(refusal.get(), i);
+      Refusal refusal = attempt.take(linked.get(i));
+      if (refusal != null) {
+        attempt.undo();
+        return new Outcome.Refused(refusal, i);
       }
     }
-    attempt.after.forEach(accounts::put);
-    linked.forEach(this::remember);
-    var posted =
-        new Outcome.Posted(List.copyOf(linked), attempt.opened, Map.copyOf(attempt.changes));
-    taken.add(posted);
-    return posted;
+    return POSTED;
   }
 
-  /** Linked transfers on trial: nothing of it counts until all have passed. */
+  /**
+   * Linked transfers on trial. Each counts at once, for those after it; when one can't be, all are
+   * undone. So what is taken, which is nearly all, costs no second book. A refusal of null is none.
+   */
   private final class Attempt {
-    private final Map<AccountId, Account> after = new LinkedHashMap<>();
-    private final Map<AccountId, Balance> changes = new LinkedHashMap<>();
-    private final List<Account> opened = new ArrayList<>();
-    private final Map<TransferId, Transfer> taken = new HashMap<>();
-    private final Set<TransferId> settled = new HashSet<>();
+    private final int takenBefore = taken.size();
+    private final List<AccountId> touched = new ArrayList<>(2);
+    private final List<Account> were = new ArrayList<>(2);
 
-    Optional<Refusal> take(Transfer transfer) {
+    Refusal take(Transfer transfer) {
       if (barred.contains(transfer.id())) {
-        return Optional.of(Refusal.BARRED);
+        return Refusal.BARRED;
       }
-      if (taken.putIfAbsent(transfer.id(), transfer) != null) {
-        return Optional.of(Refusal.CONFLICT);
+      if (transfers.containsKey(transfer.id())) {
+        return Refusal.CONFLICT;
       }
-      Transfer pending = transfer.kind().resolves() ? pendingOf(transfer) : transfer;
-      Optional<Refusal> unsettled =
-          transfer.kind().resolves() ? settle(transfer, pending) : Optional.empty();
-      return unsettled.isPresent() ? unsettled : move(transfer, pending.amount().amountMinor());
+      boolean resolves = transfer.kind().resolves();
+      Transfer pending = resolves ? transfers.get(transfer.pendingId()) : transfer;
+      Refusal refusal = resolves ? settle(transfer, pending) : null;
+      if (refusal == null) {
+        refusal = move(transfer, pending.amount().amountMinor());
+      }
+      if (refusal == null) {
+        remember(transfer);
+        taken.add(transfer);
+      }
+      return refusal;
     }
 
-    private Transfer pendingOf(Transfer transfer) {
-      Transfer known = transfers.get(transfer.pendingId());
-      return known == null ? taken.get(transfer.pendingId()) : known;
+    void undo() {
+      for (int i = touched.size() - 1; i >= 0; i--) {
+        accounts.put(touched.get(i), were.get(i));
+      }
+      while (taken.size() > takenBefore) {
+        Transfer undone = taken.removeLast();
+        transfers.remove(undone.id());
+        if (undone.pendingId() != null) {
+          resolved.remove(undone.pendingId());
+        }
+      }
     }
 
-    private Optional<Refusal> settle(Transfer transfer, Transfer pending) {
+    private Refusal settle(Transfer transfer, Transfer pending) {
       if (pending == null || !fits(transfer, pending)) {
-        return Optional.of(Refusal.NOT_PENDING);
+        return Refusal.NOT_PENDING;
       }
-      if (resolved.contains(pending.id()) || !settled.add(pending.id())) {
-        return Optional.of(Refusal.ALREADY_RESOLVED);
+      if (resolved.contains(pending.id())) {
+        return Refusal.ALREADY_RESOLVED;
       }
       long rest = pending.amount().amountMinor() - transfer.amount().amountMinor();
       if (rest < 0) {
-        return Optional.of(Refusal.EXCEEDS_PENDING);
+        return Refusal.EXCEEDS_PENDING;
       }
       // Only what is posted may be a part: the other kinds let go of all.
-      return rest > 0 && transfer.kind() != TransferKind.POST_PENDING
-          ? Optional.of(Refusal.NOT_PENDING)
-          : Optional.empty();
+      return rest > 0 && transfer.kind() != TransferKind.POST_PENDING ? Refusal.NOT_PENDING : null;
     }
 
     private boolean fits(Transfer transfer, Transfer pending) {
@@ -176,39 +210,38 @@ public final class Ledger {
           && pending.amount().currency().equals(transfer.amount().currency());
     }
 
-    private Optional<Refusal> move(Transfer transfer, long held) {
+    private Refusal move(Transfer transfer, long held) {
       long amount = transfer.amount().amountMinor();
       try {
-        Optional<Refusal> refusal =
+        Refusal refusal =
             change(transfer.debit(), transfer, Balance.debit(transfer.kind(), amount, held));
-        if (refusal.isEmpty()) {
+        if (refusal == null) {
           refusal =
               change(transfer.credit(), transfer, Balance.credit(transfer.kind(), amount, held));
         }
-        if (refusal.isPresent()) {
+        if (refusal != null) {
           return refusal;
         }
-        boolean overdrawn = after.get(transfer.debit()).belowFloor();
-        return overdrawn ? Optional.of(Refusal.INSUFFICIENT_FUNDS) : Optional.empty();
+        return accounts.get(transfer.debit()).belowFloor() ? Refusal.INSUFFICIENT_FUNDS : null;
       } catch (ArithmeticException _) {
-        return Optional.of(Refusal.OVERFLOW);
+        return Refusal.OVERFLOW;
       }
     }
 
-    private Optional<Refusal> change(AccountId id, Transfer transfer, Balance by) {
-      Account account = after.getOrDefault(id, accounts.get(id));
+    private Refusal change(AccountId id, Transfer transfer, Balance by) {
+      Account account = accounts.get(id);
       if (account == null) {
-        return Optional.of(Refusal.UNKNOWN_ACCOUNT);
+        return Refusal.UNKNOWN_ACCOUNT;
       }
       if (!account.key().currency().equals(transfer.amount().currency())) {
-        return Optional.of(Refusal.CURRENCY_MISMATCH);
+        return Refusal.CURRENCY_MISMATCH;
       }
-      if (!account.opened()) {
-        opened.add(account);
-      }
-      after.put(id, account.plus(by));
-      changes.merge(id, by, Balance::plus);
-      return Optional.empty();
+      Account after = account.plus(by);
+      before.putIfAbsent(id, account);
+      touched.add(id);
+      were.add(account);
+      accounts.put(id, after);
+      return null;
     }
   }
 }

@@ -49,7 +49,7 @@ final class PayOut {
         paid++;
       }
     }
-    books.writeAll(ledger);
+    books.write(ledger);
     return paid;
   }
 

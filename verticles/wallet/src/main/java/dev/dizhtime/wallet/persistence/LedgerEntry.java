@@ -3,16 +3,14 @@ package dev.dizhtime.wallet.persistence;
 import dev.dizhtime.runtime.postgres.MetAnotherException;
 import dev.dizhtime.runtime.postgres.Tx;
 import dev.dizhtime.wallet.model.Account;
-import dev.dizhtime.wallet.model.AccountId;
 import dev.dizhtime.wallet.model.ChainHead;
-import dev.dizhtime.wallet.model.Outcome;
+import dev.dizhtime.wallet.model.Taken;
 import dev.dizhtime.wallet.model.Transfer;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -20,12 +18,7 @@ import java.util.UUID;
  * deadlines of holds, and last the balances, so that accounts which everyone uses are locked for no
  * longer than the commit takes.
  */
-record LedgerEntry(Tx tx, Outcome.Posted posted) {
-  /** PostgreSQL's order of ids: bytes without a sign. All writers lock in it. */
-  private static final Comparator<UUID> IN_ORDER =
-      Comparator.<UUID>comparingLong(id -> id.getMostSignificantBits() ^ Long.MIN_VALUE)
-          .thenComparingLong(id -> id.getLeastSignificantBits() ^ Long.MIN_VALUE);
-
+record LedgerEntry(Tx tx, Taken taken) {
   /** Writes it; returns the chain's new head. */
   ChainHead write(ChainHead head, Instant at) {
     openAccounts();
@@ -38,8 +31,8 @@ record LedgerEntry(Tx tx, Outcome.Posted posted) {
   /** Another transaction may open the same account; the balances are added up either way. */
   private void openAccounts() {
     List<Account> opened =
-        posted.opened().stream()
-            .sorted(Comparator.comparing(each -> each.key().id().value(), IN_ORDER))
+        taken.opened().stream()
+            .sorted(Comparator.comparing(each -> each.key().id().value(), BalanceColumns.IN_ORDER))
             .toList();
     if (opened.isEmpty()) {
       return;
@@ -64,8 +57,8 @@ record LedgerEntry(Tx tx, Outcome.Posted posted) {
   /** Links the transfers to the chain and moves its head, in one statement. */
   private ChainHead insertTransfers(ChainHead before, Instant at) {
     ChainHead head = before;
-    var columns = new TransferColumns(posted.transfers().size());
-    for (Transfer transfer : posted.transfers()) {
+    var columns = new TransferColumns(taken.transfers().size());
+    for (Transfer transfer : taken.transfers()) {
       head = head.append(transfer, at);
       columns.add(transfer, head);
     }
@@ -88,7 +81,7 @@ record LedgerEntry(Tx tx, Outcome.Posted posted) {
 
   private void insertDeadlines() {
     List<Transfer> lapsing =
-        posted.transfers().stream().filter(each -> each.expiresAt() != null).toList();
+        taken.transfers().stream().filter(each -> each.expiresAt() != null).toList();
     if (!lapsing.isEmpty()) {
       tx.execute(
           """
@@ -104,11 +97,7 @@ record LedgerEntry(Tx tx, Outcome.Posted posted) {
   }
 
   private void changeBalances() {
-    Map<AccountId, String> currencies = TransferColumns.currencies(posted.transfers());
-    var changes =
-        posted.changes().entrySet().stream()
-            .sorted(Comparator.comparing(each -> each.getKey().value(), IN_ORDER))
-            .toList();
+    var changes = new BalanceColumns(taken.changes());
     int changed =
         tx.update(
             """
@@ -123,15 +112,10 @@ record LedgerEntry(Tx tx, Outcome.Posted posted) {
                          credits_pending)
             WHERE account.id = change.id AND account.currency = change.currency
             """,
-            changes.stream().map(each -> each.getKey().value()).toArray(UUID[]::new),
-            changes.stream().map(each -> currencies.get(each.getKey())).toArray(String[]::new),
-            changes.stream().map(each -> each.getValue().debitsPosted()).toArray(Long[]::new),
-            changes.stream().map(each -> each.getValue().creditsPosted()).toArray(Long[]::new),
-            changes.stream().map(each -> each.getValue().debitsPending()).toArray(Long[]::new),
-            changes.stream().map(each -> each.getValue().creditsPending()).toArray(Long[]::new));
-    if (changed != changes.size()) {
+            changes.arguments());
+    if (changed != taken.changes().size()) {
       throw new MetAnotherException(
-          "%d of %d accounts were there".formatted(changed, changes.size()), null);
+          "%d of %d accounts were there".formatted(changed, taken.changes().size()), null);
     }
   }
 }

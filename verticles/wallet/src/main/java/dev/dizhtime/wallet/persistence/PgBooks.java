@@ -10,7 +10,7 @@ import dev.dizhtime.wallet.model.AccountKey;
 import dev.dizhtime.wallet.model.ChainHead;
 import dev.dizhtime.wallet.model.Floors;
 import dev.dizhtime.wallet.model.Ledger;
-import dev.dizhtime.wallet.model.Outcome;
+import dev.dizhtime.wallet.model.Taken;
 import dev.dizhtime.wallet.model.Transfer;
 import dev.dizhtime.wallet.usecase.Books;
 import dev.dizhtime.wallet.usecase.Extent;
@@ -18,7 +18,6 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +69,7 @@ public final class PgBooks implements Books {
   @Override
   public Ledger peek(Extent extent) {
     List<Transfer> found = found(extent.pendings(), extent.orders());
-    return new Ledger(accounts(extent, found, false), found);
+    return new Ledger(accounts(extent, found, false), found, Set.of());
   }
 
   private void lockOrders(Set<OrderId> orders) {
@@ -127,8 +126,8 @@ public final class PgBooks implements Books {
     return barred;
   }
 
-  private Collection<Account> accounts(Extent extent, List<Transfer> found, boolean lock) {
-    Map<AccountId, Account> accounts = new HashMap<>();
+  private Map<AccountId, Account> accounts(Extent extent, List<Transfer> found, boolean lock) {
+    Map<AccountId, Account> accounts = HashMap.newHashMap(extent.accountIds().size());
     Stream.Builder<UUID> wanted = Stream.builder();
     for (AccountKey key : extent.accounts()) {
       accounts.put(key.id(), Account.unopened(key, floors.of(key.kind())));
@@ -147,7 +146,7 @@ public final class PgBooks implements Books {
         accounts.put(new AccountId(row.getUUID("id")), TransferRows.account(row));
       }
     }
-    return accounts.values();
+    return accounts;
   }
 
   private static UUID[] ids(Stream<UUID> ids) {
@@ -155,7 +154,7 @@ public final class PgBooks implements Books {
   }
 
   @Override
-  public void writeAll(Ledger ledger) {
+  public void write(Ledger ledger) {
     if (!ledger.newlyBarred().isEmpty()) {
       UUID[] ids = ids(ledger.newlyBarred().stream().map(TransferId::value));
       judged(
@@ -163,17 +162,12 @@ public final class PgBooks implements Books {
               tx.update(
                   "INSERT INTO barred_transfer (id) SELECT unnest($1::uuid[])", (Object) ids));
     }
-    Outcome.Posted taken = ledger.taken();
+    Taken taken = ledger.taken();
     if (!taken.transfers().isEmpty()) {
-      write(taken);
+      takeChain();
+      var entry = new LedgerEntry(tx, taken);
+      head = judged(() -> entry.write(head, clock.instant()));
     }
-  }
-
-  @Override
-  public void write(Outcome.Posted posted) {
-    takeChain();
-    var entry = new LedgerEntry(tx, posted);
-    head = judged(() -> entry.write(head, clock.instant()));
   }
 
   /** What the database refuses was believed on what has changed meanwhile. */

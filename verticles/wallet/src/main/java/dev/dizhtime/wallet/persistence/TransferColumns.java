@@ -1,14 +1,10 @@
 package dev.dizhtime.wallet.persistence;
 
-import dev.dizhtime.wallet.model.AccountId;
 import dev.dizhtime.wallet.model.ChainHead;
 import dev.dizhtime.wallet.model.Transfer;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /** Transfers column by column, as a set-based insert wants them. */
@@ -84,15 +80,5 @@ final class TransferColumns {
   /** As the driver wants it; null stays null. */
   static OffsetDateTime utc(Instant instant) {
     return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
-  }
-
-  /** The currency of each account that the transfers touch. */
-  static Map<AccountId, String> currencies(List<Transfer> transfers) {
-    Map<AccountId, String> currencies = new HashMap<>();
-    for (Transfer each : transfers) {
-      currencies.put(each.debit(), each.amount().currency());
-      currencies.put(each.credit(), each.amount().currency());
-    }
-    return currencies;
   }
 }

@@ -56,7 +56,7 @@ public final class AnswerCommands {
     Ledger ledger = peek ? books.peek(extent) : books.open(extent);
     List<Message> answers = new ArrayList<>(batch.size());
     batch.forEach(each -> answers.add(of(each).answer(ledger, each)));
-    books.writeAll(ledger);
+    books.write(ledger);
     return answers;
   }
 

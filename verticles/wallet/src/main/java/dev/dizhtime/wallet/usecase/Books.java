@@ -3,7 +3,6 @@ package dev.dizhtime.wallet.usecase;
 import dev.dizhtime.contracts.TransferId;
 import dev.dizhtime.wallet.model.AccountKey;
 import dev.dizhtime.wallet.model.Ledger;
-import dev.dizhtime.wallet.model.Outcome;
 import java.util.Collection;
 
 /** The ledger inside one transaction. */
@@ -28,9 +27,6 @@ public interface Books {
    */
   Ledger peek(Extent extent);
 
-  /** Writes what {@link Ledger#post} has passed. */
-  void write(Outcome.Posted posted);
-
   /** Writes everything that a ledger has taken, and the ids that were given up. */
-  void writeAll(Ledger ledger);
+  void write(Ledger ledger);
 }

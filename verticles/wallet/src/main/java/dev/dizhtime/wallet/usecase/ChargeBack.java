@@ -44,10 +44,10 @@ public final class ChargeBack {
     List<Transfer> linked = new ArrayList<>();
     add(linked, fromWallet, wallet, provider, new Money(own, amount.currency()));
     add(linked, fromLoss, loss, provider, new Money(amount.amountMinor() - own, amount.currency()));
-    if (!(ledger.post(linked) instanceof Outcome.Posted posted)) {
+    if (!(ledger.post(linked) instanceof Outcome.Posted)) {
       throw new IllegalStateException("the charge-back of " + topUpId + " can't be posted");
     }
-    books.write(posted);
+    books.write(ledger);
     return linked.getFirst().id();
   }
 

@@ -41,7 +41,7 @@ public final class ExpireHolds {
                     events.accept(new FundsExpired(hold.orderId(), attempt, clock.instant())));
       }
     }
-    books.writeAll(ledger);
+    books.write(ledger);
   }
 
   private static boolean expire(Ledger ledger, Transfer hold) {

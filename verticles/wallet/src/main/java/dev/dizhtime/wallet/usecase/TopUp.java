@@ -58,8 +58,8 @@ public final class TopUp {
     if (outcome instanceof Outcome.Refused) {
       return Optional.empty();
     }
-    if (outcome instanceof Outcome.Posted posted) {
-      books.write(posted);
+    if (outcome instanceof Outcome.Posted) {
+      books.write(ledger);
       events.accept(new WalletToppedUp(customer, id, amount, clock.instant()));
     }
     long available = ledger.account(wallet.id()).balance().availableMinor();

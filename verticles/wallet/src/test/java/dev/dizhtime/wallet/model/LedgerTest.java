@@ -21,11 +21,11 @@ class LedgerTest {
   void movesMoneyFromOneAccountToAnother() {
     var ledger = walletWith(1_000);
 
-    var posted = posted(ledger.post(List.of(transfer(WALLET, TAX, 300))));
+    posted(ledger.post(List.of(transfer(WALLET, TAX, 300))));
 
-    assertThat(posted.changes())
-        .containsEntry(WALLET.id(), new Balance(300, 0, 0, 0))
-        .containsEntry(TAX.id(), new Balance(0, 300, 0, 0));
+    assertThat(ledger.taken().changes())
+        .containsEntry(WALLET.id(), new Taken.Change("EUR", new Balance(300, 0, 0, 0)))
+        .containsEntry(TAX.id(), new Taken.Change("EUR", new Balance(0, 300, 0, 0)));
     assertThat(available(ledger)).isEqualTo(700);
   }
 
@@ -38,6 +38,24 @@ class LedgerTest {
     assertThat(ledger.post(List.of(hold(401)))).isEqualTo(refused(Refusal.INSUFFICIENT_FUNDS));
     assertThat(available(ledger)).isEqualTo(400);
     posted(ledger.post(List.of(hold(400))));
+  }
+
+  @Test
+  void leavesNoTraceOfLinkedTransfersThatItRefuses() {
+    var ledger = walletWith(1_000);
+    var before = hold(100);
+    posted(ledger.post(List.of(before)));
+    var first = hold(200);
+
+    var outcome =
+        ledger.post(List.of(first, release(first), release(before), transfer(WALLET, TAX, 1_001)));
+
+    assertThat(outcome).isEqualTo(refused(Refusal.INSUFFICIENT_FUNDS, 3));
+    assertThat(ledger.taken().transfers()).containsExactly(before);
+    assertThat(ledger.taken().changes()).doesNotContainKey(TAX.id());
+    assertThat(ledger.find(first.id())).isEmpty();
+    assertThat(ledger.resolved(before.id())).isFalse();
+    posted(ledger.post(List.of(release(before))));
   }
 
   @Test
@@ -134,8 +152,9 @@ class LedgerTest {
   void tellsWhichAccountsItsTransfersOpen() {
     var ledger = walletWith(1_000);
 
-    assertThat(posted(ledger.post(List.of(hold(1)))).opened())
-        .containsExactly(Account.unopened(ESCROW));
+    posted(ledger.post(List.of(hold(1))));
+
+    assertThat(ledger.taken().opened()).containsExactly(Account.unopened(ESCROW));
   }
 
   @Test
@@ -285,9 +304,8 @@ class LedgerTest {
     return new TransferId(UUID.randomUUID());
   }
 
-  private static Outcome.Posted posted(Outcome outcome) {
+  private static void posted(Outcome outcome) {
     assertThat(outcome).isInstanceOf(Outcome.Posted.class);
-    return (Outcome.Posted) outcome;
   }
 
   private static Outcome refused(Refusal reason) {

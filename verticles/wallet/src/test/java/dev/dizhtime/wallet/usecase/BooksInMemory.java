@@ -6,7 +6,7 @@ import dev.dizhtime.wallet.model.AccountId;
 import dev.dizhtime.wallet.model.AccountKey;
 import dev.dizhtime.wallet.model.Balance;
 import dev.dizhtime.wallet.model.Ledger;
-import dev.dizhtime.wallet.model.Outcome;
+import dev.dizhtime.wallet.model.Taken;
 import dev.dizhtime.wallet.model.Transfer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,18 +34,18 @@ final class BooksInMemory implements Books {
                         || wanted.contains(each.pendingId())
                         || extent.orders().contains(each.orderId()))
             .toList();
-    Set<Account> opened = new HashSet<>();
+    Map<AccountId, Account> opened = new HashMap<>();
     for (AccountKey key : extent.accounts()) {
-      opened.add(accounts.getOrDefault(key.id(), Account.unopened(key)));
+      opened.put(key.id(), accounts.getOrDefault(key.id(), Account.unopened(key)));
     }
     for (AccountId id : extent.accountIds()) {
       if (accounts.containsKey(id)) {
-        opened.add(accounts.get(id));
+        opened.put(id, accounts.get(id));
       }
     }
     for (Transfer each : found) {
-      opened.add(accounts.get(each.debit()));
-      opened.add(accounts.get(each.credit()));
+      opened.put(each.debit(), accounts.get(each.debit()));
+      opened.put(each.credit(), accounts.get(each.credit()));
     }
     return new Ledger(opened, found, barred);
   }
@@ -56,18 +56,14 @@ final class BooksInMemory implements Books {
   }
 
   @Override
-  public void writeAll(Ledger ledger) {
+  public void write(Ledger ledger) {
     barred.addAll(ledger.newlyBarred());
-    write(ledger.taken());
-  }
-
-  @Override
-  public void write(Outcome.Posted posted) {
-    posted.opened().forEach(each -> accounts.put(each.key().id(), each));
-    posted
+    Taken taken = ledger.taken();
+    taken.opened().forEach(each -> accounts.put(each.key().id(), each));
+    taken
         .changes()
-        .forEach((id, change) -> accounts.computeIfPresent(id, (_, was) -> was.plus(change)));
-    transfers.addAll(posted.transfers());
+        .forEach((id, change) -> accounts.computeIfPresent(id, (_, was) -> was.plus(change.by())));
+    transfers.addAll(taken.transfers());
   }
 
   /** The same books, which go their own way from now on. */

@@ -104,7 +104,8 @@ class LedgerStoriesTest {
         ledger.post(
             List.of(
                 Transfer.posted(id, provider, wallet(order), eur(OPENING), Purpose.TOP_UP, null)));
-    books.write((Outcome.Posted) outcome);
+    assertThat(outcome).isInstanceOf(Outcome.Posted.class);
+    books.write(ledger);
   }
 
   /** Does a batch, commands at once and expiries after them; says which commands were taken. */
