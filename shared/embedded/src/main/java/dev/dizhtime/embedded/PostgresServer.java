@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
  * user may create databases, and the database {@code postgres} is there.
  */
 public final class PostgresServer implements EmbeddedServer {
+  private static final int USUAL_BUFFER_MEGABYTES = 64;
   private static final String NAME = "PostgreSQL";
   private static final Duration START_BOUND = Duration.ofSeconds(60);
   private static final Duration STOP_GRACE = Duration.ofSeconds(15);
@@ -96,7 +97,7 @@ public final class PostgresServer implements EmbeddedServer {
         "listen_addresses=127.0.0.1",
         "unix_socket_directories=",
         "password_encryption=scram-sha-256",
-        "shared_buffers=64MB",
+        "shared_buffers=" + settings.heapMegabytesOr(USUAL_BUFFER_MEGABYTES) + "MB",
         "max_connections=200",
         "huge_pages=off",
         "jit=off",

@@ -9,7 +9,8 @@ import java.util.Objects;
  * @param directory holds the server's data and nothing else; made when missing
  * @param port on 127.0.0.1; 0 takes any free one
  * @param logFile is appended to; made when missing
- * @param heapMegabytes of the server's JVM; ignored by servers that have none of their own
+ * @param heapMegabytes of the server's JVM, or PostgreSQL's shared buffers; 0 is the server's own
+ *     idea; ignored by servers that have neither
  * @param durable whether data outlives a power failure; false is for tests, which are faster by it
  */
 public record ServerSettings(
@@ -26,7 +27,7 @@ public record ServerSettings(
     }
   }
 
-  /** Durable, on any free port, with the server's own idea of a heap. */
+  /** Durable, on any free port, with the server's own idea of its memory. */
   public static ServerSettings in(Path directory, Path logFile) {
     return new ServerSettings(directory, 0, logFile, 0, true);
   }

@@ -126,7 +126,9 @@ final class LedgerLoad implements AutoCloseable {
       send(1, due);
     }
     drain();
-    return latencies;
+    Latencies measured = latencies;
+    latencies = new Latencies();
+    return measured;
   }
 
   /** Waits until all is answered. */

@@ -28,8 +28,9 @@ final class BenchProcess {
   private static List<String> command(int seconds, int accounts, boolean json) {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xms512m",
-        "-Xmx768m",
+        "-Xms1g",
+        "-Xmx1g",
+        "-Xmn512m",
         "-XX:+UseSerialGC",
         "--enable-native-access=ALL-UNNAMED",
         "--sun-misc-unsafe-memory-access=allow",
