@@ -14,7 +14,9 @@ public enum ConsumerGroup {
    * What the wallet keeps of orders and restaurants, beside its commands so that these are quick.
    */
   WALLET_VIEWS("wallet-views"),
-  NOTIFICATION("notification");
+  NOTIFICATION("notification"),
+  /** What auth keeps of restaurants, to know who may invite their staff. */
+  AUTH("auth");
 
   /** Partitions of a dead-letter topic. */
   public static final int DEAD_LETTER_PARTITIONS = 1;

@@ -31,6 +31,9 @@ import dev.dizhtime.contracts.order.OrderUndelivered;
 import dev.dizhtime.contracts.restaurant.RestaurantPublished;
 import dev.dizhtime.contracts.restaurant.RestaurantUnpublished;
 import dev.dizhtime.contracts.restaurant.StockRefused;
+import dev.dizhtime.contracts.user.AccountDeleted;
+import dev.dizhtime.contracts.user.SecurityEventRecorded;
+import dev.dizhtime.contracts.user.SendAccountMail;
 import dev.dizhtime.contracts.user.UserRegistered;
 import dev.dizhtime.contracts.wallet.AdjustFunds;
 import dev.dizhtime.contracts.wallet.AdjustmentRefused;
@@ -92,6 +95,9 @@ public final class Messages {
           RestaurantPublished.class,
           RestaurantUnpublished.class,
           StockRefused.class,
+          AccountDeleted.class,
+          SecurityEventRecorded.class,
+          SendAccountMail.class,
           UserRegistered.class,
           AdjustFunds.class,
           AdjustmentRefused.class,

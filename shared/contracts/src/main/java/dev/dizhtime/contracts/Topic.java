@@ -26,7 +26,11 @@ public enum Topic {
   /** Answers to commands about transfers that are no order's. Key: command id. */
   WALLET_REPLIES("wallet.replies", 6, Kind.COMMANDS),
   /** Where drivers are; the last position per driver. Key: driver's user id. */
-  DRIVER_POSITIONS("driver-positions", 3, Kind.COMPACTED);
+  DRIVER_POSITIONS("driver-positions", 3, Kind.COMPACTED),
+  /** What happened to the security of accounts. Key: user id. */
+  SECURITY("security", 3, Kind.EVENTS),
+  /** Mails about accounts, some with a link that is good once. Key: mail id. */
+  MAIL_COMMANDS("mail.commands", 3, Kind.SECRETS);
 
   /** The prefix of every topic name in production. */
   public static final String DEFAULT_PREFIX = "dizhtime.";
@@ -38,7 +42,9 @@ public enum Topic {
     /** Kept for 30 days. */
     EVENTS,
     /** Kept for 7 days. */
-    COMMANDS
+    COMMANDS,
+    /** Kept for an hour, because they have secrets in them that are good for less. */
+    SECRETS
   }
 
   private final String shortName;
@@ -82,6 +88,15 @@ public enum Topic {
       case COMPACTED -> -1L;
       case EVENTS -> 30L * 24 * 60 * 60 * 1000;
       case COMMANDS -> 7L * 24 * 60 * 60 * 1000;
+      case SECRETS -> 60L * 60 * 1000;
     };
+  }
+
+  /**
+   * After how long a broker begins another file of records, in milliseconds: only files that are no
+   * longer written to are ever deleted.
+   */
+  public long segmentMillis() {
+    return kind == Kind.SECRETS ? 10L * 60 * 1000 : 7L * 24 * 60 * 60 * 1000;
   }
 }

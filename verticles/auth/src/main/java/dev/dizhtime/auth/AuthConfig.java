@@ -1,9 +1,11 @@
 package dev.dizhtime.auth;
 
+import dev.dizhtime.auth.crypto.ZxcvbnPasswordQuality;
+import dev.dizhtime.auth.model.AdminSecondFactor;
 import dev.dizhtime.auth.model.EmailAddress;
 import dev.dizhtime.auth.model.KeySchedule;
-import dev.dizhtime.auth.model.PasswordRules;
 import dev.dizhtime.auth.usecase.AccessTokens;
+import dev.dizhtime.auth.usecase.CreateFirstAdmin;
 import dev.dizhtime.runtime.config.ConfigException;
 import dev.dizhtime.runtime.config.Env;
 import dev.dizhtime.runtime.config.Secret;
@@ -19,13 +21,17 @@ import java.util.Optional;
  * @param keys when signing keys come and go
  * @param keySweepMillis how often the schedule is looked at and the keys are read again
  * @param admin the first admin, who is made when there is no such account
+ * @param adminSecondFactor whether admins need one
+ * @param publicUrl where the portals are reached from outside, for links in mails
  */
 record AuthConfig(
     String issuer,
     Secret keyEncryptionKey,
     KeySchedule keys,
     long keySweepMillis,
-    Optional<FirstAdmin> admin) {
+    Optional<FirstAdmin> admin,
+    AdminSecondFactor adminSecondFactor,
+    String publicUrl) {
   private static final int KEY_BYTES = 32;
   private static final long DAY_SECONDS = 86_400;
   private static final long KEY_PERIOD_SECONDS = 30 * DAY_SECONDS;
@@ -37,6 +43,7 @@ record AuthConfig(
   private static final long KEY_AFTER_SECONDS = 2 * AccessTokens.LIFETIME.toSeconds();
 
   private static final long KEY_SWEEP_MILLIS = 10_000;
+  private static final String DEFAULT_PUBLIC_URL = "http://127.0.0.1:8080";
 
   /** Who the first admin is. */
   record FirstAdmin(EmailAddress email, Secret password) {}
@@ -62,7 +69,9 @@ record AuthConfig(
         env.key("KEY_ENCRYPTION_KEY", KEY_BYTES),
         keys(env),
         env.longInteger("KEY_SWEEP_MILLIS", KEY_SWEEP_MILLIS, 10, 60_000),
-        firstAdmin(env));
+        firstAdmin(env),
+        adminSecondFactor(env),
+        env.text("PUBLIC_URL", DEFAULT_PUBLIC_URL).replaceAll("/+$", ""));
   }
 
   private static KeySchedule keys(Env env) {
@@ -80,6 +89,14 @@ record AuthConfig(
     return Duration.ofSeconds(env.longInteger(name, fallback, 1, max));
   }
 
+  private static AdminSecondFactor adminSecondFactor(Env env) {
+    return switch (env.text("ADMIN_TOTP", "required")) {
+      case "required" -> AdminSecondFactor.REQUIRED;
+      case "optional" -> AdminSecondFactor.OPTIONAL;
+      default -> throw new ConfigException("DIZHTIME_ADMIN_TOTP must be required or optional");
+    };
+  }
+
   private static Optional<FirstAdmin> firstAdmin(Env env) {
     Optional<String> email = env.find("ADMIN_EMAIL");
     Optional<String> password = env.find("ADMIN_PASSWORD");
@@ -87,7 +104,9 @@ record AuthConfig(
       throw new ConfigException(
           "DIZHTIME_ADMIN_EMAIL and DIZHTIME_ADMIN_PASSWORD must be set together");
     }
-    return email.map(address -> new FirstAdmin(address(address), secret(password.orElseThrow())));
+    return email
+        .map(AuthConfig::address)
+        .map(address -> new FirstAdmin(address, secret(address, password.orElseThrow())));
   }
 
   private static EmailAddress address(String text) {
@@ -98,8 +117,9 @@ record AuthConfig(
     }
   }
 
-  private static Secret secret(String password) {
-    PasswordRules.complaint(password)
+  private static Secret secret(EmailAddress email, String password) {
+    new ZxcvbnPasswordQuality()
+        .complaint(password, email, CreateFirstAdmin.NAME)
         .ifPresent(
             complaint -> {
               throw new ConfigException("DIZHTIME_ADMIN_PASSWORD " + complaint);

@@ -1,10 +1,13 @@
 package dev.dizhtime.auth;
 
+import dev.dizhtime.auth.audit.SecurityHttp;
+import dev.dizhtime.auth.audit.SecurityLog;
 import dev.dizhtime.auth.crypto.Argon2Passwords;
 import dev.dizhtime.auth.crypto.Es256Tokens;
 import dev.dizhtime.auth.crypto.Keyring;
 import dev.dizhtime.auth.crypto.RandomRefreshTokens;
 import dev.dizhtime.auth.crypto.Seal;
+import dev.dizhtime.auth.crypto.ZxcvbnPasswordQuality;
 import dev.dizhtime.auth.http.AuthHttp;
 import dev.dizhtime.auth.http.SessionHttp;
 import dev.dizhtime.auth.persistence.Housekeeping;
@@ -12,6 +15,15 @@ import dev.dizhtime.auth.persistence.PgAccounts;
 import dev.dizhtime.auth.persistence.PgLogInThrottle;
 import dev.dizhtime.auth.persistence.PgSessions;
 import dev.dizhtime.auth.persistence.PgSigningKeys;
+import dev.dizhtime.auth.recovery.AccountMails;
+import dev.dizhtime.auth.recovery.EmailVerification;
+import dev.dizhtime.auth.recovery.PasswordReset;
+import dev.dizhtime.auth.recovery.RecoveryHttp;
+import dev.dizhtime.auth.secondfactor.CheckCode;
+import dev.dizhtime.auth.secondfactor.PgLogInChallenges;
+import dev.dizhtime.auth.secondfactor.SecondFactorHttp;
+import dev.dizhtime.auth.secondfactor.SecondFactors;
+import dev.dizhtime.auth.usecase.BeginSession;
 import dev.dizhtime.auth.usecase.ChangePassword;
 import dev.dizhtime.auth.usecase.CheckPassword;
 import dev.dizhtime.auth.usecase.CreateFirstAdmin;
@@ -32,6 +44,7 @@ import dev.dizhtime.runtime.service.WorkLoop;
 /** The wiring of auth. */
 final class AuthVerticle implements ServiceVerticle {
   private static final long FORGET_MILLIS = 600_000;
+  private static final long RESET_MILLIS = 1_000;
 
   @Override
   public void start(ServiceContext service) throws Exception {
@@ -39,12 +52,17 @@ final class AuthVerticle implements ServiceVerticle {
     Postgres postgres = Postgres.open(service, "dev/dizhtime/auth/db");
     PgOutbox.relay(service, postgres, Publisher.open(service));
 
-    var accounts = new PgAccounts(postgres);
+    var refreshTokens = new RandomRefreshTokens();
+    var mails = new AccountMails(config.publicUrl());
+    var verification = new EmailVerification(postgres, refreshTokens, mails);
+    var accounts = new PgAccounts(postgres, verification::begin);
     var sessions = new PgSessions(postgres);
     var passwords = Argon2Passwords.open(service);
-    var refreshTokens = new RandomRefreshTokens();
+    var quality = new ZxcvbnPasswordQuality();
+    var log = new SecurityLog(postgres);
     var signingKeys = new PgSigningKeys(postgres);
-    var keyring = new Keyring(signingKeys, new Seal(config.keyEncryptionKey()));
+    var seal = new Seal(config.keyEncryptionKey());
+    var keyring = new Keyring(signingKeys, seal);
     var rotateKeys = new RotateKeys(signingKeys, keyring, config.keys(), service.clock());
     rotateKeys.keepSchedule();
     WorkLoop.start(
@@ -55,7 +73,8 @@ final class AuthVerticle implements ServiceVerticle {
           rotateKeys.keepSchedule();
           return false;
         });
-    var accessTokens = new Es256Tokens(keyring, config.issuer(), service.clock());
+    var accessTokens =
+        new Es256Tokens(keyring, config.issuer(), config.adminSecondFactor(), service.clock());
 
     if (config.admin().isPresent()) {
       var admin = config.admin().get();
@@ -63,21 +82,43 @@ final class AuthVerticle implements ServiceVerticle {
           .create(admin.email(), admin.password().reveal());
     }
 
-    var checkPassword = new CheckPassword(accounts, passwords, new PgLogInThrottle(postgres));
+    var throttle = new PgLogInThrottle(postgres);
+    var checkPassword = new CheckPassword(accounts, passwords, throttle, log);
+    var beginSession = new BeginSession(sessions, refreshTokens, accessTokens, service.clock());
+    var challenges = new PgLogInChallenges(postgres, refreshTokens);
+    var factors = new SecondFactors(postgres, seal, refreshTokens, mails, service.clock());
     var changePassword = new ChangePassword(checkPassword, passwords, accounts, service.clock());
+    var reset =
+        new PasswordReset(postgres, refreshTokens, mails, passwords, quality, service.clock());
+    WorkLoop resets = WorkLoop.start(service, "password resets", RESET_MILLIS, reset::sendSome);
     WorkLoop.start(service, "forgetting", FORGET_MILLIS, () -> Housekeeping.run(postgres));
+    WorkLoop.start(
+        service, "forgetting security events", FORGET_MILLIS, () -> SecurityLog.forget(postgres));
 
     var http =
         new AuthHttp(
             new RegisterAccount(accounts, passwords, service.clock()),
-            new LogIn(checkPassword, sessions, refreshTokens, accessTokens, service.clock()),
+            quality,
+            config.adminSecondFactor(),
+            new LogIn(checkPassword, challenges, beginSession),
             new RefreshSession(sessions, refreshTokens, accessTokens, service.clock()),
             new LogOut(sessions, refreshTokens, service.clock()),
             accounts,
             rotateKeys,
             keyring::publicKeys);
     Api api = Api.open(service, "dev/dizhtime/auth/openapi.yaml");
-    new SessionHttp(sessions, accounts, changePassword, service.clock()).bind(api);
+    new SessionHttp(sessions, accounts, changePassword, quality, service.clock()).bind(api);
+    new RecoveryHttp(verification, reset, accounts, resets::wake).bind(api);
+    new SecurityHttp(log).bind(api);
+    new SecondFactorHttp(
+            factors,
+            new CheckCode(postgres, factors, throttle, log),
+            challenges,
+            checkPassword,
+            accounts,
+            beginSession,
+            config.adminSecondFactor())
+        .bind(api);
     api.maxBodyBytes(AuthHttp.MAX_BODY_BYTES)
         .tokens(TokenVerifier.open(service))
         .operation("register", http::register)

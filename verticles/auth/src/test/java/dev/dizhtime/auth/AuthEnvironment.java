@@ -25,6 +25,7 @@ final class AuthEnvironment {
     environment.put("DIZHTIME_HTTP_PORT", Integer.toString(port));
     environment.put("DIZHTIME_JWKS_URL", "http://127.0.0.1:" + port + "/api/auth/jwks");
     environment.put("DIZHTIME_KEY_ENCRYPTION_KEY", secret(32));
+    environment.put("DIZHTIME_ADMIN_TOTP", "optional");
     environment.put("DIZHTIME_ADMIN_EMAIL", "Root@Example.test");
     environment.put("DIZHTIME_ADMIN_PASSWORD", ADMIN_PASSWORD);
     return environment;

@@ -10,6 +10,7 @@ import dev.dizhtime.testkit.Server;
 import dev.dizhtime.testkit.TestHttp;
 import dev.dizhtime.testkit.TestTokens;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What auth refuses, and how. */
 @RealInfrastructure({Server.POSTGRES, Server.KAFKA})
 class BadInputIT {
+  private static final String TOKEN = "x".repeat(43);
+
   private static RunningService auth;
   private static TestHttp http;
 
@@ -45,6 +48,9 @@ class BadInputIT {
     String register = "/api/auth/register";
     String logIn = "/api/auth/login";
     String refresh = "/api/auth/refresh";
+    String verify = "/api/auth/email-verification/confirmation";
+    String reset = "/api/auth/password-reset";
+    String code = "/api/auth/login/second-factor";
     TestTokens tokens = TestTokens.ofThisProcess();
     return Stream.of(
         BadRequest.post("no JSON", register, "{", 400, "body"),
@@ -76,6 +82,37 @@ class BadInputIT {
             "a short refresh token", refresh, Map.of("refreshToken", "x"), 400, "refreshToken"),
         BadRequest.post(
             "an unknown refresh token", refresh, Map.of("refreshToken", "x".repeat(43)), 401, null),
+        BadRequest.post(
+            "a leaked password", register, changed("password", "password123"), 422, "password"),
+        BadRequest.post("a short token", verify, Map.of("token", "x"), 400, "token"),
+        BadRequest.post("an unknown token", verify, Map.of("token", TOKEN), 422, "token"),
+        BadRequest.post(
+            "a token that is SQL",
+            verify,
+            Map.of("token", "' OR 1=1 -- aaaaaaaaaaaa"),
+            400,
+            "token"),
+        BadRequest.post("no address", reset, Map.of("email", "no address"), 422, "email"),
+        BadRequest.post("a list as address", reset, Map.of("email", List.of()), 400, "email"),
+        BadRequest.post(
+            "a reset with an unknown token",
+            reset + "/confirmation",
+            Map.of("token", TOKEN, "newPassword", "a good new one"),
+            422,
+            "token"),
+        BadRequest.post(
+            "a reset to a short password",
+            reset + "/confirmation",
+            Map.of("token", TOKEN, "newPassword", "short"),
+            400,
+            "newPassword"),
+        BadRequest.post("a mail for nobody", "/api/auth/email-verification", Map.of(), 401, null),
+        BadRequest.post(
+            "an unknown challenge", code, Map.of("challenge", TOKEN, "code", "123456"), 401, null),
+        BadRequest.post(
+            "a long code", code, Map.of("challenge", TOKEN, "code", "1".repeat(25)), 400, "code"),
+        BadRequest.post("a factor for nobody", "/api/auth/second-factor", Map.of(), 401, null),
+        BadRequest.get("events of nobody", "/api/auth/security-events", 401, null),
         BadRequest.get("no token", "/api/auth/me", 401, null),
         BadRequest.get("a stranger's token", "/api/auth/me", 401, null)
             .with("Authorization", "Bearer " + tokens.customer(UUID.randomUUID())),

@@ -1,6 +1,7 @@
 package dev.dizhtime.notification;
 
 import dev.dizhtime.contracts.notification.NotificationCreated;
+import dev.dizhtime.contracts.user.AccountDeleted;
 import dev.dizhtime.contracts.user.UserRegistered;
 import dev.dizhtime.runtime.postgres.Tx;
 import dev.dizhtime.runtime.telemetry.TraceContext;
@@ -27,6 +28,19 @@ final class Inbox {
         user.userId().value(),
         user.email(),
         user.displayName());
+  }
+
+  /** Forgets a user: their address, their name and what they were told. */
+  static void forget(Tx tx, AccountDeleted user) {
+    UUID id = user.userId().value();
+    tx.update(
+        """
+        DELETE FROM mail USING notification n
+        WHERE n.notification_id = mail.notification_id AND n.user_id = $1
+        """,
+        id);
+    tx.update("DELETE FROM notification WHERE user_id = $1", id);
+    tx.update("DELETE FROM known_user WHERE user_id = $1", id);
   }
 
   static void tell(Tx tx, List<Notice> notices) {

@@ -23,6 +23,8 @@ import dev.dizhtime.contracts.order.OrderScheduled;
 import dev.dizhtime.contracts.order.OrderSettled;
 import dev.dizhtime.contracts.order.OrderUndelivered;
 import dev.dizhtime.contracts.restaurant.RestaurantPublished;
+import dev.dizhtime.contracts.user.AccountDeleted;
+import dev.dizhtime.contracts.user.SendAccountMail;
 import dev.dizhtime.contracts.user.UserRegistered;
 import dev.dizhtime.contracts.wallet.Party;
 import dev.dizhtime.contracts.wallet.PayoutPaid;
@@ -72,6 +74,8 @@ final class NotificationConsumer {
     InboxConsumer consumer =
         InboxConsumer.of(service, ConsumerGroup.NOTIFICATION, postgres, publisher)
             .on(UserRegistered.class, Inbox::know)
+            .on(AccountDeleted.class, Inbox::forget)
+            .on(SendAccountMail.class, AccountMails::queue)
             .on(RestaurantPublished.class, KnownRestaurants::know)
             .on(WalletToppedUp.class, (tx, event) -> Inbox.tell(tx, MoneyWording.of(event)))
             .on(TopUpDeclined.class, (tx, event) -> Inbox.tell(tx, MoneyWording.of(event)))

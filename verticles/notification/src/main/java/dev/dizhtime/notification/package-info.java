@@ -6,11 +6,13 @@
  *   orders, deliveries, wallet ─► wording ─┬─ notification row ─► GET /api/notifications
  *                                          ├─ outbox row ─► notifications
  *                                          └─ mail row ─► MailSender ─► SMTP
+ *   mail.commands ─► wording ───────────────── mail row
  * </pre>
  *
- * <p>In: {@code users}, {@code restaurants}, {@code orders}, {@code deliveries}, {@code wallet}.
- * Out: {@code notifications}, and mails. Tables: {@code known_user}, {@code known_restaurant},
- * {@code notification}, {@code mail}.
+ * <p>In: {@code users}, {@code restaurants}, {@code orders}, {@code deliveries}, {@code wallet},
+ * {@code mail.commands} (mails about accounts, which are in no inbox and on no topic). Out: {@code
+ * notifications}, and mails. Tables: {@code known_user}, {@code known_restaurant}, {@code
+ * notification}, {@code mail}.
  *
  * <p>Always true: the notification, its event and its mail are one transaction; an event that comes
  * twice tells nobody twice; codes are told as sentences, times by the restaurant's clock or UTC; no

@@ -55,6 +55,9 @@ public record Environments(
         put(variables, "KEY_ENCRYPTION_KEY", secrets.keyEncryptionKey());
         put(variables, "ADMIN_EMAIL", secrets.admin().email());
         put(variables, "ADMIN_PASSWORD", secrets.admin().password());
+        put(variables, "PUBLIC_URL", ports.gatewayUrl());
+        // The printed password is to be enough on one's own machine.
+        variables.putIfAbsent(Env.PREFIX + "ADMIN_TOTP", "optional");
       }
       case ORDER -> put(variables, "QUOTE_KEY", secrets.quoteKey());
       case CUSTOMER_PORTAL, RESTAURANT_PORTAL, DRIVER_PORTAL, ADMIN_PORTAL -> {

@@ -42,7 +42,11 @@ public final class Topics {
       var kept =
           topic.compacted()
               ? Map.of("cleanup.policy", "compact")
-              : Map.of("retention.ms", Long.toString(topic.retentionMillis()));
+              : Map.of(
+                  "retention.ms",
+                  Long.toString(topic.retentionMillis()),
+                  "segment.ms",
+                  Long.toString(topic.segmentMillis()));
       topics.add(topic(topic.topicName(Topic.DEFAULT_PREFIX), topic.partitions()).configs(kept));
     }
     for (ConsumerGroup group : ConsumerGroup.values()) {

@@ -89,6 +89,8 @@ public final class RunningPlatform {
   public User newcomer(GatewayClient gateway, String role) {
     var name = UUID.randomUUID().toString();
     return User.registered(
-        gateway, new Account(name + "@test.dizhtime.local", "pw-" + name, "New Comer", role));
+        gateway,
+        new Account(
+            name + "@test.dizhtime.local", UUID.randomUUID().toString(), "New Comer", role));
   }
 }

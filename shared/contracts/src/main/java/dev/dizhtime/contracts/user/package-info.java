@@ -1,2 +1,2 @@
-/** Accounts, told by auth. */
+/** Accounts, told by auth, and what it has people written about them. */
 package dev.dizhtime.contracts.user;

@@ -88,9 +88,13 @@ final class AsyncApi {
   }
 
   private static String kept(Topic topic) {
-    return topic.compacted()
-        ? "The last record of each key is kept for ever."
-        : "Records are kept for %d days.".formatted(topic.retentionMillis() / 86_400_000);
+    return switch (topic.kind()) {
+      case COMPACTED -> "The last record of each key is kept for ever.";
+      case SECRETS ->
+          "Records are kept for %d minutes.".formatted(topic.retentionMillis() / 60_000);
+      case EVENTS, COMMANDS ->
+          "Records are kept for %d days.".formatted(topic.retentionMillis() / 86_400_000);
+    };
   }
 
   private static void binding(ObjectNode channel, Topic topic) {

@@ -1,9 +1,12 @@
 package dev.dizhtime.runtime.http;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Why a request was refused (RFC 9457, {@code application/problem+json}).
@@ -16,6 +19,7 @@ import java.util.List;
  * @param requestId to quote when asking for help; added when the problem is sent
  * @param errors the fields at fault, if it is about fields
  * @param retryAfterSeconds when to try again, 0 when that makes no sense; sent as a header
+ * @param extensions what else a client needs for this kind of problem, as members beside the others
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Problem(
@@ -25,7 +29,8 @@ public record Problem(
     String detail,
     String requestId,
     List<FieldError> errors,
-    @JsonIgnore int retryAfterSeconds) {
+    @JsonIgnore int retryAfterSeconds,
+    @JsonIgnore Map<String, String> extensions) {
   /** The media type of a problem. */
   public static final String MEDIA_TYPE = "application/problem+json";
 
@@ -40,6 +45,19 @@ public record Problem(
 
   public Problem {
     errors = List.copyOf(errors);
+    extensions = extensions == null ? Map.of() : Map.copyOf(extensions);
+  }
+
+  /** A problem that needs no more members. */
+  public Problem(
+      String type,
+      String title,
+      int status,
+      String detail,
+      String requestId,
+      List<FieldError> errors,
+      int retryAfterSeconds) {
+    this(type, title, status, detail, requestId, errors, retryAfterSeconds, Map.of());
   }
 
   /** A problem of any kind. */
@@ -97,12 +115,25 @@ public record Problem(
   public Problem with(String field, String fieldDetail) {
     var more = new ArrayList<>(errors);
     more.add(new FieldError(field, fieldDetail));
-    return new Problem(type, title, status, detail, requestId, more, retryAfterSeconds);
+    return new Problem(type, title, status, detail, requestId, more, retryAfterSeconds, extensions);
+  }
+
+  /** This problem with one more member, e.g. what to answer it with. */
+  public Problem extended(String member, String value) {
+    var more = new LinkedHashMap<>(extensions);
+    more.put(member, value);
+    return new Problem(type, title, status, detail, requestId, errors, retryAfterSeconds, more);
+  }
+
+  /** The members that only some kinds of problems have. */
+  @JsonAnyGetter
+  Map<String, String> members() {
+    return extensions;
   }
 
   /** This problem as answer to a request. */
   Problem answering(String id) {
-    return new Problem(type, title, status, detail, id, errors, retryAfterSeconds);
+    return new Problem(type, title, status, detail, id, errors, retryAfterSeconds, extensions);
   }
 
   /** As an exception, to be thrown by an operation; whatever was begun is rolled back. */

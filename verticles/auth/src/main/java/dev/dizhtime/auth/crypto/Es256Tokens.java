@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.dizhtime.auth.model.Account;
+import dev.dizhtime.auth.model.AdminSecondFactor;
 import dev.dizhtime.auth.usecase.AccessTokens;
 import dev.dizhtime.runtime.security.TokenVerifier;
 import java.time.Clock;
@@ -21,6 +22,7 @@ import java.util.UUID;
 public final class Es256Tokens implements AccessTokens {
   private final Keyring keyring;
   private final String issuer;
+  private final AdminSecondFactor admins;
   private final Clock clock;
   private volatile Signer latest;
 
@@ -36,9 +38,10 @@ public final class Es256Tokens implements AccessTokens {
     }
   }
 
-  public Es256Tokens(Keyring keyring, String issuer, Clock clock) {
+  public Es256Tokens(Keyring keyring, String issuer, AdminSecondFactor admins, Clock clock) {
     this.keyring = keyring;
     this.issuer = issuer;
+    this.admins = admins;
     this.clock = clock;
   }
 
@@ -50,9 +53,10 @@ public final class Es256Tokens implements AccessTokens {
             .issuer(issuer)
             .audience(TokenVerifier.AUDIENCE)
             .subject(account.userId().toString())
-            .claim("roles", account.roleNames())
+            .claim("roles", account.grantedRoleNames(admins))
             .claim("name", account.displayName().value())
             .claim("email", account.email().value())
+            .claim("email_verified", account.standing().emailVerified())
             .claim(SESSION_CLAIM, sessionId.toString())
             .issueTime(Date.from(now))
             .expirationTime(Date.from(now.plus(LIFETIME)))

@@ -27,7 +27,8 @@ public final class Seal {
     this.key = new SecretKeySpec(key.bytes(), "AES");
   }
 
-  byte[] close(String label, byte[] secret) {
+  /** The secret, sealed under a label. */
+  public byte[] close(String label, byte[] secret) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
     try {
@@ -43,7 +44,7 @@ public final class Seal {
    *
    * @throws BrokenSealException when it was sealed with another key or label, or was changed
    */
-  byte[] open(String label, byte[] sealed) {
+  public byte[] open(String label, byte[] sealed) {
     if (sealed.length <= NONCE_BYTES) {
       throw new BrokenSealException();
     }
@@ -67,7 +68,7 @@ public final class Seal {
   }
 
   /** It was sealed with another key, or changed since. */
-  static final class BrokenSealException extends RuntimeException {
+  public static final class BrokenSealException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     BrokenSealException() {

@@ -2,14 +2,15 @@ package dev.dizhtime.auth.http;
 
 import dev.dizhtime.auth.model.Account;
 import dev.dizhtime.auth.model.AccountRole;
+import dev.dizhtime.auth.model.AdminSecondFactor;
 import dev.dizhtime.auth.model.DisplayName;
 import dev.dizhtime.auth.model.EmailAddress;
-import dev.dizhtime.auth.model.PasswordRules;
 import dev.dizhtime.auth.model.Session;
 import dev.dizhtime.auth.usecase.Accounts;
 import dev.dizhtime.auth.usecase.LogIn;
 import dev.dizhtime.auth.usecase.LogInOutcome;
 import dev.dizhtime.auth.usecase.LogOut;
+import dev.dizhtime.auth.usecase.PasswordQuality;
 import dev.dizhtime.auth.usecase.Passwords;
 import dev.dizhtime.auth.usecase.RefreshSession;
 import dev.dizhtime.auth.usecase.RegisterAccount;
@@ -41,6 +42,8 @@ public final class AuthHttp {
   private record RotationRequest(boolean compromised) {}
 
   private final RegisterAccount register;
+  private final PasswordQuality quality;
+  private final AdminSecondFactor admins;
   private final LogIn logIn;
   private final RefreshSession refresh;
   private final LogOut logOut;
@@ -50,6 +53,8 @@ public final class AuthHttp {
 
   public AuthHttp(
       RegisterAccount register,
+      PasswordQuality quality,
+      AdminSecondFactor admins,
       LogIn logIn,
       RefreshSession refresh,
       LogOut logOut,
@@ -57,6 +62,8 @@ public final class AuthHttp {
       RotateKeys rotateKeys,
       Supplier<List<Map<String, Object>>> publicKeys) {
     this.register = register;
+    this.quality = quality;
+    this.admins = admins;
     this.logIn = logIn;
     this.refresh = refresh;
     this.logOut = logOut;
@@ -71,7 +78,8 @@ public final class AuthHttp {
     EmailAddress email = accept("email", body.email(), EmailAddress::of);
     DisplayName displayName = accept("displayName", body.displayName(), DisplayName::of);
     AccountRole role = accept("role", body.role(), AccountRole::of);
-    PasswordRules.complaint(body.password())
+    quality
+        .complaint(body.password(), email, displayName)
         .ifPresent(
             complaint -> {
               throw Problem.unacceptable("password", complaint).exception();
@@ -79,7 +87,7 @@ public final class AuthHttp {
     Optional<Account> account =
         unlessBusy(() -> register.register(email, body.password(), displayName, role));
     return account
-        .map(UserBody::of)
+        .map(made -> UserBody.of(made, admins))
         .map(user -> Reply.created("/api/auth/me", user))
         .orElseThrow(AuthHttp::emailTaken);
   }
@@ -96,20 +104,32 @@ public final class AuthHttp {
     EmailAddress email = accept("email", body.email(), EmailAddress::of);
     return switch (unlessBusy(() -> logIn.logIn(email, body.password(), device(call)))) {
       case LogInOutcome.LoggedIn(Tokens tokens) -> tokens(tokens);
+      case LogInOutcome.SecondFactorNeeded(String challenge) -> throw secondFactor(challenge);
       case LogInOutcome.Refused _ ->
           throw Problem.unauthorized("The e-mail address or the password is wrong").exception();
       case LogInOutcome.Throttled(Duration delay) -> throw throttled(delay);
     };
   }
 
+  private static ProblemException secondFactor(String challenge) {
+    return Problem.of(
+            401,
+            "second-factor-required",
+            "A second factor is required",
+            "Send the challenge with a code to /api/auth/login/second-factor")
+        .extended("challenge", challenge)
+        .exception();
+  }
+
   /** What the owner of a session will know it by: what the client calls itself. */
-  private static String device(Call call) {
+  public static String device(Call call) {
     String agent = call.header("user-agent").orElse("").replaceAll("\\p{Cntrl}", " ").strip();
     String name = agent.isEmpty() ? "unknown" : agent;
     return name.substring(0, Math.min(name.length(), Session.MAX_DEVICE_LENGTH));
   }
 
-  static ProblemException throttled(Duration delay) {
+  /** 429 with the time to wait. */
+  public static ProblemException throttled(Duration delay) {
     return Problem.tooMany(
             "Too many tries have failed; wait before the next", (int) delay.toSeconds())
         .exception();
@@ -135,7 +155,7 @@ public final class AuthHttp {
     UserId userId = call.caller().userId();
     return accounts
         .find(userId)
-        .map(UserBody::of)
+        .map(known -> UserBody.of(known, admins))
         .map(Reply::ok)
         .orElseThrow(() -> Problem.notFound("user", userId).exception());
   }
@@ -153,11 +173,17 @@ public final class AuthHttp {
     return Reply.ok(successor);
   }
 
-  private static Reply tokens(Tokens tokens) {
+  /** An answer with tokens, which nobody may keep. */
+  public static Reply tokens(Tokens tokens) {
     return Reply.ok(TokensBody.of(tokens)).with("cache-control", "no-store");
   }
 
-  private static <T> T accept(String field, String value, Function<String, T> type) {
+  /**
+   * The value as its type.
+   *
+   * @throws ProblemException 422 that names the field when the type refuses it
+   */
+  public static <T> T accept(String field, String value, Function<String, T> type) {
     try {
       return type.apply(value);
     } catch (IllegalArgumentException e) {
@@ -165,7 +191,12 @@ public final class AuthHttp {
     }
   }
 
-  static <T> T unlessBusy(Callable<T> work) throws Exception {
+  /**
+   * Does the work.
+   *
+   * @throws ProblemException 503 when too many passwords wait already
+   */
+  public static <T> T unlessBusy(Callable<T> work) throws Exception {
     try {
       return work.call();
     } catch (Passwords.BusyException e) {

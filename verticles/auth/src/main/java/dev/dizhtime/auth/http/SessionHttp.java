@@ -2,11 +2,11 @@ package dev.dizhtime.auth.http;
 
 import com.nimbusds.jwt.SignedJWT;
 import dev.dizhtime.auth.model.Account;
-import dev.dizhtime.auth.model.PasswordRules;
 import dev.dizhtime.auth.usecase.AccessTokens;
 import dev.dizhtime.auth.usecase.Accounts;
 import dev.dizhtime.auth.usecase.ChangePassword;
 import dev.dizhtime.auth.usecase.PasswordFinding;
+import dev.dizhtime.auth.usecase.PasswordQuality;
 import dev.dizhtime.auth.usecase.Sessions;
 import dev.dizhtime.contracts.UserId;
 import dev.dizhtime.runtime.http.Api;
@@ -25,6 +25,7 @@ public final class SessionHttp {
   private final Sessions sessions;
   private final Accounts accounts;
   private final ChangePassword changePassword;
+  private final PasswordQuality quality;
   private final Clock clock;
 
   private record SessionBody(
@@ -46,10 +47,15 @@ public final class SessionHttp {
   }
 
   public SessionHttp(
-      Sessions sessions, Accounts accounts, ChangePassword changePassword, Clock clock) {
+      Sessions sessions,
+      Accounts accounts,
+      ChangePassword changePassword,
+      PasswordQuality quality,
+      Clock clock) {
     this.sessions = sessions;
     this.accounts = accounts;
     this.changePassword = changePassword;
+    this.quality = quality;
     this.clock = clock;
   }
 
@@ -96,14 +102,15 @@ public final class SessionHttp {
 
   private Reply change(Call call) throws Exception {
     PasswordChange body = call.body(PasswordChange.class);
-    PasswordRules.complaint(body.newPassword())
+    UserId userId = call.caller().userId();
+    Account account =
+        accounts.find(userId).orElseThrow(() -> Problem.notFound("user", userId).exception());
+    quality
+        .complaint(body.newPassword(), account.email(), account.displayName())
         .ifPresent(
             complaint -> {
               throw Problem.unacceptable("newPassword", complaint).exception();
             });
-    UserId userId = call.caller().userId();
-    Account account =
-        accounts.find(userId).orElseThrow(() -> Problem.notFound("user", userId).exception());
     PasswordFinding finding =
         AuthHttp.unlessBusy(
             () ->
@@ -118,7 +125,7 @@ public final class SessionHttp {
   }
 
   /** The session that the access token belongs to; its signature has been checked before. */
-  private static UUID sessionOf(Call call) {
+  public static UUID sessionOf(Call call) {
     try {
       String sid =
           SignedJWT.parse(call.caller().token())

@@ -8,7 +8,7 @@ public final class Housekeeping {
 
   private Housekeeping() {}
 
-  /** Forgets sessions that have ended and failures that are old; returns whether there is more. */
+  /** Forgets what has ended or is old; returns whether there is more. */
   public static boolean run(Postgres postgres) {
     int sessions =
         postgres
@@ -30,6 +30,28 @@ public final class Housekeeping {
                 """,
                 PIECE)
             .rowCount();
-    return sessions == PIECE || failures == PIECE;
+    boolean more = sessions == PIECE || failures == PIECE;
+    more |=
+        forget(postgres, "log_in_challenge", "challenge_hash", "expires_at < clock_timestamp()");
+    more |= forget(postgres, "one_time_token", "token_hash", "expires_at < clock_timestamp()");
+    more |=
+        forget(
+            postgres,
+            "mail_allowance",
+            "(address_hash, purpose)",
+            "since < clock_timestamp() - interval '1 hour'");
+    return more;
+  }
+
+  /** All arguments are words of ours. */
+  private static boolean forget(Postgres postgres, String table, String key, String when) {
+    String columns = key.replace("(", "").replace(")", "");
+    return postgres
+            .execute(
+                "DELETE FROM %s WHERE %s IN (SELECT %s FROM %s WHERE %s LIMIT $1)"
+                    .formatted(table, key, columns, table, when),
+                PIECE)
+            .rowCount()
+        == PIECE;
   }
 }

@@ -1,20 +1,32 @@
 package dev.dizhtime.auth.persistence;
 
+import dev.dizhtime.auth.audit.SecurityLog;
 import dev.dizhtime.auth.model.Account;
 import dev.dizhtime.auth.model.EmailAddress;
+import dev.dizhtime.auth.model.SecurityEvent;
+import dev.dizhtime.auth.model.SecurityEvent.Kind;
 import dev.dizhtime.auth.usecase.Accounts;
 import dev.dizhtime.contracts.UserId;
 import dev.dizhtime.runtime.postgres.Postgres;
+import dev.dizhtime.runtime.postgres.Tx;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 
 /** Accounts in PostgreSQL; the password's hash has a table of its own, read for a log-in only. */
 public final class PgAccounts implements Accounts {
   private final Postgres postgres;
+  private final BiConsumer<Tx, Account> welcome;
 
-  public PgAccounts(Postgres postgres) {
+  /**
+   * Accounts.
+   *
+   * @param welcome what else is done in the transaction that makes an account
+   */
+  public PgAccounts(Postgres postgres, BiConsumer<Tx, Account> welcome) {
     this.postgres = postgres;
+    this.welcome = welcome;
   }
 
   @Override
@@ -42,6 +54,8 @@ public final class PgAccounts implements Accounts {
               passwordHash,
               account.registeredAt());
           tx.send(account.registered());
+          SecurityLog.record(tx, SecurityEvent.of(Kind.REGISTERED, account.userId()));
+          welcome.accept(tx, account);
           return true;
         });
   }
@@ -57,6 +71,7 @@ public final class PgAccounts implements Accounts {
               passwordHash,
               now);
           PgSessions.revokeAll(tx, userId, sessionThatStays, now);
+          SecurityLog.record(tx, SecurityEvent.of(Kind.PASSWORD_CHANGED, userId));
           return null;
         });
   }

@@ -1,8 +1,8 @@
 package dev.dizhtime.auth.persistence;
 
-import dev.dizhtime.auth.model.EmailAddress;
 import dev.dizhtime.auth.usecase.LogInThrottle;
 import dev.dizhtime.runtime.postgres.Postgres;
+import dev.dizhtime.runtime.postgres.Tx;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,7 +19,7 @@ public final class PgLogInThrottle implements LogInThrottle {
   }
 
   @Override
-  public Optional<Duration> begin(EmailAddress email) {
+  public Optional<Duration> begin(String subject) {
     int counted =
         postgres
             .execute(
@@ -36,45 +36,50 @@ public final class PgLogInThrottle implements LogInThrottle {
                          ELSE least($3, power(2, least(f.failures + 1 - $2, 20))) END)
                 WHERE f.blocked_until <= clock_timestamp()
                 """,
-                hash(email),
+                hash(subject),
                 FREE_FAILURES,
                 MAX_WAIT_SECONDS)
             .rowCount();
-    return counted == 1 ? Optional.empty() : Optional.of(left(email));
+    return counted == 1 ? Optional.empty() : Optional.of(left(subject));
   }
 
-  private Duration left(EmailAddress email) {
+  private Duration left(String subject) {
     return postgres
         .first(
             """
             SELECT ceil(extract(epoch FROM blocked_until - clock_timestamp()))::int AS seconds
             FROM log_in_failure WHERE address_hash = $1
             """,
-            hash(email))
+            hash(subject))
         .map(row -> Duration.ofSeconds(Math.max(1, row.getInteger("seconds"))))
         .orElse(Duration.ofSeconds(1));
   }
 
   @Override
-  public void succeeded(EmailAddress email) {
-    postgres.execute("DELETE FROM log_in_failure WHERE address_hash = $1", hash(email));
+  public void succeeded(String subject) {
+    postgres.execute("DELETE FROM log_in_failure WHERE address_hash = $1", hash(subject));
+  }
+
+  /** Forgets the failures of a subject, if and when the transaction commits. */
+  public static void forget(Tx tx, String subject) {
+    tx.update("DELETE FROM log_in_failure WHERE address_hash = $1", hash(subject));
   }
 
   @Override
-  public void undo(EmailAddress email) {
+  public void undo(String subject) {
     postgres.execute(
         """
         UPDATE log_in_failure
         SET failures = greatest(0, failures - 1), blocked_until = clock_timestamp()
         WHERE address_hash = $1
         """,
-        hash(email));
+        hash(subject));
   }
 
-  private static Buffer hash(EmailAddress email) {
+  private static Buffer hash(String subject) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return Buffer.buffer(sha.digest(email.value().getBytes(StandardCharsets.UTF_8)));
+      return Buffer.buffer(sha.digest(subject.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

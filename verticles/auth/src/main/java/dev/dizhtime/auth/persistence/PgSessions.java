@@ -1,7 +1,9 @@
 package dev.dizhtime.auth.persistence;
 
-import dev.dizhtime.auth.model.Account;
+import dev.dizhtime.auth.audit.SecurityLog;
 import dev.dizhtime.auth.model.RefreshToken;
+import dev.dizhtime.auth.model.SecurityEvent;
+import dev.dizhtime.auth.model.SecurityEvent.Kind;
 import dev.dizhtime.auth.model.Session;
 import dev.dizhtime.auth.model.TokenHash;
 import dev.dizhtime.auth.usecase.Sessions;
@@ -48,6 +50,8 @@ public final class PgSessions implements Sessions {
               session.startedAt(),
               session.expiresAt());
           addToken(tx, session, token, now);
+          SecurityLog.record(
+              tx, SecurityEvent.of(Kind.LOGGED_IN, session.userId()).on(session.device()));
           return null;
         });
   }
@@ -82,12 +86,17 @@ public final class PgSessions implements Sessions {
             case REUSED -> {
               LOG.warn("a refresh token of user {} was used twice", session.userId());
               revoke(tx, session.sessionId(), now);
+              SecurityLog.record(
+                  tx,
+                  SecurityEvent.of(Kind.REFRESH_TOKEN_REUSED, session.userId())
+                      .on(session.device()));
               yield Optional.empty();
             }
             case GOOD -> {
               use(tx, session, presented, now);
               addToken(tx, session, next, now);
-              yield account(tx, session.userId()).map(account -> new Going(session, account));
+              yield AccountRows.find(tx, session.userId())
+                  .map(account -> new Going(session, account));
             }
           };
         });
@@ -122,18 +131,26 @@ public final class PgSessions implements Sessions {
   }
 
   @Override
-  public boolean end(UserId userId, UUID sessionId, Instant now) {
-    return postgres
-            .execute(
-                """
-                UPDATE session SET revoked_at = $3
-                WHERE session_id = $2 AND user_id = $1 AND revoked_at IS NULL AND expires_at > $3
-                """,
-                userId.value(),
-                sessionId,
-                now)
-            .rowCount()
-        == 1;
+  public boolean end(UserId userId, UUID sessionId, Instant now) throws Exception {
+    return postgres.inTransaction(
+        tx -> {
+          Optional<Row> ended =
+              tx.first(
+                  """
+                  UPDATE session SET revoked_at = $3
+                  WHERE session_id = $2 AND user_id = $1 AND revoked_at IS NULL AND expires_at > $3
+                  RETURNING device
+                  """,
+                  userId.value(),
+                  sessionId,
+                  now);
+          ended.ifPresent(
+              row ->
+                  SecurityLog.record(
+                      tx,
+                      SecurityEvent.of(Kind.SESSION_ENDED, userId).on(row.getString("device"))));
+          return ended.isPresent();
+        });
   }
 
   @Override
@@ -141,12 +158,13 @@ public final class PgSessions implements Sessions {
     postgres.inTransaction(
         tx -> {
           revokeAll(tx, userId, null, now);
+          SecurityLog.record(tx, SecurityEvent.of(Kind.SESSIONS_ENDED, userId));
           return null;
         });
   }
 
   /** Ends an account's sessions, but for one; all when that is null. */
-  static void revokeAll(Tx tx, UserId userId, UUID butThis, Instant now) {
+  public static void revokeAll(Tx tx, UserId userId, UUID butThis, Instant now) {
     tx.update(
         """
         UPDATE session SET revoked_at = $2
@@ -161,7 +179,16 @@ public final class PgSessions implements Sessions {
   public void end(TokenHash token, Instant now) throws Exception {
     postgres.inTransaction(
         tx -> {
-          lock(tx, token).ifPresent(known -> revoke(tx, known.session().sessionId(), now));
+          lock(tx, token)
+              .filter(known -> known.revokedAt() == null)
+              .map(RefreshToken::session)
+              .ifPresent(
+                  session -> {
+                    revoke(tx, session.sessionId(), now);
+                    SecurityLog.record(
+                        tx,
+                        SecurityEvent.of(Kind.LOGGED_OUT, session.userId()).on(session.device()));
+                  });
           return null;
         });
   }
@@ -227,13 +254,6 @@ public final class PgSessions implements Sessions {
         "UPDATE session SET revoked_at = coalesce(revoked_at, $2) WHERE session_id = $1",
         sessionId,
         now);
-  }
-
-  private static Optional<Account> account(Tx tx, UserId userId) {
-    return tx.first(
-            "SELECT " + AccountRows.COLUMNS + " FROM account WHERE account.user_id = $1",
-            userId.value())
-        .map(AccountRows::read);
   }
 
   private static Buffer bytea(TokenHash hash) {

@@ -1,7 +1,8 @@
 package dev.dizhtime.auth.usecase;
 
-import dev.dizhtime.auth.model.Account;
 import dev.dizhtime.auth.model.EmailAddress;
+import dev.dizhtime.auth.model.SecurityEvent;
+import dev.dizhtime.contracts.UserId;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,11 +11,14 @@ public final class CheckPassword {
   private final Accounts accounts;
   private final Passwords passwords;
   private final LogInThrottle throttle;
+  private final SecurityEvents events;
 
-  public CheckPassword(Accounts accounts, Passwords passwords, LogInThrottle throttle) {
+  public CheckPassword(
+      Accounts accounts, Passwords passwords, LogInThrottle throttle, SecurityEvents events) {
     this.accounts = accounts;
     this.passwords = passwords;
     this.throttle = throttle;
+    this.events = events;
   }
 
   /**
@@ -23,32 +27,32 @@ public final class CheckPassword {
    * @throws Passwords.BusyException when too many wait already
    */
   public PasswordFinding check(EmailAddress email, String password) throws Exception {
-    Optional<Duration> wait = throttle.begin(email);
+    Optional<Duration> wait = throttle.begin(email.value());
     if (wait.isPresent()) {
       return new PasswordFinding.NotNow(wait.get());
     }
-    Optional<Account> account;
+    Optional<Accounts.WithPassword> found = accounts.find(email);
+    boolean right;
     try {
-      account = matching(email, password);
+      right = matches(found, password);
     } catch (RuntimeException e) {
-      throttle.undo(email);
+      throttle.undo(email.value());
       throw e;
     }
-    if (account.isEmpty()) {
+    if (!right) {
+      UserId userId = found.map(known -> known.account().userId()).orElse(null);
+      events.record(SecurityEvent.of(SecurityEvent.Kind.LOG_IN_FAILED, userId));
       return new PasswordFinding.Wrong();
     }
-    throttle.succeeded(email);
-    return new PasswordFinding.Right(account.get());
+    throttle.succeeded(email.value());
+    return new PasswordFinding.Right(found.orElseThrow().account());
   }
 
-  private Optional<Account> matching(EmailAddress email, String password) {
-    Optional<Accounts.WithPassword> found = accounts.find(email);
+  private boolean matches(Optional<Accounts.WithPassword> found, String password) {
     if (found.isEmpty()) {
       passwords.pretend(password);
-      return Optional.empty();
+      return false;
     }
-    return passwords.matches(password, found.get().passwordHash())
-        ? Optional.of(found.get().account())
-        : Optional.empty();
+    return passwords.matches(password, found.get().passwordHash());
   }
 }

@@ -16,7 +16,9 @@ import org.slf4j.LoggerFactory;
 /** Makes sure that somebody can begin. An account that exists is left as it is. */
 public final class CreateFirstAdmin {
   private static final Logger LOG = LoggerFactory.getLogger(CreateFirstAdmin.class);
-  private static final DisplayName NAME = new DisplayName("Admin");
+
+  /** What the first admin is called. */
+  public static final DisplayName NAME = new DisplayName("Admin");
 
   private final Accounts accounts;
   private final Passwords passwords;

@@ -1,13 +1,13 @@
 package dev.dizhtime.auth.usecase;
 
-import dev.dizhtime.auth.model.EmailAddress;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Makes guessing slow: after {@value #FREE_FAILURES} failures for an address, each further one
+ * Makes guessing slow: after {@value #FREE_FAILURES} failures for a subject, each further one
  * doubles the wait before the next try counts, from 2 seconds up to {@value #MAX_WAIT_SECONDS}. A
- * success, or a day without a try, ends it. Unknown addresses are treated alike.
+ * success, or a day without a try, ends it. A subject is whatever is guessed at: the address of a
+ * log-in, known or not, or a user's second factor.
  */
 public interface LogInThrottle {
   /** Failures that cost no wait. */
@@ -21,11 +21,11 @@ public interface LogInThrottle {
    *
    * @return how long to wait, when it must not be tried now; then nothing is counted
    */
-  Optional<Duration> begin(EmailAddress email) throws Exception;
+  Optional<Duration> begin(String subject) throws Exception;
 
   /** The try was a success: nothing is counted any more. */
-  void succeeded(EmailAddress email) throws Exception;
+  void succeeded(String subject) throws Exception;
 
   /** The try came to nothing by our own fault: it does not count. */
-  void undo(EmailAddress email) throws Exception;
+  void undo(String subject) throws Exception;
 }

@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param id the notification's, and so the {@code Message-ID}
  * @param failures how often the server has refused it
  * @param tooOld whether it has waited for longer than any server should be away
+ * @param noUse whether what it says can't be used any more
  * @param cause the trace and request that it comes from
  */
 record Mail(
@@ -21,6 +22,7 @@ record Mail(
     String body,
     int failures,
     boolean tooOld,
+    boolean noUse,
     TraceContext cause) {
   private static final int MAX_NAME = 100;
 

@@ -9,7 +9,8 @@ import java.util.UUID;
 
 /**
  * The mails that wait. All times are the database's. A mail whose user is not known yet is not due:
- * it waits until the address is there.
+ * it waits until the address is there. A mail that is no notification has its own address and
+ * words.
  */
 public record MailQueue(Postgres postgres) {
   /**
@@ -29,20 +30,25 @@ public record MailQueue(Postgres postgres) {
                   """
                   WITH due AS (
                     SELECT m.notification_id FROM mail m
-                    JOIN notification n USING (notification_id)
-                    JOIN known_user u USING (user_id)
+                    LEFT JOIN notification n USING (notification_id)
+                    LEFT JOIN known_user u ON u.user_id = n.user_id
                     WHERE m.state = 'PENDING' AND m.due_at <= clock_timestamp()
+                      AND coalesce(m.address, u.email) IS NOT NULL
                     ORDER BY m.due_at LIMIT $1
                     FOR UPDATE OF m SKIP LOCKED
                   )
                   UPDATE mail m
                   SET due_at = clock_timestamp() + make_interval(secs => $2)
-                  FROM due, notification n, known_user u
+                  FROM due
+                  LEFT JOIN notification n USING (notification_id)
+                  LEFT JOIN known_user u ON u.user_id = n.user_id
                   WHERE m.notification_id = due.notification_id
-                    AND n.notification_id = m.notification_id AND u.user_id = n.user_id
                   RETURNING m.notification_id, m.failures, m.traceparent, m.request_id,
-                            n.title, n.body, u.email, u.display_name,
-                            n.created_at < clock_timestamp() - make_interval(days => $3) AS too_old
+                            coalesce(m.title, n.title) AS title, coalesce(m.body, n.body) AS body,
+                            coalesce(m.address, u.email) AS email,
+                            coalesce(m.display_name, u.display_name) AS display_name,
+                            m.created_at < clock_timestamp() - make_interval(days => $3) AS too_old,
+                            coalesce(m.expires_at < clock_timestamp(), false) AS no_use
                   """,
                   limit,
                   (double) LEASE_SECONDS,
@@ -61,12 +67,16 @@ public record MailQueue(Postgres postgres) {
         row.getString("body"),
         row.getInteger("failures"),
         row.getBoolean("too_old"),
+        row.getBoolean("no_use"),
         new TraceContext(row.getString("traceparent"), row.getString("request_id")));
   }
 
   void sent(UUID id) {
     postgres.execute(
-        "UPDATE mail SET state = 'SENT', ended_at = clock_timestamp() WHERE notification_id = $1",
+        """
+        UPDATE mail SET state = 'SENT', ended_at = clock_timestamp(), body = NULL
+        WHERE notification_id = $1
+        """,
         id);
   }
 
@@ -95,7 +105,8 @@ public record MailQueue(Postgres postgres) {
     postgres.execute(
         """
         UPDATE mail
-        SET state = 'FAILED', failures = $2, last_error = $3, ended_at = clock_timestamp()
+        SET state = 'FAILED', failures = $2, last_error = $3, ended_at = clock_timestamp(),
+            body = NULL
         WHERE notification_id = $1
         """,
         id,

@@ -133,6 +133,10 @@ public final class MailSender {
         giveUp(mail, mail.failures(), "the address can't be used");
         return;
       }
+      if (mail.noUse()) {
+        giveUp(mail, mail.failures(), "it is too late for what it says");
+        return;
+      }
       server.send(mail);
       unreachable = 0;
       queue.sent(mail.id());

@@ -1,0 +1,198 @@
+package dev.dizhtime.auth.secondfactor;
+
+import dev.dizhtime.auth.http.AuthHttp;
+import dev.dizhtime.auth.http.SessionHttp;
+import dev.dizhtime.auth.model.Account;
+import dev.dizhtime.auth.model.AccountRole;
+import dev.dizhtime.auth.model.AdminSecondFactor;
+import dev.dizhtime.auth.usecase.Accounts;
+import dev.dizhtime.auth.usecase.BeginSession;
+import dev.dizhtime.auth.usecase.CheckPassword;
+import dev.dizhtime.auth.usecase.PasswordFinding;
+import dev.dizhtime.contracts.UserId;
+import dev.dizhtime.runtime.http.Api;
+import dev.dizhtime.runtime.http.Call;
+import dev.dizhtime.runtime.http.Problem;
+import dev.dizhtime.runtime.http.ProblemException;
+import dev.dizhtime.runtime.http.Reply;
+import dev.dizhtime.runtime.postgres.Postgres;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Adding, using and removing a second factor. */
+public final class SecondFactorHttp {
+  private static final String WRONG_CODE = "is wrong, was used before, or is too old";
+
+  private final SecondFactors factors;
+  private final CheckCode checkCode;
+  private final PgLogInChallenges challenges;
+  private final CheckPassword checkPassword;
+  private final Accounts accounts;
+  private final BeginSession beginSession;
+  private final AdminSecondFactor admins;
+
+  /** Never prints. */
+  private record Password(String currentPassword) {
+    @Override
+    public String toString() {
+      return "Password[***]";
+    }
+  }
+
+  /** Never prints. */
+  private record Code(String code) {
+    @Override
+    public String toString() {
+      return "Code[***]";
+    }
+  }
+
+  /** Never prints. */
+  private record PasswordAndCode(String currentPassword, String code) {
+    @Override
+    public String toString() {
+      return "PasswordAndCode[***]";
+    }
+  }
+
+  /** Never prints. */
+  private record Answer(String challenge, String code) {
+    @Override
+    public String toString() {
+      return "Answer[***]";
+    }
+  }
+
+  /** Never prints. */
+  private record RecoveryCodeList(List<String> recoveryCodes) {
+    @Override
+    public String toString() {
+      return "RecoveryCodeList[***]";
+    }
+  }
+
+  public SecondFactorHttp(
+      SecondFactors factors,
+      CheckCode checkCode,
+      PgLogInChallenges challenges,
+      CheckPassword checkPassword,
+      Accounts accounts,
+      BeginSession beginSession,
+      AdminSecondFactor admins) {
+    this.factors = factors;
+    this.checkCode = checkCode;
+    this.challenges = challenges;
+    this.checkPassword = checkPassword;
+    this.accounts = accounts;
+    this.beginSession = beginSession;
+    this.admins = admins;
+  }
+
+  /** Binds the operations. */
+  public Api bind(Api api) {
+    return api.operation("logInWithSecondFactor", this::logIn)
+        .operation("beginSecondFactor", this::begin)
+        .operation("confirmSecondFactor", this::confirm)
+        .operation("removeSecondFactor", this::remove)
+        .operation("renewRecoveryCodes", this::renew);
+  }
+
+  private Reply logIn(Call call) throws Exception {
+    Answer body = call.body(Answer.class);
+    UserId userId = challenges.find(body.challenge()).orElseThrow(SecondFactorHttp::tooLate);
+    boolean first =
+        checked(
+            checkCode.check(userId, body.code(), tx -> challenges.close(tx, body.challenge())),
+            () -> Problem.unauthorized("The code " + WRONG_CODE).exception());
+    Account account = accounts.find(userId).orElseThrow(SecondFactorHttp::tooLate);
+    if (!first) {
+      throw tooLate();
+    }
+    return AuthHttp.tokens(beginSession.begin(account, AuthHttp.device(call)));
+  }
+
+  private static ProblemException tooLate() {
+    return Problem.unauthorized("This log-in has waited for too long; begin again").exception();
+  }
+
+  private Reply begin(Call call) throws Exception {
+    Account account = account(call);
+    checkPassword(account, call.body(Password.class).currentPassword());
+    return factors
+        .begin(account)
+        .map(enrolment -> Reply.ok(enrolment).with("cache-control", "no-store"))
+        .orElseThrow(
+            () ->
+                Problem.conflict("second-factor-there", "The account has a second factor already")
+                    .exception());
+  }
+
+  private Reply confirm(Call call) throws Exception {
+    return factors
+        .confirm(account(call), call.body(Code.class).code(), SessionHttp.sessionOf(call))
+        .map(SecondFactorHttp::codes)
+        .orElseThrow(SecondFactorHttp::wrongCode);
+  }
+
+  private Reply remove(Call call) throws Exception {
+    Account account = account(call);
+    if (account.is(AccountRole.ADMIN) && admins == AdminSecondFactor.REQUIRED) {
+      throw Problem.conflict("second-factor-compulsory", "Admins need a second factor").exception();
+    }
+    withCode(
+        call,
+        account,
+        tx -> {
+          factors.remove(tx, account);
+          return true;
+        });
+    return Reply.noContent();
+  }
+
+  private Reply renew(Call call) throws Exception {
+    Account account = account(call);
+    return codes(withCode(call, account, tx -> factors.renewRecoveryCodes(tx, account.userId())));
+  }
+
+  private <T> T withCode(Call call, Account account, Postgres.Work<T> then) throws Exception {
+    PasswordAndCode body = call.body(PasswordAndCode.class);
+    checkPassword(account, body.currentPassword());
+    return checked(
+        checkCode.check(account.userId(), body.code(), then), SecondFactorHttp::wrongCode);
+  }
+
+  private static <T> T checked(CheckCode.Finding<T> finding, Supplier<ProblemException> wrong) {
+    return switch (finding) {
+      case CheckCode.Finding.Good<T>(T result) -> result;
+      case CheckCode.Finding.Wrong<T> _ -> throw wrong.get();
+      case CheckCode.Finding.NotNow<T>(Duration delay) -> throw AuthHttp.throttled(delay);
+    };
+  }
+
+  private void checkPassword(Account account, String password) throws Exception {
+    PasswordFinding finding =
+        AuthHttp.unlessBusy(() -> checkPassword.check(account.email(), password));
+    switch (finding) {
+      case PasswordFinding.Right _ -> {
+        // They know it.
+      }
+      case PasswordFinding.Wrong _ ->
+          throw Problem.unacceptable("currentPassword", "is not your password").exception();
+      case PasswordFinding.NotNow(Duration delay) -> throw AuthHttp.throttled(delay);
+    }
+  }
+
+  private Account account(Call call) {
+    UserId userId = call.caller().userId();
+    return accounts.find(userId).orElseThrow(() -> Problem.notFound("user", userId).exception());
+  }
+
+  private static Reply codes(List<String> codes) {
+    return Reply.ok(new RecoveryCodeList(codes)).with("cache-control", "no-store");
+  }
+
+  private static ProblemException wrongCode() {
+    return Problem.unacceptable("code", WRONG_CODE).exception();
+  }
+}
