@@ -7,9 +7,12 @@ import dev.dizhtime.auth.crypto.Es256Tokens;
 import dev.dizhtime.auth.crypto.Keyring;
 import dev.dizhtime.auth.crypto.RandomRefreshTokens;
 import dev.dizhtime.auth.crypto.Seal;
+import dev.dizhtime.auth.crypto.TokenSigner;
 import dev.dizhtime.auth.crypto.ZxcvbnPasswordQuality;
 import dev.dizhtime.auth.http.AuthHttp;
 import dev.dizhtime.auth.http.SessionHttp;
+import dev.dizhtime.auth.oidc.Provider;
+import dev.dizhtime.auth.oidc.http.ProviderHttp;
 import dev.dizhtime.auth.persistence.Housekeeping;
 import dev.dizhtime.auth.persistence.PgAccounts;
 import dev.dizhtime.auth.persistence.PgLogInThrottle;
@@ -19,6 +22,7 @@ import dev.dizhtime.auth.recovery.AccountMails;
 import dev.dizhtime.auth.recovery.EmailVerification;
 import dev.dizhtime.auth.recovery.PasswordReset;
 import dev.dizhtime.auth.recovery.RecoveryHttp;
+import dev.dizhtime.auth.secondfactor.AnswerChallenge;
 import dev.dizhtime.auth.secondfactor.CheckCode;
 import dev.dizhtime.auth.secondfactor.PgLogInChallenges;
 import dev.dizhtime.auth.secondfactor.SecondFactorHttp;
@@ -73,8 +77,9 @@ final class AuthVerticle implements ServiceVerticle {
           rotateKeys.keepSchedule();
           return false;
         });
+    var signer = new TokenSigner(keyring, service.clock());
     var accessTokens =
-        new Es256Tokens(keyring, config.issuer(), config.adminSecondFactor(), service.clock());
+        new Es256Tokens(signer, config.issuer(), config.adminSecondFactor(), service.clock());
 
     if (config.admin().isPresent()) {
       var admin = config.admin().get();
@@ -106,19 +111,31 @@ final class AuthVerticle implements ServiceVerticle {
             accounts,
             rotateKeys,
             keyring::publicKeys);
+    var checkCode = new CheckCode(postgres, factors, throttle, log);
+    var answerChallenge = new AnswerChallenge(challenges, checkCode, accounts);
     Api api = Api.open(service, "dev/dizhtime/auth/openapi.yaml");
     new SessionHttp(sessions, accounts, changePassword, quality, service.clock()).bind(api);
     new RecoveryHttp(verification, reset, accounts, resets::wake).bind(api);
     new SecurityHttp(log).bind(api);
     new SecondFactorHttp(
             factors,
-            new CheckCode(postgres, factors, throttle, log),
-            challenges,
+            checkCode,
+            answerChallenge,
             checkPassword,
             accounts,
             beginSession,
             config.adminSecondFactor())
         .bind(api);
+    Provider.bind(
+        service,
+        api,
+        new Provider.Ground(
+            postgres,
+            keyring,
+            signer,
+            accessTokens,
+            new ProviderHttp.SignIn(checkPassword, challenges, answerChallenge),
+            config.issuer()));
     api.maxBodyBytes(AuthHttp.MAX_BODY_BYTES)
         .tokens(TokenVerifier.open(service))
         .operation("register", http::register)

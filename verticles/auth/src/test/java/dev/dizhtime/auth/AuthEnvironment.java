@@ -11,14 +11,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** What auth is started with in tests: two instances, a first admin, keys of its own. */
-final class AuthEnvironment {
-  static final String PASSWORD = "correct horse";
-  static final String ADMIN = "root@example.test";
-  static final String ADMIN_PASSWORD = secret(24);
+public final class AuthEnvironment {
+  public static final String PASSWORD = "correct horse";
+  public static final String ADMIN = "root@example.test";
+  public static final String ADMIN_PASSWORD = secret(24);
 
   private AuthEnvironment() {}
 
-  static Map<String, String> of(Infrastructure infra) {
+  public static Map<String, String> of(Infrastructure infra) {
     int port = freePort();
     Map<String, String> environment = new HashMap<>(infra.environment("auth"));
     environment.put("DIZHTIME_INSTANCES", "2");
@@ -31,11 +31,11 @@ final class AuthEnvironment {
     return environment;
   }
 
-  static Map<String, Object> registration(String email, String role) {
+  public static Map<String, Object> registration(String email, String role) {
     return Map.of("email", email, "password", PASSWORD, "displayName", "Test", "role", role);
   }
 
-  static String secret(int bytes) {
+  public static String secret(int bytes) {
     byte[] random = new byte[bytes];
     new SecureRandom().nextBytes(random);
     return new String(Base64.getEncoder().encode(random), StandardCharsets.US_ASCII);

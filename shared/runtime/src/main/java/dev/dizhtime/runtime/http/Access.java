@@ -10,6 +10,7 @@ import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.Operation;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Lets a request through to an operation, or not, before anything else is looked at. */
@@ -55,10 +56,19 @@ final class Access {
   }
 
   private static void enter(RoutingContext routing, Operation operation, Caller caller) {
-    Set<String> roles = roles(operation);
+    Set<String> roles = listed(operation, "x-roles");
     Set<String> has = caller.roles().stream().map(Role::wireName).collect(Collectors.toSet());
     if (!roles.isEmpty() && roles.stream().noneMatch(has::contains)) {
       Problems.send(routing, Problem.forbidden("This needs one of the roles " + roles));
+      return;
+    }
+    Set<String> scopes = listed(operation, "x-scopes");
+    if (caller.delegation().isPresent() && !caller.delegation().get().reaches(scopes)) {
+      routing
+          .response()
+          .putHeader("www-authenticate", "Bearer error=\"insufficient_scope\"" + named(scopes));
+      Problems.send(
+          routing, Problem.forbidden("A client's token needs one of the scopes " + scopes));
       return;
     }
     Span.current().setAttribute("enduser.id", caller.userId().toString());
@@ -75,8 +85,12 @@ final class Access {
     return operation.getSecurityRequirements().stream().anyMatch(each -> each.size() > 0);
   }
 
-  private static Set<String> roles(Operation operation) {
-    JsonArray roles = operation.getOpenAPIModel().getJsonArray("x-roles", new JsonArray());
-    return roles.stream().map(String::valueOf).collect(Collectors.toSet());
+  private static String named(Set<String> scopes) {
+    return scopes.isEmpty() ? "" : ", scope=\"" + String.join(" ", scopes) + '"';
+  }
+
+  private static Set<String> listed(Operation operation, String extension) {
+    JsonArray listed = operation.getOpenAPIModel().getJsonArray(extension, new JsonArray());
+    return listed.stream().map(String::valueOf).collect(Collectors.toCollection(TreeSet::new));
   }
 }

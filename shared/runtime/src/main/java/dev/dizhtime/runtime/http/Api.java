@@ -6,6 +6,10 @@ import dev.dizhtime.runtime.json.Json;
 import dev.dizhtime.runtime.security.Caller;
 import dev.dizhtime.runtime.security.TokenVerifier;
 import dev.dizhtime.runtime.service.ServiceContext;
+import io.netty.handler.codec.DecoderException;
+import io.opentelemetry.api.trace.Span;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
@@ -13,22 +17,27 @@ import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.HttpException;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * A service's HTTP API, bound to its OpenAPI document by operation id.
  *
  * <p>In the document, an operation with a {@code security} requirement needs a token; {@code
- * x-roles} lists the roles of which the caller needs one. The document itself is served at {@code
- * /openapi.json}, for the gateway to merge.
+ * x-roles} lists the roles of which the caller needs one, and {@code x-scopes} the scopes of which
+ * a client's token needs one: without it no client reaches the operation. The document itself is
+ * served at {@code /openapi.json}, for the gateway to merge.
  */
 public final class Api {
   /** The largest body taken where {@link #maxBodyBytes} says nothing else. */
@@ -41,6 +50,7 @@ public final class Api {
   private final JsonObject document;
   private final RouterBuilder operations;
   private final Set<String> bound = new HashSet<>();
+  private final List<Consumer<Router>> others = new ArrayList<>();
   private final HttpMeters meters;
   private int maxBodyBytes = DEFAULT_MAX_BODY_BYTES;
   private Access access;
@@ -105,6 +115,42 @@ public final class Api {
   }
 
   /**
+   * Answers requests that are no operation of the document: pages, and protocols that bring a
+   * description of their own. Bodies are bounded as everywhere; nothing else is checked.
+   *
+   * @param path one path, not a pattern
+   */
+  public Api beside(HttpMethod method, String path, Handler<RoutingContext> handler) {
+    others.add(
+        router ->
+            router
+                .route(method, path)
+                .handler(bodies())
+                .handler(routing -> named(routing, path))
+                .handler(handler)
+                .failureHandler(Api::unreadable));
+    return this;
+  }
+
+  /** A form that can't be decoded is the sender's fault, which Vert.x does not say. */
+  private static void unreadable(RoutingContext routing) {
+    Throwable failure = routing.failure();
+    boolean undecodable =
+        failure instanceof DecoderException || failure instanceof IllegalArgumentException;
+    Problems.answer(routing, undecodable ? new HttpException(400) : failure, routing.statusCode());
+  }
+
+  private static void named(RoutingContext routing, String path) {
+    routing.put(HttpMeters.ROUTE, path);
+    Span.current().updateName(routing.request().method() + " " + path);
+    routing.next();
+  }
+
+  private BodyHandler bodies() {
+    return BodyHandler.create(false).setBodyLimit(maxBodyBytes).setHandleFileUploads(false);
+  }
+
+  /**
    * Starts listening at {@code DIZHTIME_HTTP_HOST} and {@code DIZHTIME_HTTP_PORT}.
    *
    * @throws ConfigException when an operation of the document is not bound
@@ -115,8 +161,8 @@ public final class Api {
     router.route().handler(meters::handle);
     router.route().handler(RequestIds::handle);
     router.get("/openapi.json").handler(this::serveDocument);
-    operations.rootHandler(
-        BodyHandler.create(false).setBodyLimit(maxBodyBytes).setHandleFileUploads(false));
+    others.forEach(each -> each.accept(router));
+    operations.rootHandler(bodies());
     operations.rootHandler(access::check);
     router.route().subRouter(operations.createRouter());
     router.route().failureHandler(r -> Problems.answer(r, r.failure(), r.statusCode()));

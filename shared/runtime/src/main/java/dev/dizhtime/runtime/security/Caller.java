@@ -1,6 +1,7 @@
 package dev.dizhtime.runtime.security;
 
 import dev.dizhtime.contracts.UserId;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,8 +11,15 @@ import java.util.Set;
  * @param name what to call them
  * @param email where they are reached
  * @param token the token itself, to hand on to another service on their behalf
+ * @param delegation there when a client has the token
  */
-public record Caller(UserId userId, Set<Role> roles, String name, String email, String token) {
+public record Caller(
+    UserId userId,
+    Set<Role> roles,
+    String name,
+    String email,
+    String token,
+    Optional<Delegation> delegation) {
   public Caller {
     roles = Set.copyOf(roles);
   }

@@ -16,6 +16,8 @@ import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -32,6 +34,12 @@ public final class TokenVerifier {
 
   /** The one algorithm. */
   public static final String ALGORITHM = "ES256";
+
+  /** The claim that names the client that a token was given to (RFC 9068). */
+  public static final String CLIENT_CLAIM = "client_id";
+
+  /** The claim with the client's scopes, blanks between. */
+  public static final String SCOPE_CLAIM = "scope";
 
   /** Who signs when {@code DIZHTIME_TOKEN_ISSUER} does not say otherwise. */
   public static final String DEFAULT_ISSUER = "https://dizhtime.local";
@@ -115,6 +123,20 @@ public final class TokenVerifier {
     throw new TokenRejectedException("the token is not an access token of this platform");
   }
 
+  /** A scope without a client is no token of auth's; it counts as a client's that may nothing. */
+  private static Optional<Delegation> delegation(JsonObject claims) {
+    String client = claims.getString(CLIENT_CLAIM);
+    String scope = claims.getString(SCOPE_CLAIM);
+    if (client == null && scope == null) {
+      return Optional.empty();
+    }
+    Set<String> scopes =
+        client == null || scope == null || scope.isBlank()
+            ? Set.of()
+            : Set.copyOf(new LinkedHashSet<>(List.of(scope.strip().split(" +"))));
+    return Optional.of(new Delegation(client, scopes, claims.getString("sub").equals(client)));
+  }
+
   private static Caller caller(User user, String token) {
     JsonObject claims = user.principal();
     try {
@@ -131,7 +153,8 @@ public final class TokenVerifier {
           roles,
           claims.getString("name", ""),
           claims.getString("email", ""),
-          token);
+          token,
+          delegation(claims));
     } catch (RuntimeException _) {
       throw new TokenRejectedException("the token lacks what we need to know of its bearer");
     }

@@ -1,14 +1,7 @@
 package dev.dizhtime.auth.crypto;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSSigner;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import dev.dizhtime.auth.model.Account;
 import dev.dizhtime.auth.model.AdminSecondFactor;
 import dev.dizhtime.auth.usecase.AccessTokens;
@@ -18,28 +11,18 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
 
-/** Access tokens as JWTs (RFC 9068), signed with ES256 by the key whose turn it is. */
+/** Access tokens as JWTs (RFC 9068). */
 public final class Es256Tokens implements AccessTokens {
-  private final Keyring keyring;
+  /** The type of an access token. */
+  public static final JOSEObjectType TYPE = new JOSEObjectType(TokenVerifier.TYPE);
+
+  private final TokenSigner signer;
   private final String issuer;
   private final AdminSecondFactor admins;
   private final Clock clock;
-  private volatile Signer latest;
 
-  /** A key and what signs with it, which is costly to make. */
-  private record Signer(ECKey key, JWSHeader header, JWSSigner signer) {
-    static Signer of(ECKey key) throws JOSEException {
-      JWSHeader header =
-          new JWSHeader.Builder(JWSAlgorithm.ES256)
-              .type(new JOSEObjectType(TokenVerifier.TYPE))
-              .keyID(key.getKeyID())
-              .build();
-      return new Signer(key, header, new ECDSASigner(key));
-    }
-  }
-
-  public Es256Tokens(Keyring keyring, String issuer, AdminSecondFactor admins, Clock clock) {
-    this.keyring = keyring;
+  public Es256Tokens(TokenSigner signer, String issuer, AdminSecondFactor admins, Clock clock) {
+    this.signer = signer;
     this.issuer = issuer;
     this.admins = admins;
     this.clock = clock;
@@ -47,38 +30,28 @@ public final class Es256Tokens implements AccessTokens {
 
   @Override
   public String sign(Account account, UUID sessionId) {
-    Instant now = clock.instant();
-    var claims =
-        new JWTClaimsSet.Builder()
-            .issuer(issuer)
-            .audience(TokenVerifier.AUDIENCE)
-            .subject(account.userId().toString())
-            .claim("roles", account.grantedRoleNames(admins))
-            .claim("name", account.displayName().value())
-            .claim("email", account.email().value())
-            .claim("email_verified", account.standing().emailVerified())
-            .claim(SESSION_CLAIM, sessionId.toString())
-            .issueTime(Date.from(now))
-            .expirationTime(Date.from(now.plus(LIFETIME)))
-            .jwtID(UUID.randomUUID().toString())
-            .build();
-    try {
-      Signer signer = signer(now);
-      SignedJWT token = new SignedJWT(signer.header(), claims);
-      token.sign(signer.signer());
-      return token.serialize();
-    } catch (JOSEException e) {
-      throw new IllegalStateException("can't sign an access token", e);
-    }
+    return signer.sign(TYPE, claims(account, sessionId).build());
   }
 
-  private Signer signer(Instant now) throws JOSEException {
-    ECKey key = keyring.signing(now);
-    Signer signer = latest;
-    if (signer == null || !signer.key().equals(key)) {
-      signer = Signer.of(key);
-      latest = signer;
-    }
-    return signer;
+  /** What an access token of someone says; a client's says more, or less. */
+  public JWTClaimsSet.Builder claims(Account account, UUID sessionId) {
+    return claims(account.userId().value())
+        .claim("roles", account.grantedRoleNames(admins))
+        .claim("name", account.displayName().value())
+        .claim("email", account.email().value())
+        .claim("email_verified", account.standing().emailVerified())
+        .claim(SESSION_CLAIM, sessionId.toString());
+  }
+
+  /** What every access token says. */
+  public JWTClaimsSet.Builder claims(UUID subject) {
+    Instant now = clock.instant();
+    return new JWTClaimsSet.Builder()
+        .issuer(issuer)
+        .audience(TokenVerifier.AUDIENCE)
+        .subject(subject.toString())
+        .issueTime(Date.from(now))
+        .expirationTime(Date.from(now.plus(LIFETIME)))
+        .jwtID(UUID.randomUUID().toString());
   }
 }

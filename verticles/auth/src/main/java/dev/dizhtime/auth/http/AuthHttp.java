@@ -123,9 +123,7 @@ public final class AuthHttp {
 
   /** What the owner of a session will know it by: what the client calls itself. */
   public static String device(Call call) {
-    String agent = call.header("user-agent").orElse("").replaceAll("\\p{Cntrl}", " ").strip();
-    String name = agent.isEmpty() ? "unknown" : agent;
-    return name.substring(0, Math.min(name.length(), Session.MAX_DEVICE_LENGTH));
+    return Session.device(call.header("user-agent").orElse(null));
   }
 
   /** 429 with the time to wait. */

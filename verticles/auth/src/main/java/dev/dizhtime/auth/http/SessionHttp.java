@@ -1,5 +1,6 @@
 package dev.dizhtime.auth.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.nimbusds.jwt.SignedJWT;
 import dev.dizhtime.auth.model.Account;
 import dev.dizhtime.auth.usecase.AccessTokens;
@@ -31,6 +32,7 @@ public final class SessionHttp {
   private record SessionBody(
       UUID sessionId,
       String device,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String client,
       Instant startedAt,
       Instant lastUsedAt,
       Instant expiresAt,
@@ -81,6 +83,7 @@ public final class SessionHttp {
     return new SessionBody(
         session.sessionId(),
         session.device(),
+        known.clientName().orElse(null),
         session.startedAt(),
         known.lastUsedAt(),
         session.expiresAt(),

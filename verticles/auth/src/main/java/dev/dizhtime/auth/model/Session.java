@@ -25,6 +25,13 @@ public record Session(
   /** Sessions per account; one more ends the oldest. */
   public static final int MAX_PER_ACCOUNT = 100;
 
+  /** The device of a session, from what its client calls itself; null when it says nothing. */
+  public static String device(String userAgent) {
+    String agent = userAgent == null ? "" : userAgent.replaceAll("\\p{Cntrl}", " ").strip();
+    String name = agent.isEmpty() ? "unknown" : agent;
+    return name.substring(0, Math.min(name.length(), MAX_DEVICE_LENGTH));
+  }
+
   /** A session that begins now. */
   public static Session begin(UUID sessionId, UserId userId, String device, Instant now) {
     return new Session(sessionId, userId, device, now, now.plus(MAX_AGE));

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /** Reads accounts out of rows. */
 public final class AccountRows {
   /** The columns that {@link #read} needs, of the table named or aliased {@code account}. */
-  static final String COLUMNS =
+  public static final String COLUMNS =
       """
       account.user_id, account.email, account.display_name, account.roles, account.registered_at,
       account.email_verified_at IS NOT NULL AS email_verified,
@@ -25,7 +25,8 @@ public final class AccountRows {
 
   private AccountRows() {}
 
-  static Account read(Row row) {
+  /** The account of a row. */
+  public static Account read(Row row) {
     return new Account(
         new UserId(row.getUUID("user_id")),
         new EmailAddress(row.getString("email")),

@@ -38,22 +38,27 @@ public final class PgSessions implements Sessions {
   public void begin(Session session, TokenHash token, Instant now) throws Exception {
     postgres.inTransaction(
         tx -> {
-          forgetOld(tx, session.userId(), now);
-          tx.update(
-              """
-              INSERT INTO session (session_id, user_id, device, started_at, last_used_at, expires_at)
-              VALUES ($1, $2, $3, $4, $4, $5)
-              """,
-              session.sessionId(),
-              session.userId().value(),
-              session.device(),
-              session.startedAt(),
-              session.expiresAt());
+          insert(tx, session, now);
           addToken(tx, session, token, now);
           SecurityLog.record(
               tx, SecurityEvent.of(Kind.LOGGED_IN, session.userId()).on(session.device()));
           return null;
         });
+  }
+
+  /** Adds a session that has no refresh token yet. */
+  public static void insert(Tx tx, Session session, Instant now) {
+    forgetOld(tx, session.userId(), now);
+    tx.update(
+        """
+        INSERT INTO session (session_id, user_id, device, started_at, last_used_at, expires_at)
+        VALUES ($1, $2, $3, $4, $4, $5)
+        """,
+        session.sessionId(),
+        session.userId().value(),
+        session.device(),
+        session.startedAt(),
+        session.expiresAt());
   }
 
   /** Keeps an account's sessions to {@link Session#MAX_PER_ACCOUNT}, the new one included. */
@@ -75,31 +80,43 @@ public final class PgSessions implements Sessions {
   public Optional<Going> exchange(TokenHash presented, TokenHash next, Instant now)
       throws Exception {
     return postgres.inTransaction(
-        tx -> {
-          Optional<RefreshToken> token = lock(tx, presented);
-          if (token.isEmpty()) {
-            return Optional.empty();
-          }
-          Session session = token.get().session();
-          return switch (token.get().judge(now)) {
-            case OVER -> Optional.empty();
-            case REUSED -> {
-              LOG.warn("a refresh token of user {} was used twice", session.userId());
-              revoke(tx, session.sessionId(), now);
-              SecurityLog.record(
-                  tx,
-                  SecurityEvent.of(Kind.REFRESH_TOKEN_REUSED, session.userId())
-                      .on(session.device()));
-              yield Optional.empty();
-            }
-            case GOOD -> {
-              use(tx, session, presented, now);
-              addToken(tx, session, next, now);
-              yield AccountRows.find(tx, session.userId())
-                  .map(account -> new Going(session, account));
-            }
-          };
-        });
+        tx ->
+            rotate(tx, presented, next, null, now)
+                .flatMap(
+                    session ->
+                        AccountRows.find(tx, session.userId())
+                            .map(account -> new Going(session, account))));
+  }
+
+  /**
+   * Exchanges a refresh token within a transaction.
+   *
+   * @param clientId whose the session must be; null for one that is no client's
+   * @return the session; empty as for {@link #exchange}, and when the session is another's
+   */
+  public static Optional<Session> rotate(
+      Tx tx, TokenHash presented, TokenHash next, UUID clientId, Instant now) {
+    Optional<RefreshToken> token = lock(tx, presented, clientId);
+    if (token.isEmpty()) {
+      return Optional.empty();
+    }
+    Session session = token.get().session();
+    return switch (token.get().judge(now)) {
+      case OVER -> Optional.empty();
+      case REUSED -> {
+        tx.afterCommit(
+            () -> LOG.warn("a refresh token of user {} was used twice", session.userId()));
+        revoke(tx, session.sessionId(), now);
+        SecurityLog.record(
+            tx, SecurityEvent.of(Kind.REFRESH_TOKEN_REUSED, session.userId()).on(session.device()));
+        yield Optional.empty();
+      }
+      case GOOD -> {
+        use(tx, session, presented, now);
+        addToken(tx, session, next, now);
+        yield Optional.of(session);
+      }
+    };
   }
 
   /** The first use counts, so that trying again does not make the grace longer. */
@@ -119,14 +136,20 @@ public final class PgSessions implements Sessions {
         .execute(
             """
             SELECT session_id, user_id, device, started_at, expires_at AS session_expires_at,
-                   last_used_at
-            FROM session WHERE user_id = $1 AND revoked_at IS NULL AND expires_at > $2
+                   last_used_at, (SELECT name FROM oauth_client c WHERE c.client_id = s.client_id)
+            FROM session s WHERE user_id = $1 AND revoked_at IS NULL AND expires_at > $2
             ORDER BY last_used_at DESC, session_id LIMIT $3
             """,
             userId.value(),
             now,
             Session.MAX_PER_ACCOUNT)
-        .forEach(row -> sessions.add(new Known(session(row), instant(row, "last_used_at"))));
+        .forEach(
+            row ->
+                sessions.add(
+                    new Known(
+                        session(row),
+                        instant(row, "last_used_at"),
+                        Optional.ofNullable(row.getString("name")))));
     return sessions;
   }
 
@@ -179,7 +202,7 @@ public final class PgSessions implements Sessions {
   public void end(TokenHash token, Instant now) throws Exception {
     postgres.inTransaction(
         tx -> {
-          lock(tx, token)
+          lock(tx, token, null)
               .filter(known -> known.revokedAt() == null)
               .map(RefreshToken::session)
               .ifPresent(
@@ -193,15 +216,17 @@ public final class PgSessions implements Sessions {
         });
   }
 
-  private static Optional<RefreshToken> lock(Tx tx, TokenHash hash) {
+  private static Optional<RefreshToken> lock(Tx tx, TokenHash hash, UUID clientId) {
     // First the session's row, then the token as it is after whoever had the lock before us.
     return tx.first(
             """
             SELECT session_id FROM session
             WHERE session_id = (SELECT session_id FROM refresh_token WHERE token_hash = $1)
+              AND client_id IS NOT DISTINCT FROM $2
             FOR UPDATE
             """,
-            bytea(hash))
+            bytea(hash),
+            clientId)
         .flatMap(
             _ ->
                 tx.first(
@@ -237,7 +262,8 @@ public final class PgSessions implements Sessions {
     return time == null ? null : time.toInstant();
   }
 
-  private static void addToken(Tx tx, Session session, TokenHash hash, Instant now) {
+  /** Gives a session one more refresh token. */
+  public static void addToken(Tx tx, Session session, TokenHash hash, Instant now) {
     tx.update(
         """
         INSERT INTO refresh_token (token_hash, session_id, issued_at, expires_at)
@@ -249,7 +275,8 @@ public final class PgSessions implements Sessions {
         session.tokenExpiry(now));
   }
 
-  private static void revoke(Tx tx, UUID sessionId, Instant now) {
+  /** Ends a session; nothing happens when there is none such. */
+  public static void revoke(Tx tx, UUID sessionId, Instant now) {
     tx.update(
         "UPDATE session SET revoked_at = coalesce(revoked_at, $2) WHERE session_id = $1",
         sessionId,

@@ -26,7 +26,7 @@ public final class SecondFactorHttp {
 
   private final SecondFactors factors;
   private final CheckCode checkCode;
-  private final PgLogInChallenges challenges;
+  private final AnswerChallenge answerChallenge;
   private final CheckPassword checkPassword;
   private final Accounts accounts;
   private final BeginSession beginSession;
@@ -75,14 +75,14 @@ public final class SecondFactorHttp {
   public SecondFactorHttp(
       SecondFactors factors,
       CheckCode checkCode,
-      PgLogInChallenges challenges,
+      AnswerChallenge answerChallenge,
       CheckPassword checkPassword,
       Accounts accounts,
       BeginSession beginSession,
       AdminSecondFactor admins) {
     this.factors = factors;
     this.checkCode = checkCode;
-    this.challenges = challenges;
+    this.answerChallenge = answerChallenge;
     this.checkPassword = checkPassword;
     this.accounts = accounts;
     this.beginSession = beginSession;
@@ -100,16 +100,14 @@ public final class SecondFactorHttp {
 
   private Reply logIn(Call call) throws Exception {
     Answer body = call.body(Answer.class);
-    UserId userId = challenges.find(body.challenge()).orElseThrow(SecondFactorHttp::tooLate);
-    boolean first =
-        checked(
-            checkCode.check(userId, body.code(), tx -> challenges.close(tx, body.challenge())),
-            () -> Problem.unauthorized("The code " + WRONG_CODE).exception());
-    Account account = accounts.find(userId).orElseThrow(SecondFactorHttp::tooLate);
-    if (!first) {
-      throw tooLate();
-    }
-    return AuthHttp.tokens(beginSession.begin(account, AuthHttp.device(call)));
+    return switch (answerChallenge.answer(body.challenge(), body.code())) {
+      case AnswerChallenge.Outcome.Right(Account account) ->
+          AuthHttp.tokens(beginSession.begin(account, AuthHttp.device(call)));
+      case AnswerChallenge.Outcome.Wrong _ ->
+          throw Problem.unauthorized("The code " + WRONG_CODE).exception();
+      case AnswerChallenge.Outcome.TooLate _ -> throw tooLate();
+      case AnswerChallenge.Outcome.NotNow(Duration delay) -> throw AuthHttp.throttled(delay);
+    };
   }
 
   private static ProblemException tooLate() {

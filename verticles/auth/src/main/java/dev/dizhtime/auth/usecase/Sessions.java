@@ -14,8 +14,12 @@ public interface Sessions {
   /** A session that goes on, and whose it is. */
   record Going(Session session, Account account) {}
 
-  /** A session as its owner sees it. */
-  record Known(Session session, Instant lastUsedAt) {}
+  /**
+   * A session as its owner sees it.
+   *
+   * @param clientName who was given it, if it was a client
+   */
+  record Known(Session session, Instant lastUsedAt, Optional<String> clientName) {}
 
   /** Begins a session with its first refresh token. */
   void begin(Session session, TokenHash token, Instant now) throws Exception;

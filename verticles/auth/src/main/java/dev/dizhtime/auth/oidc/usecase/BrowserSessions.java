@@ -1,0 +1,27 @@
+package dev.dizhtime.auth.oidc.usecase;
+
+import dev.dizhtime.auth.model.Account;
+import dev.dizhtime.auth.model.TokenHash;
+import dev.dizhtime.contracts.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Browsers that are signed in at our own pages. */
+public interface BrowserSessions {
+  /** A browser stays signed in for this time at most. */
+  Duration MAX_AGE = Duration.ofDays(14);
+
+  /** One of them. */
+  record BrowserSession(UUID sessionId, Account account, Instant authenticatedAt) {}
+
+  /** Signs a browser in. */
+  void begin(UserId userId, String device, TokenHash cookie, Instant now) throws Exception;
+
+  /** The session of a cookie, if it goes on. */
+  Optional<BrowserSession> find(TokenHash cookie, Instant now);
+
+  /** Signs a browser out. */
+  void end(TokenHash cookie, Instant now);
+}
