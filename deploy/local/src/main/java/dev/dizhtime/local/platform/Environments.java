@@ -40,6 +40,8 @@ public record Environments(
     put(variables, "HTTP_PORT", Integer.toString(ports.http(part)));
     put(variables, "MANAGEMENT_PORT", Integer.toString(ports.management(part)));
     put(variables, "JWKS_URL", ports.url(Part.AUTH) + "/api/auth/jwks");
+    // The issuer is where clients find the provider.
+    put(variables, "TOKEN_ISSUER", ports.gatewayUrl());
     put(variables, "TOPIC_PREFIX", Topic.DEFAULT_PREFIX);
     for (Server server : part.needs()) {
       put(variables, server.variable(), address(server, part));

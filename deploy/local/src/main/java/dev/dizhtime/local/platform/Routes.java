@@ -10,6 +10,9 @@ public final class Routes {
   private static final List<Route> ALL =
       List.of(
           new Route("/api/auth", Part.AUTH, "optional"),
+          new Route("/oauth", Part.AUTH, "optional"),
+          new Route("/.well-known/openid-configuration", Part.AUTH, "optional"),
+          new Route("/.well-known/oauth-authorization-server", Part.AUTH, "optional"),
           new Route("/api/restaurants", Part.RESTAURANT, "optional"),
           new Route("/api/search", Part.SEARCH, "optional"),
           new Route("/api/quotes", Part.ORDER, "required"),

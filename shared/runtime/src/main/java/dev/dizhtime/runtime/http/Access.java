@@ -55,7 +55,7 @@ final class Access {
         .onFailure(failure -> Problems.answer(routing, failure, 401));
   }
 
-  private static void enter(RoutingContext routing, Operation operation, Caller caller) {
+  private void enter(RoutingContext routing, Operation operation, Caller caller) {
     Set<String> roles = listed(operation, "x-roles");
     Set<String> has = caller.roles().stream().map(Role::wireName).collect(Collectors.toSet());
     if (!roles.isEmpty() && roles.stream().noneMatch(has::contains)) {
@@ -64,16 +64,24 @@ final class Access {
     }
     Set<String> scopes = listed(operation, "x-scopes");
     if (caller.delegation().isPresent() && !caller.delegation().get().reaches(scopes)) {
-      routing
-          .response()
-          .putHeader("www-authenticate", "Bearer error=\"insufficient_scope\"" + named(scopes));
-      Problems.send(
-          routing, Problem.forbidden("A client's token needs one of the scopes " + scopes));
+      withoutScope(routing, operation, scopes);
       return;
     }
     Span.current().setAttribute("enduser.id", caller.userId().toString());
     routing.put(CALLER, caller);
     routing.next();
+  }
+
+  /** What is open to all is open to clients too, but to them as to strangers. */
+  private void withoutScope(RoutingContext routing, Operation operation, Set<String> scopes) {
+    if (!needsToken(operation)) {
+      routing.next();
+      return;
+    }
+    routing
+        .response()
+        .putHeader("www-authenticate", "Bearer error=\"insufficient_scope\"" + named(scopes));
+    Problems.send(routing, Problem.forbidden("A client's token needs one of the scopes " + scopes));
   }
 
   private static Optional<String> token(RoutingContext routing) {

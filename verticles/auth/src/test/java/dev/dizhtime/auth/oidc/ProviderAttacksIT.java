@@ -309,12 +309,9 @@ class ProviderAttacksIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "?", "?client_id=%zz", "?%", "?client_id=a&client_id=b", "?x=\u0000"})
+  @ValueSource(strings = {"", "?", "?client_id=%25zz", "?client_id=a&client_id=b", "?x=%00"})
   void aMalformedQueryIsAnsweredWithAPage(String query) {
-    PlainBrowser.Page page =
-        provider
-            .browser()
-            .open("/oauth/authorize" + query.replace("\u0000", "%00").replace("%zz", "%25zz"));
+    PlainBrowser.Page page = provider.browser().open("/oauth/authorize" + query);
     assertThat(page.expect(400).html()).contains("do not understand");
   }
 
@@ -399,6 +396,7 @@ class ProviderAttacksIT {
       assertThat(answer.header("www-authenticate")).contains("insufficient_scope");
     }
     provider.http.as(delegated).delete("/api/auth/sessions").expect(403);
+    provider.http.as(delegated).get("/api/auth/jwks").expect(200);
     provider.http.as(provider.logIn(email)).get("/api/auth/me").expect(200);
   }
 
