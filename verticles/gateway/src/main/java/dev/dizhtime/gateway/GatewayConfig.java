@@ -1,5 +1,7 @@
 package dev.dizhtime.gateway;
 
+import dev.dizhtime.gateway.guests.TrustedProxies;
+import dev.dizhtime.gateway.routing.Route;
 import dev.dizhtime.gateway.routing.Routes;
 import dev.dizhtime.gateway.routing.RoutesFile;
 import dev.dizhtime.runtime.config.ConfigException;
@@ -12,31 +14,77 @@ import java.nio.file.Path;
  * @param routes what is where ({@code DIZHTIME_ROUTES_FILE})
  * @param host where to listen ({@code DIZHTIME_HTTP_HOST}, all addresses)
  * @param port where to listen ({@code DIZHTIME_HTTP_PORT}, 8080; 0 for any free one)
- * @param maxBodyBytes the largest request body ({@code DIZHTIME_MAX_BODY_BYTES}, 1 MiB)
- * @param connectTimeoutMillis to reach a service ({@code DIZHTIME_CONNECT_TIMEOUT_MILLIS}, 2,000)
- * @param responseTimeoutMillis until the head of a service's answer is there; its body may take any
- *     time ({@code DIZHTIME_RESPONSE_TIMEOUT_MILLIS}, 30,000)
- * @param publicScheme what clients use, told on as {@code x-forwarded-proto}: https when TLS ends
- *     before the gateway ({@code DIZHTIME_PUBLIC_SCHEME}, http)
  * @param tlsPort where to listen with TLS ({@code DIZHTIME_HTTPS_PORT}, nowhere; 0 for any free
  *     one)
  * @param certificates the folder that certificates are read from ({@code
  *     DIZHTIME_CERTIFICATES_DIRECTORY}); null when they come from elsewhere
+ * @param publicScheme what clients use where the connection is not TLS, told on as {@code
+ *     x-forwarded-proto}: https when TLS ends before the gateway ({@code DIZHTIME_PUBLIC_SCHEME},
+ *     http)
+ * @param trustedProxies whose word about clients is taken ({@code DIZHTIME_TRUSTED_PROXIES},
+ *     nobody; networks with commas between them)
+ * @param accessLog whether each request has a line in the log ({@code DIZHTIME_ACCESS_LOG}, on)
+ * @param bounds how much, how many, how long
  */
 public record GatewayConfig(
     Routes routes,
     String host,
     int port,
-    int maxBodyBytes,
-    int connectTimeoutMillis,
-    int responseTimeoutMillis,
-    String publicScheme,
     int tlsPort,
-    Path certificates) {
+    Path certificates,
+    String publicScheme,
+    TrustedProxies trustedProxies,
+    boolean accessLog,
+    Bounds bounds) {
   /** For {@code tlsPort} where the gateway does not speak TLS. */
   static final int NO_TLS = -1;
 
   private static final int MEBIBYTE = 1024 * 1024;
+  private static final int MOST_MILLIS = 600_000;
+
+  /**
+   * How much, how many, how long; in variables whose names begin with {@code DIZHTIME_}.
+   *
+   * @param maxBodyBytes the largest request body where a route says nothing else ({@code
+   *     MAX_BODY_BYTES}, 1 MiB)
+   * @param maxConnections clients' connections at once ({@code MAX_CONNECTIONS}, 20,000)
+   * @param headerTimeoutMillis from a connection to the head of its first request ({@code
+   *     HEADER_TIMEOUT_MILLIS}, 10,000)
+   * @param keepAliveMillis from an answer to the head of the next request ({@code
+   *     KEEP_ALIVE_MILLIS}, 75,000)
+   * @param bodyTimeoutMillis for a request's body, and a second more for each 16 kB of it ({@code
+   *     BODY_TIMEOUT_MILLIS}, 20,000)
+   * @param idleTimeoutMillis without a byte either way, also in the middle of an answer or on a
+   *     WebSocket ({@code IDLE_TIMEOUT_MILLIS}, 120,000)
+   * @param connectTimeoutMillis to reach a service ({@code CONNECT_TIMEOUT_MILLIS}, 2,000)
+   * @param responseTimeoutMillis until the head of a service's answer is there, once it has the
+   *     whole request; its body may take any time ({@code RESPONSE_TIMEOUT_MILLIS}, 30,000)
+   */
+  public record Bounds(
+      long maxBodyBytes,
+      int maxConnections,
+      int headerTimeoutMillis,
+      int keepAliveMillis,
+      int bodyTimeoutMillis,
+      int idleTimeoutMillis,
+      int connectTimeoutMillis,
+      int responseTimeoutMillis) {
+    static Bounds from(Env env) {
+      return new Bounds(
+          env.integer("MAX_BODY_BYTES", MEBIBYTE, 1, 64 * MEBIBYTE),
+          env.integer("MAX_CONNECTIONS", 20_000, 1, 1_000_000),
+          millis(env, "HEADER_TIMEOUT_MILLIS", 10_000),
+          millis(env, "KEEP_ALIVE_MILLIS", 75_000),
+          millis(env, "BODY_TIMEOUT_MILLIS", 20_000),
+          millis(env, "IDLE_TIMEOUT_MILLIS", 120_000),
+          env.integer("CONNECT_TIMEOUT_MILLIS", 2_000, 10, 60_000),
+          millis(env, "RESPONSE_TIMEOUT_MILLIS", 30_000));
+    }
+
+    private static int millis(Env env, String name, int fallback) {
+      return env.integer(name, fallback, 10, MOST_MILLIS);
+    }
+  }
 
   /**
    * Reads it.
@@ -44,19 +92,37 @@ public record GatewayConfig(
    * @throws ConfigException when a setting or the routes file is absent or wrong
    */
   static GatewayConfig from(Env env) {
-    String scheme = env.text("PUBLIC_SCHEME", "http");
-    if (!scheme.equals("http") && !scheme.equals("https")) {
-      throw new ConfigException("DIZHTIME_PUBLIC_SCHEME must be http or https");
-    }
     return new GatewayConfig(
         RoutesFile.read(Path.of(env.text("ROUTES_FILE"))),
         env.text("HTTP_HOST", "0.0.0.0"),
         env.integer("HTTP_PORT", 8080, 0, 65_535),
-        env.integer("MAX_BODY_BYTES", MEBIBYTE, 1, 64 * MEBIBYTE),
-        env.integer("CONNECT_TIMEOUT_MILLIS", 2_000, 10, 60_000),
-        env.integer("RESPONSE_TIMEOUT_MILLIS", 30_000, 10, 600_000),
-        scheme,
         env.integer("HTTPS_PORT", NO_TLS, NO_TLS, 65_535),
-        env.find("CERTIFICATES_DIRECTORY").map(Path::of).orElse(null));
+        env.find("CERTIFICATES_DIRECTORY").map(Path::of).orElse(null),
+        oneOf(env, "PUBLIC_SCHEME", "http", "https"),
+        env.find("TRUSTED_PROXIES").map(GatewayConfig::proxies).orElse(TrustedProxies.NONE),
+        oneOf(env, "ACCESS_LOG", "on", "off").equals("on"),
+        Bounds.from(env));
+  }
+
+  private static TrustedProxies proxies(String text) {
+    try {
+      return TrustedProxies.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException("DIZHTIME_TRUSTED_PROXIES: " + e.getMessage());
+    }
+  }
+
+  private static String oneOf(Env env, String name, String usual, String other) {
+    String text = env.text(name, usual);
+    if (!text.equals(usual) && !text.equals(other)) {
+      throw new ConfigException("DIZHTIME_" + name + " must be " + usual + " or " + other);
+    }
+    return text;
+  }
+
+  /** The largest body that a route takes. */
+  public long maxBodyBytes(Route route) {
+    long own = route.policy().maxBodyBytes();
+    return own == 0 ? bounds.maxBodyBytes() : own;
   }
 }

@@ -1,10 +1,17 @@
 package dev.dizhtime.gateway;
 
 import dev.dizhtime.gateway.balance.Balancer;
+import dev.dizhtime.gateway.balance.RetryBudget;
 import dev.dizhtime.gateway.description.ApiDescription;
+import dev.dizhtime.gateway.description.DescriptionPages;
 import dev.dizhtime.gateway.description.DocsPage;
+import dev.dizhtime.gateway.guests.GuestBook;
+import dev.dizhtime.gateway.guests.Guests;
 import dev.dizhtime.gateway.limits.RateLimits;
+import dev.dizhtime.gateway.proxy.Deadlines;
 import dev.dizhtime.gateway.proxy.FrontDoor;
+import dev.dizhtime.gateway.proxy.Outbound;
+import dev.dizhtime.gateway.proxy.TokenChecks;
 import dev.dizhtime.gateway.proxy.Upstreams;
 import dev.dizhtime.gateway.routing.RouteTable;
 import dev.dizhtime.gateway.tls.CertificateFolder;
@@ -16,7 +23,10 @@ import dev.dizhtime.runtime.service.ServiceVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
 
-/** The wiring of the gateway: what streams runs on an event loop of its own. */
+/**
+ * The wiring of the gateway: what streams runs on an event loop of its own. What clients may use up
+ * is counted once for all event loops.
+ */
 final class GatewayVerticle implements ServiceVerticle {
   @Override
   public void start(ServiceContext service) {
@@ -24,25 +34,56 @@ final class GatewayVerticle implements ServiceVerticle {
     RouteTable routes = service.oncePerProcess("routes", () -> new RouteTable(config.routes()));
     CertificateStore certificates =
         service.oncePerProcess("certificates", () -> certificates(service, config));
-    Upstreams upstreams = Upstreams.open(service.vertx(), config);
+    Guests guests = guests(service, config);
+    Deadlines deadlines = new Deadlines();
     DataPlane dataPlane =
         new DataPlane(
             config,
-            new FrontDoor(
-                config,
-                routes,
-                upstreams,
-                new Balancer(service.clock()),
-                new RateLimits(service.meters()),
-                TokenVerifier.open(service)),
-            new ApiDescription(routes, upstreams, service.clock()),
-            DocsPage.load(),
-            new RequestObserver(service.meters()),
+            frontDoor(service, config, routes, guests, deadlines),
+            guests,
+            deadlines,
             certificates);
     var options = new DeploymentOptions().setThreadingModel(ThreadingModel.EVENT_LOOP);
     service.vertx().deployVerticle(dataPlane, options).await();
     service.onStop("http server", () -> dataPlane.drain().await());
     service.listening(dataPlane.port());
+  }
+
+  private static FrontDoor frontDoor(
+      ServiceContext service,
+      GatewayConfig config,
+      RouteTable routes,
+      Guests guests,
+      Deadlines deadlines) {
+    Upstreams upstreams = Upstreams.open(service.vertx(), config);
+    Balancer balancer =
+        service.oncePerProcess("balancer", () -> new Balancer(service.clock(), service.meters()));
+    RateLimits rateLimits =
+        service.oncePerProcess("rate limits", () -> new RateLimits(service.meters()));
+    TokenVerifier verifier =
+        service.oncePerProcess("token verifier", () -> TokenVerifier.open(service));
+    return new FrontDoor(
+        new Outbound(config, upstreams, balancer, new RetryBudget(service.meters()), deadlines),
+        routes,
+        rateLimits,
+        new TokenChecks(verifier, service.clock()),
+        guests,
+        new DescriptionPages(
+            service.vertx(),
+            new ApiDescription(routes, upstreams, service.clock()),
+            DocsPage.load()),
+        new RequestObserver(service.meters(), config.accessLog()));
+  }
+
+  private static Guests guests(ServiceContext service, GatewayConfig config) {
+    GuestBook book =
+        service.oncePerProcess(
+            "guest book", () -> new GuestBook(config.bounds().maxConnections(), service.meters()));
+    return new Guests(
+        book,
+        config.trustedProxies(),
+        config.bounds().headerTimeoutMillis(),
+        config.bounds().keepAliveMillis());
   }
 
   private static CertificateStore certificates(ServiceContext service, GatewayConfig config) {

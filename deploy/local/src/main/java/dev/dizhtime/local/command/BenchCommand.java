@@ -1,6 +1,8 @@
 package dev.dizhtime.local.command;
 
+import dev.dizhtime.local.bench.GatewayBenchMain;
 import dev.dizhtime.local.bench.OrderBench;
+import dev.dizhtime.local.bench.WalletBenchMain;
 import dev.dizhtime.local.client.GatewayClient;
 import dev.dizhtime.local.platform.PortPlan;
 import dev.dizhtime.local.terminal.ExitCode;
@@ -11,11 +13,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Measures the running platform, or the ledger on servers of its own. */
+/** Measures the running platform, or the ledger or the gateway on servers of their own. */
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "(orders | wallet)",
+    synopsisSubcommandLabel = "(orders | wallet | gateway)",
     description = "Measures the platform.")
 final class BenchCommand {
   private static final int MOST_ORDERS = 10_000;
@@ -90,16 +92,44 @@ final class BenchCommand {
               description = "Customers to choose from (default ${DEFAULT-VALUE}).")
           int accounts,
       @Option(names = "--json", description = "One JSON object as the last line.") boolean json) {
-    if (seconds < 1 || seconds > MOST_SECONDS) {
-      throw new Refusal(
-          ExitCode.USAGE,
-          "--seconds must be from 1 to %d, not %d.".formatted(MOST_SECONDS, seconds));
-    }
+    requireSeconds(seconds);
     if (accounts < 2 || accounts > MOST_ACCOUNTS) {
       throw new Refusal(
           ExitCode.USAGE,
           "--accounts must be from 2 to %d, not %d.".formatted(MOST_ACCOUNTS, accounts));
     }
-    return BenchProcess.run(seconds, accounts, json);
+    return BenchProcess.run(WalletBenchMain.class, seconds, accounts, json);
+  }
+
+  @Command(
+      name = "gateway",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Measures the gateway, with token check and rate limits, beside nginx as a plain reverse"
+            + " proxy: the same upstream, one core each, by turns; and the memory that 10,000 idle"
+            + " event streams take. A running platform is not touched, but takes part of the"
+            + " machine.",
+        "Needs wrk and nginx (apt-get install wrk nginx-light)."
+      },
+      exitCodeListHeading = "%nExit codes:%n",
+      exitCodeList = {ExitCode.HELP_OK, ExitCode.HELP_FAILED, ExitCode.HELP_USAGE})
+  int gateway(
+      @Option(
+              names = "--seconds",
+              paramLabel = "N",
+              defaultValue = "15",
+              description = "How long each measurement takes (default ${DEFAULT-VALUE}).")
+          int seconds,
+      @Option(names = "--json", description = "One JSON object as the last line.") boolean json) {
+    requireSeconds(seconds);
+    return BenchProcess.run(GatewayBenchMain.class, seconds, json);
+  }
+
+  private static void requireSeconds(int seconds) {
+    if (seconds < 1 || seconds > MOST_SECONDS) {
+      throw new Refusal(
+          ExitCode.USAGE,
+          "--seconds must be from 1 to %d, not %d.".formatted(MOST_SECONDS, seconds));
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.dizhtime.runtime.http;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Set;
@@ -43,14 +44,24 @@ public final class HttpMeters {
   }
 
   /** The method's name, or {@code _OTHER}: strangers may send any word as a method. */
-  public static String methodName(RoutingContext routing) {
-    HttpMethod method = routing.request().method();
+  public static String methodName(HttpServerRequest request) {
+    HttpMethod method = request.method();
     return KNOWN.contains(method) ? method.name() : "_OTHER";
+  }
+
+  /** The same of a routed request. */
+  public static String methodName(RoutingContext routing) {
+    return methodName(routing.request());
   }
 
   /** Measures an answered request under a route, of which there are few. */
   public void record(RoutingContext routing, String route, Duration duration) {
-    Timer.builder("http.server.request.duration")
+    timer(methodName(routing), route, routing.response().getStatusCode()).record(duration);
+  }
+
+  /** What measures requests of a kind, by a route's template, of which there are few. */
+  public Timer timer(String methodName, String route, int status) {
+    return Timer.builder("http.server.request.duration")
         .description("How long requests took")
         .serviceLevelObjectives(
             Duration.ofMillis(5),
@@ -61,10 +72,9 @@ public final class HttpMeters {
             Duration.ofMillis(500),
             Duration.ofSeconds(1),
             Duration.ofSeconds(5))
-        .tag("http.request.method", methodName(routing))
+        .tag("http.request.method", methodName)
         .tag("http.route", route)
-        .tag("http.response.status_code", Integer.toString(routing.response().getStatusCode()))
-        .register(meters)
-        .record(duration);
+        .tag("http.response.status_code", Integer.toString(status))
+        .register(meters);
   }
 }

@@ -1,6 +1,9 @@
 package dev.dizhtime.gateway.balance;
 
 import dev.dizhtime.gateway.routing.Endpoint;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -13,18 +16,44 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Shares requests out among endpoints: the one with the fewest in hand gets the next, by chance
- * among equals. An endpoint that fails {@value Condition#MAX_FAILURES} times in a row is left alone
- * for {@value Condition#FIRST_REST_MILLIS} ms, up to {@value Condition#MAX_REST_MILLIS} ms when it
- * fails on. May be used from several threads.
+ * among equals. An endpoint that fails {@value Condition#MAX_FAILURES} times in a row, or half of
+ * at least {@value Condition#MIN_SAMPLE} requests within {@value Condition#WINDOW_MILLIS} ms, is
+ * left alone for {@value Condition#FIRST_REST_MILLIS} ms, up to {@value Condition#MAX_REST_MILLIS}
+ * ms when it fails on; then one request tries it. May be used from several threads.
  */
 public final class Balancer {
   private static final Logger LOG = LoggerFactory.getLogger(Balancer.class);
 
+  /** Endpoints that are remembered; beyond that, those that nothing is known of are forgotten. */
+  static final int MAX_ENDPOINTS = 10_000;
+
   private final Clock clock;
+  private final Counter opened;
   private final Map<Endpoint, Condition> conditions = new HashMap<>();
 
-  public Balancer(Clock clock) {
+  public Balancer(Clock clock, MeterRegistry meters) {
     this.clock = clock;
+    this.opened =
+        Counter.builder("dizhtime.gateway.endpoint.ejections")
+            .description("Times that an endpoint began to be left alone")
+            .register(meters);
+    gauge(meters, "open", Condition.State.OPEN);
+    gauge(meters, "half-open", Condition.State.HALF_OPEN);
+    gauge(meters, "closed", Condition.State.CLOSED);
+  }
+
+  private void gauge(MeterRegistry meters, String name, Condition.State state) {
+    Gauge.builder("dizhtime.gateway.endpoints", this, balancer -> balancer.count(state))
+        .description("Endpoints by the state of their circuit breakers")
+        .tag("state", name)
+        .register(meters);
+  }
+
+  private long count(Condition.State state) {
+    long now = clock.millis();
+    synchronized (conditions) {
+      return conditions.values().stream().filter(each -> each.state(now) == state).count();
+    }
   }
 
   /** One request at an endpoint; {@link #end} must be called once it is over, at any outcome. */
@@ -42,9 +71,13 @@ public final class Balancer {
       return endpoint;
     }
 
-    /** The endpoint answered, with whatever status. */
-    public void answered() {
-      decide(true);
+    /**
+     * The endpoint answered. A service that says 502, 503 or 504 is not well, but where there is no
+     * other it is still the best that there is.
+     */
+    public void answered(int status, boolean thereAreOthers) {
+      boolean unwell = status == 502 || status == 503 || status == 504;
+      decide(!(unwell && thereAreOthers));
     }
 
     /** The endpoint could not be reached, broke off or took too long. */
@@ -89,7 +122,7 @@ public final class Balancer {
       int start = ThreadLocalRandom.current().nextInt(endpoints.size());
       for (int i = 0; i < endpoints.size(); i++) {
         Endpoint each = endpoints.get((start + i) % endpoints.size());
-        Condition condition = conditions.computeIfAbsent(each, _ -> new Condition());
+        Condition condition = condition(each);
         if (condition.inHand() < fewest && !tried.contains(each) && condition.available(now)) {
           best = each;
           fewest = condition.inHand();
@@ -103,11 +136,24 @@ public final class Balancer {
     }
   }
 
+  private Condition condition(Endpoint endpoint) {
+    Condition known = conditions.get(endpoint);
+    if (known == null) {
+      if (conditions.size() >= MAX_ENDPOINTS) {
+        conditions.values().removeIf(Condition::unremarkable);
+      }
+      known = new Condition();
+      conditions.put(endpoint, known);
+    }
+    return known;
+  }
+
   private void note(Endpoint endpoint, boolean well) {
     Condition condition = conditions.get(endpoint);
     if (well) {
-      condition.answered();
+      condition.answered(clock.millis());
     } else if (condition.failed(clock.millis())) {
+      opened.increment();
       LOG.warn("{} fails, it is left alone for a while", endpoint);
     }
   }

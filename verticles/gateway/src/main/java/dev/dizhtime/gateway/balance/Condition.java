@@ -1,12 +1,24 @@
 package dev.dizhtime.gateway.balance;
 
 /**
- * How an endpoint is doing, as far as this gateway has seen. Not safe for several threads: {@link
- * Balancer} guards it.
+ * The circuit breaker of an endpoint, as far as this gateway has seen. Not safe for several
+ * threads: {@link Balancer} guards it.
+ *
+ * <pre>
+ *   CLOSED ── fails too often ──► OPEN ── has rested ──► HALF_OPEN ── one good answer ──► CLOSED
+ *                                  ▲                        │
+ *                                  └──── the trial fails ───┘
+ * </pre>
  */
 final class Condition {
   /** Failures in a row after which it is left alone. */
   static final int MAX_FAILURES = 5;
+
+  /** Requests in a window before the share of failures says anything. */
+  static final int MIN_SAMPLE = 20;
+
+  /** The time in which that share is looked at. */
+  static final long WINDOW_MILLIS = 10_000;
 
   /** How long it is left alone the first time; each time in a row twice as long. */
   static final long FIRST_REST_MILLIS = 500;
@@ -19,14 +31,36 @@ final class Condition {
   private int rests;
   private long restsUntilMillis;
   private boolean onTrial;
+  private long windowSinceMillis;
+  private int answersInWindow;
+  private int failuresInWindow;
+
+  /** As others call it. */
+  enum State {
+    CLOSED,
+    OPEN,
+    HALF_OPEN
+  }
 
   int inHand() {
     return inHand;
   }
 
+  State state(long nowMillis) {
+    if (rests == 0) {
+      return State.CLOSED;
+    }
+    return nowMillis >= restsUntilMillis ? State.HALF_OPEN : State.OPEN;
+  }
+
   /** Whether it may have a request now. */
   boolean available(long nowMillis) {
     return rests == 0 || nowMillis >= restsUntilMillis && !onTrial;
+  }
+
+  /** Whether forgetting it would change nothing. */
+  boolean unremarkable() {
+    return inHand == 0 && rests == 0;
   }
 
   void take() {
@@ -38,16 +72,23 @@ final class Condition {
     inHand--;
   }
 
-  void answered() {
+  void answered(long nowMillis) {
+    if (rests > 0) {
+      answersInWindow = 0;
+      failuresInWindow = 0;
+    }
     failures = 0;
     rests = 0;
     onTrial = false;
+    count(nowMillis, false);
   }
 
   /** Returns whether it is left alone from now on. */
   boolean failed(long nowMillis) {
     failures++;
-    boolean rest = onTrial || failures == MAX_FAILURES;
+    count(nowMillis, true);
+    boolean often = answersInWindow >= MIN_SAMPLE && failuresInWindow * 2 >= answersInWindow;
+    boolean rest = onTrial || rests == 0 && (failures >= MAX_FAILURES || often);
     if (rest) {
       long millis = FIRST_REST_MILLIS << Math.min(rests, 10);
       restsUntilMillis = nowMillis + Math.min(millis, MAX_REST_MILLIS);
@@ -55,6 +96,16 @@ final class Condition {
       onTrial = false;
     }
     return rest;
+  }
+
+  private void count(long nowMillis, boolean failure) {
+    if (nowMillis - windowSinceMillis > WINDOW_MILLIS) {
+      windowSinceMillis = nowMillis;
+      answersInWindow = 0;
+      failuresInWindow = 0;
+    }
+    answersInWindow++;
+    failuresInWindow += failure ? 1 : 0;
   }
 
   /** A trial that ended without saying anything about the endpoint: the next request is one. */

@@ -89,7 +89,8 @@ public final class DocsPage {
     Asset asset = assets.get(routing.pathParam("name"));
     if (asset == null) {
       Refusals.refuse(
-          routing, Problem.of(404, "not-found", "Not found", "There is nothing at this address"));
+          routing.request(),
+          Problem.of(404, "not-found", "Not found", "There is nothing at this address"));
     } else {
       send(routing, asset, "public, max-age=3600");
     }

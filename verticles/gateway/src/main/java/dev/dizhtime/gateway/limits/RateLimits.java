@@ -6,7 +6,6 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.core.net.SocketAddress;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -14,12 +13,14 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Counts the requests of each client and route, in this gateway: several gateways count apart. At
  * most {@value #MAX_CLIENTS} clients are remembered; the one that was not heard of for longest is
- * forgotten first. Used on one event loop.
+ * forgotten first. May be used from several threads.
  */
 public final class RateLimits {
   /** Clients that are remembered at most, over all routes. */
@@ -27,7 +28,10 @@ public final class RateLimits {
 
   private static final int PREFIX_BYTES = 8;
 
-  private final Map<Key, Bucket> buckets;
+  /** So many locks, for event loops that count at the same time. */
+  private static final int STRIPES = 16;
+
+  private final List<Map<Key, Bucket>> stripes;
   private final Counter refusals;
 
   private record Key(String host, String path, RateRule rule, String client) {}
@@ -58,15 +62,18 @@ public final class RateLimits {
         Counter.builder("dizhtime.gateway.rate.refused")
             .description("Requests refused because a client sent too many")
             .register(meters);
-    this.buckets =
-        new LinkedHashMap<>(16, 0.75f, true) {
-          private static final long serialVersionUID = 1L;
+    this.stripes = Stream.generate(RateLimits::stripe).limit(STRIPES).toList();
+  }
 
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<Key, Bucket> eldest) {
-            return size() > MAX_CLIENTS;
-          }
-        };
+  private static Map<Key, Bucket> stripe() {
+    return new LinkedHashMap<>(16, 0.75f, true) {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<Key, Bucket> eldest) {
+        return size() > MAX_CLIENTS / STRIPES;
+      }
+    };
   }
 
   /**
@@ -75,16 +82,14 @@ public final class RateLimits {
    * @param rule one of the route's
    * @param principal whom the token speaks for; null without a token
    */
-  public Allowance take(Route route, RateRule rule, String principal, SocketAddress address) {
+  public Allowance take(Route route, RateRule rule, String principal, String address) {
     String client =
         switch (rule.by()) {
           case PRINCIPAL -> principal == null ? "address " + network(address) : "user " + principal;
           case ADDRESS -> "address " + network(address);
           case ROUTE -> "all";
         };
-    Bucket bucket =
-        buckets.computeIfAbsent(
-            new Key(route.host(), route.path(), rule, client), _ -> bucket(rule));
+    Bucket bucket = bucket(new Key(route.host(), route.path(), rule, client));
     ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
     if (!probe.isConsumed()) {
       refusals.increment();
@@ -95,6 +100,13 @@ public final class RateLimits {
         probe.getRemainingTokens(),
         seconds(probe.getNanosToWaitForReset()),
         seconds(probe.getNanosToWaitForRefill()));
+  }
+
+  private Bucket bucket(Key key) {
+    Map<Key, Bucket> stripe = stripes.get(Math.floorMod(key.hashCode(), STRIPES));
+    synchronized (stripe) {
+      return stripe.computeIfAbsent(key, _ -> bucket(key.rule()));
+    }
   }
 
   private static Bucket bucket(RateRule rule) {
@@ -112,8 +124,7 @@ public final class RateLimits {
   }
 
   /** An IPv6 client has 64 bits of addresses to itself, so they count as one. */
-  static String network(SocketAddress address) {
-    String host = address == null ? null : address.hostAddress();
+  static String network(String host) {
     if (host == null || host.indexOf(':') < 0) {
       return String.valueOf(host);
     }

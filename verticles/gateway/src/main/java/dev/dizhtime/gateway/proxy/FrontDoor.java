@@ -1,137 +1,230 @@
 package dev.dizhtime.gateway.proxy;
 
-import dev.dizhtime.gateway.GatewayConfig;
-import dev.dizhtime.gateway.balance.Balancer;
+import dev.dizhtime.gateway.guests.Guest;
+import dev.dizhtime.gateway.guests.Guests;
+import dev.dizhtime.gateway.guests.Origin;
 import dev.dizhtime.gateway.limits.RateLimits;
 import dev.dizhtime.gateway.routing.RateRule;
 import dev.dizhtime.gateway.routing.Route;
+import dev.dizhtime.gateway.routing.RoutePolicy;
 import dev.dizhtime.gateway.routing.RouteTable;
 import dev.dizhtime.runtime.http.Problem;
 import dev.dizhtime.runtime.http.Problems;
-import dev.dizhtime.runtime.security.Caller;
-import dev.dizhtime.runtime.security.TokenVerifier;
+import dev.dizhtime.runtime.telemetry.RequestId;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.SocketAddress;
-import io.vertx.ext.web.RoutingContext;
-import io.vertx.httpproxy.HttpProxy;
-import io.vertx.httpproxy.ProxyOptions;
+import io.vertx.core.http.HttpServerResponse;
 import java.util.Optional;
 
-/** Finds a request's route, checks its token and sends it on its way. */
+/**
+ * Finds a request's route, checks its token and sends it on its way. What costs little and needs no
+ * knowledge of the client comes first. Used on one event loop.
+ */
 public final class FrontDoor {
-  /** Where the route's prefix is kept with the request. */
-  public static final String ROUTE = "dizhtime.route";
-
   private static final String BEARER = "Bearer ";
+  private static final int PERMANENT_REDIRECT = 308;
 
-  private final GatewayConfig config;
+  private final Outbound outbound;
   private final RouteTable routes;
-  private final Upstreams upstreams;
-  private final Balancer balancer;
   private final RateLimits rateLimits;
-  private final TokenVerifier verifier;
+  private final TokenChecks tokens;
+  private final Guests guests;
+  private final OwnPages pages;
+  private final VisitObserver observer;
+  private final RequestIdentities identities = new RequestIdentities();
+  private final Screening screening = new Screening();
 
-  public FrontDoor(
-      GatewayConfig config,
-      RouteTable routes,
-      Upstreams upstreams,
-      Balancer balancer,
-      RateLimits rateLimits,
-      TokenVerifier verifier) {
-    this.config = config;
-    this.routes = routes;
-    this.upstreams = upstreams;
-    this.balancer = balancer;
-    this.rateLimits = rateLimits;
-    this.verifier = verifier;
+  /** Who is told of each request that is over. */
+  @FunctionalInterface
+  public interface VisitObserver {
+    void over(Visit visit);
   }
 
-  /** Answers or forwards a request whose body is held. */
-  public void handle(RoutingContext routing) {
-    HttpServerRequest request = routing.request();
-    String host = request.authority() == null ? null : request.authority().host();
-    Optional<Route> found = routes.current().find(host, request.path());
+  public FrontDoor(
+      Outbound outbound,
+      RouteTable routes,
+      RateLimits rateLimits,
+      TokenChecks tokens,
+      Guests guests,
+      OwnPages pages,
+      VisitObserver observer) {
+    this.outbound = outbound;
+    this.routes = routes;
+    this.rateLimits = rateLimits;
+    this.tokens = tokens;
+    this.guests = guests;
+    this.pages = pages;
+    this.observer = observer;
+  }
+
+  /** Answers or forwards a request. */
+  public void handle(HttpServerRequest request) {
+    Visit visit = welcome(request);
+    try {
+      Problem problem = screening.problem(request);
+      if (problem == null) {
+        admit(visit);
+      } else if (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+        Refusals.refuseAndHangUp(visit, problem);
+      } else {
+        Refusals.refuse(visit, problem);
+      }
+    } catch (RuntimeException e) {
+      Refusals.fail(visit, e);
+    }
+  }
+
+  /** Answers a request whose line or headers could not be read, and hangs up. */
+  public void refuseUnreadable(HttpServerRequest request) {
+    Refusals.answerUnreadable(request, identities.next());
+  }
+
+  // The scope lives as long as the request's own context, so there is nothing to close.
+  @SuppressWarnings({"MustBeClosed", "resource"})
+  private Visit welcome(HttpServerRequest request) {
+    Guest guest = guests.began(request.connection());
+    String id = identities.of(request);
+    Span.current().setAttribute("dizhtime.request_id", id);
+    Context trace = RequestId.in(Context.current(), id);
+    trace.makeCurrent();
+    String scheme = request.isSSL() ? "https" : outbound.config().publicScheme();
+    Origin origin = Origin.of(guest, outbound.config().trustedProxies(), request.headers(), scheme);
+    Visit visit = new Visit(request, guest, origin, id, trace);
+    visit.onOver(
+        () -> {
+          guests.ended(guest);
+          observer.over(visit);
+        });
+    HttpServerResponse response = request.response();
+    response.putHeader(RequestIdentities.HEADER, id);
+    response.endHandler(_ -> visit.finish(true));
+    response.exceptionHandler(_ -> visit.finish(false));
+    response.closeHandler(_ -> visit.finish(false));
+    return visit;
+  }
+
+  private void admit(Visit visit) {
+    HttpServerRequest request = visit.request();
+    if (pages.has(request.path())) {
+      visit.ownPage(pages.nameOf(request.path()));
+      pages.serve(request);
+      return;
+    }
+    Optional<Route> found =
+        routes.current().find(request.getHeader(HttpHeaders.HOST), request.path());
     if (found.isEmpty()) {
       Refusals.refuse(
-          routing, Problem.of(404, "not-found", "Not found", "There is nothing at this address"));
+          visit, Problem.of(404, "not-found", "Not found", "There is nothing at this address"));
       return;
     }
     Route route = found.get();
-    routing.put(ROUTE, route.path());
+    RoutePolicy policy = route.policy();
+    visit.route(route);
     Span.current().setAttribute("http.route", route.path());
-    Optional<String> token = token(request);
-    if (token.isPresent()) {
-      verifier
-          .verify(token.get())
-          .onSuccess(caller -> enter(routing, route, caller))
-          .onFailure(failure -> Refusals.refuse(routing, Problems.of(failure)));
-    } else if (route.policy().tokenRequired()) {
-      Refusals.refuse(
-          routing, Problem.unauthorized("Send an access token as Authorization: Bearer"));
-    } else {
-      admit(routing, route, null);
+    if (policy.httpsOnly() && visit.origin().scheme().equals("http")) {
+      sendToTls(visit);
+    } else if (policy.cors() != null && CorsAnswers.isPreflight(request)) {
+      CorsAnswers.answer(visit, policy.cors());
+    } else if (RequestBody.announced(request) > outbound.config().maxBodyBytes(route)) {
+      Refusals.refuse(visit, Refusals.tooLarge(outbound.config().maxBodyBytes(route)));
+    } else if (granted(visit, false)) {
+      identify(visit);
     }
   }
 
-  private void enter(RoutingContext routing, Route route, Caller caller) {
-    String principal = caller.userId().toString();
-    Span.current().setAttribute("enduser.id", principal);
-    admit(routing, route, principal);
-  }
-
-  private void admit(RoutingContext routing, Route route, String principal) {
-    SocketAddress address = routing.request().remoteAddress();
-    for (RateRule rule : route.policy().rates()) {
-      RateLimits.Allowance allowance = rateLimits.take(route, rule, principal, address);
-      RateHeaders.keep(routing, allowance);
-      if (!allowance.granted()) {
-        RateHeaders.add(routing, routing.response().headers());
+  private void identify(Visit visit) {
+    String token = token(visit.request());
+    if (token == null) {
+      if (visit.route().policy().tokenRequired()) {
         Refusals.refuse(
-            routing,
-            Problem.tooMany(
-                "At most %d requests in %d seconds are taken here"
-                    .formatted(rule.requests(), rule.seconds()),
-                (int) allowance.retrySeconds()));
-        return;
+            visit, Problem.unauthorized("Send an access token as Authorization: Bearer"));
+      } else {
+        enter(visit, null);
       }
-    }
-    forward(routing, route);
-  }
-
-  private void forward(RoutingContext routing, Route route) {
-    HttpServerRequest request = routing.request();
-    if (announcedLength(request) > config.maxBodyBytes()) {
-      Refusals.refuse(routing, Refusals.tooLarge(config.maxBodyBytes()));
       return;
     }
-    if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
-      routing.response().writeContinue();
+    String principal = tokens.remembered(token);
+    if (principal != null) {
+      enter(visit, principal);
+      return;
     }
-    Exchange exchange = new Exchange(config, upstreams, balancer, route, routing);
-    HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(true), upstreams.client())
-        .origin(exchange)
-        .addInterceptor(exchange, true)
-        .handle(request);
+    visit.request().pause();
+    tokens
+        .check(token)
+        .onSuccess(found -> enter(visit, found))
+        .onFailure(failure -> Refusals.refuse(visit, Problems.of(failure)));
   }
 
-  private static long announcedLength(HttpServerRequest request) {
-    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-    try {
-      return length == null ? 0 : Long.parseLong(length);
-    } catch (NumberFormatException _) {
-      return Long.MAX_VALUE;
+  private void enter(Visit visit, String principal) {
+    if (principal != null) {
+      visit.principal(principal);
+      Span.current().setAttribute("enduser.id", principal);
     }
+    if (visit.isOver() || !granted(visit, true)) {
+      return;
+    }
+    HttpServerRequest request = visit.request();
+    String expect = request.getHeader(HttpHeaders.EXPECT);
+    if (expect != null) {
+      if (!"100-continue".equalsIgnoreCase(expect)) {
+        Refusals.refuse(
+            visit, Problem.of(417, "expectation", "Not expected", "Expect: must be 100-continue"));
+        return;
+      }
+      visit.response().writeContinue();
+    }
+    new Forwarding(outbound, visit, EventStreams.isWebSocket(request)).begin();
+  }
+
+  /** Takes from the rules that need a principal, or from all others; refuses when one is empty. */
+  private boolean granted(Visit visit, boolean byPrincipal) {
+    Route route = visit.route();
+    for (RateRule rule : route.policy().rates()) {
+      if (rule.by() == RateRule.By.PRINCIPAL == byPrincipal) {
+        RateLimits.Allowance taken =
+            rateLimits.take(route, rule, visit.principal(), visit.origin().address());
+        visit.allowance(taken);
+        if (!taken.granted()) {
+          Refusals.refuse(
+              visit,
+              Problem.tooMany(
+                  "At most %d requests in %d seconds are taken here"
+                      .formatted(rule.requests(), rule.seconds()),
+                  (int) taken.retrySeconds()));
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** To the very host that was asked for, which has a route here, at the port that is usual. */
+  private static void sendToTls(Visit visit) {
+    HttpServerRequest request = visit.request();
+    if (request.authority() == null) {
+      Refusals.refuse(visit, Problem.malformed("Host", "must be there"));
+      return;
+    }
+    ResponseHeaders.add(visit, visit.response().headers());
+    visit
+        .response()
+        .setStatusCode(PERMANENT_REDIRECT)
+        .putHeader("location", "https://" + request.authority().host() + request.uri())
+        .end();
   }
 
   /**
    * The token, if one came, even an empty one: what only looks like a token is checked and fails.
    */
-  private static Optional<String> token(HttpServerRequest request) {
-    return Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION))
-        .map(String::strip)
-        .filter(value -> (value + " ").regionMatches(true, 0, BEARER, 0, BEARER.length()))
-        .map(value -> value.substring(BEARER.length() - 1).strip());
+  private static String token(HttpServerRequest request) {
+    String field = request.getHeader(HttpHeaders.AUTHORIZATION);
+    if (field == null) {
+      return null;
+    }
+    String value = field.strip();
+    boolean bearer = (value + " ").regionMatches(true, 0, BEARER, 0, BEARER.length());
+    return bearer ? value.substring(BEARER.length() - 1).strip() : null;
   }
 }

@@ -1,16 +1,15 @@
 package dev.dizhtime.gateway.proxy;
 
-import com.fasterxml.uuid.Generators;
 import dev.dizhtime.runtime.http.Problem;
-import dev.dizhtime.runtime.http.Problems;
 import dev.dizhtime.runtime.json.Json;
 import dev.dizhtime.runtime.telemetry.RequestId;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.RoutingContext;
+import io.vertx.core.http.HttpServerResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,24 +20,63 @@ public final class Refusals {
   /** What is read of a refused body, so that the client gets to read the answer. */
   static final long MAX_DRAINED_BYTES = 32L * 1024 * 1024;
 
+  private static final int UNAUTHORIZED = 401;
+
   private Refusals() {}
 
   /** Answers with a problem and reads what is left of the body, up to a bound. */
-  public static void refuse(RoutingContext routing, Problem problem) {
-    ResponseHeaders.secure(routing.response().headers());
-    Problems.send(routing, problem);
-    drain(routing.request());
+  static void refuse(Visit visit, Problem problem) {
+    HttpServerResponse response = visit.response();
+    if (visit.isOver() || response.headWritten() || response.closed()) {
+      return;
+    }
+    ResponseHeaders.add(visit, response.headers());
+    send(visit.request(), problem, visit.requestId());
+    drain(visit.request());
+  }
+
+  /** Answers a request that met a defect of ours. */
+  static void fail(Visit visit, Throwable failure) {
+    LOG.error("{} failed in the gateway", visit.routeName(), failure);
+    refuse(
+        visit,
+        Problem.of(
+            500,
+            "internal",
+            "Something went wrong on our side",
+            "It has been recorded under the request id"));
+  }
+
+  /** The same for a page of the gateway's own. */
+  public static void refuse(HttpServerRequest request, Problem problem) {
+    ResponseHeaders.secure(request.response().headers());
+    send(request, problem, RequestId.current().orElse(null));
+    drain(request);
   }
 
   /** The problem for a body that is too large. */
-  static Problem tooLarge(int maxBytes) {
+  static Problem tooLarge(long maxBytes) {
     String detail = "must not have more than " + maxBytes + " bytes";
     return Problem.of(413, "too-large", "The body is too large", "body: " + detail)
         .with("body", detail);
   }
 
+  private static Future<Void> send(HttpServerRequest request, Problem problem, String requestId) {
+    HttpServerResponse response = request.response();
+    if (problem.retryAfterSeconds() > 0) {
+      response.putHeader("retry-after", Integer.toString(problem.retryAfterSeconds()));
+    }
+    if (problem.status() == UNAUTHORIZED) {
+      response.putHeader("www-authenticate", "Bearer");
+    }
+    return response
+        .setStatusCode(problem.status())
+        .putHeader("content-type", Problem.MEDIA_TYPE)
+        .end(Json.write(answering(problem, requestId)));
+  }
+
   /** The problem with the id of the request that it answers. */
-  static Problem answering(Problem problem, String requestId) {
+  private static Problem answering(Problem problem, String requestId) {
     return new Problem(
         problem.type(),
         problem.title(),
@@ -50,7 +88,7 @@ public final class Refusals {
   }
 
   /** Answers a request whose line or headers could not be read, and hangs up. */
-  public static void answerUnreadable(HttpServerRequest request) {
+  static void answerUnreadable(HttpServerRequest request, String requestId) {
     Throwable cause = request.decoderResult().cause();
     Problem problem =
         switch (cause) {
@@ -61,29 +99,21 @@ public final class Refusals {
           case null, default ->
               Problem.of(400, "unreadable", "The request can't be read", "It is not valid HTTP");
         };
-    answerBare(request, problem);
-  }
-
-  /** Answers a request whose target is no path, e.g. that of a forward proxy, and hangs up. */
-  public static void answerNoPath(HttpServerRequest request) {
-    answerBare(request, Problem.malformed("path", "must begin with a slash"));
-  }
-
-  /** Answers without a router, which can't work without a path. */
-  private static void answerBare(HttpServerRequest request, Problem problem) {
-    String id = Generators.timeBasedEpochGenerator().generate().toString();
-    try (Scope _ = RequestId.in(Context.current(), id).makeCurrent()) {
+    try (Scope _ = RequestId.in(Context.current(), requestId).makeCurrent()) {
       LOG.info("a request was refused with {}: {}", problem.status(), problem.detail());
     }
-    ResponseHeaders.secure(request.response().headers());
-    request
-        .response()
-        .setStatusCode(problem.status())
-        .putHeader(RequestId.HEADER, id)
-        .putHeader("content-type", Problem.MEDIA_TYPE)
-        .putHeader("connection", "close")
-        .end(Json.write(answering(problem, id)))
-        .onComplete(_ -> request.connection().close());
+    HttpServerResponse response = request.response();
+    ResponseHeaders.secure(response.headers());
+    response.putHeader(RequestId.HEADER, requestId).putHeader("connection", "close");
+    send(request, problem, requestId).onComplete(_ -> request.connection().close());
+  }
+
+  /** Answers a request that others could read differently, and hangs up. */
+  static void refuseAndHangUp(Visit visit, Problem problem) {
+    HttpServerRequest request = visit.request();
+    ResponseHeaders.add(visit, request.response().headers());
+    request.response().putHeader("connection", "close");
+    send(request, problem, visit.requestId()).onComplete(_ -> request.connection().close());
   }
 
   private static void drain(HttpServerRequest request) {

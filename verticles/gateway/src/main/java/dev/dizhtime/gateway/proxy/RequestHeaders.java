@@ -1,41 +1,92 @@
 package dev.dizhtime.gateway.proxy;
 
+import dev.dizhtime.gateway.guests.Guest;
 import dev.dizhtime.runtime.telemetry.RequestId;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.httpproxy.ProxyRequest;
-import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * What a service is told about where a request comes from: by us, never by the client. The trace's
- * headers are written by the tracer.
+ * What a service is told of a request: what the client says about what it wants, and what we say
+ * about where it comes from. The trace's headers are written by the tracer.
  */
 final class RequestHeaders {
-  private static final List<String> OURS =
-      List.of("forwarded", "x-real-ip", "traceparent", "tracestate", "baggage", "b3", "expect");
+  private static final String FORWARDED_PREFIX = "x-forwarded-";
+  private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized(RequestId.HEADER);
+  private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("x-forwarded-for");
+  private static final CharSequence FORWARDED_PROTO =
+      HttpHeaders.createOptimized("x-forwarded-proto");
+  private static final CharSequence FORWARDED_HOST =
+      HttpHeaders.createOptimized("x-forwarded-host");
+
+  /** For this hop only, or ours to say. */
+  private static final Set<String> NOT_PASSED_ON =
+      Set.of(
+          "connection",
+          "keep-alive",
+          "proxy-connection",
+          "proxy-authorization",
+          "proxy-authenticate",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade",
+          "expect",
+          "forwarded",
+          "x-real-ip",
+          "traceparent",
+          "tracestate",
+          "baggage",
+          "b3",
+          "host",
+          "http2-settings",
+          RequestId.HEADER);
 
   private RequestHeaders() {}
 
-  static void prepare(ProxyRequest request, String requestId, String publicScheme) {
-    MultiMap headers = request.headers();
-    List<String> strangers =
-        headers.names().stream()
-            .filter(name -> name.toLowerCase(Locale.ROOT).startsWith("x-forwarded-"))
-            .toList();
-    strangers.forEach(headers::remove);
-    OURS.forEach(headers::remove);
+  /** Writes them. */
+  static void write(Visit visit, MultiMap to, boolean webSocket) {
+    HttpServerRequest request = visit.request();
+    String connection = request.getHeader(HttpHeaders.CONNECTION);
+    Set<String> named = HopByHop.named(connection);
+    for (Map.Entry<String, String> each : request.headers()) {
+      String name = HopByHop.lower(each.getKey());
+      if (!NOT_PASSED_ON.contains(name)
+          && !name.startsWith(FORWARDED_PREFIX)
+          && !named.contains(name)) {
+        to.add(each.getKey(), each.getValue());
+      }
+    }
+    if (webSocket) {
+      to.set(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE);
+      to.set(HttpHeaders.UPGRADE, "websocket");
+    }
+    origin(visit, request, to);
+  }
 
-    HttpServerRequest client = request.proxiedRequest();
-    headers.set(RequestId.HEADER, requestId);
-    headers.set("x-forwarded-proto", publicScheme);
-    if (client.remoteAddress() != null && client.remoteAddress().hostAddress() != null) {
-      headers.set("x-forwarded-for", client.remoteAddress().hostAddress());
+  private static void origin(Visit visit, HttpServerRequest request, MultiMap to) {
+    to.set(REQUEST_ID, visit.requestId());
+    to.set(FORWARDED_PROTO, visit.origin().scheme());
+    Guest guest = visit.guest();
+    if (guest.address() != null) {
+      to.set(FORWARDED_FOR, visit.origin().chainWith(guest.address()));
+      String forwarded = visit.origin().forwardedWith(guest.address());
+      if (forwarded != null) {
+        to.set("forwarded", forwarded);
+      }
     }
-    if (client.authority() != null) {
-      headers.set("x-forwarded-host", client.authority().toString());
+    String host = authority(request);
+    if (host != null) {
+      to.set(HttpHeaders.HOST, host);
+      String said = guest.trusted() ? request.getHeader(FORWARDED_HOST) : null;
+      to.set(FORWARDED_HOST, said == null ? host : said);
     }
-    // What is behind us gets the very path that we looked at.
-    request.setURI(client.query() == null ? client.path() : client.path() + "?" + client.query());
+  }
+
+  private static String authority(HttpServerRequest request) {
+    String host = request.getHeader(HttpHeaders.HOST);
+    return host == null && request.authority() != null ? request.authority().toString() : host;
   }
 }

@@ -1,48 +1,90 @@
 package dev.dizhtime.gateway.proxy;
 
+import dev.dizhtime.gateway.limits.RateLimits;
+import dev.dizhtime.gateway.routing.Cors;
 import dev.dizhtime.runtime.telemetry.RequestId;
 import io.vertx.core.MultiMap;
-import java.util.List;
+import io.vertx.core.http.HttpHeaders;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What every answer carries. A service that says otherwise is believed: a portal knows best what
  * its pages load.
  */
 public final class ResponseHeaders {
-  private static final Map<String, String> SECURITY =
-      Map.of(
-          "x-content-type-options", "nosniff",
-          "referrer-policy", "strict-origin-when-cross-origin",
-          "content-security-policy", "frame-ancestors 'none'",
-          "cross-origin-opener-policy", "same-origin",
-          "permissions-policy", "camera=(), microphone=(), payment=(), usb=(), geolocation=(self)");
+  private static final CharSequence STRICT_TRANSPORT =
+      HttpHeaders.createOptimized("strict-transport-security");
+  private static final CharSequence ONE_YEAR = HttpHeaders.createOptimized("max-age=31536000");
+  private static final String CORS_PREFIX = "access-control-";
 
-  /** For the next hop only, or not for strangers. */
-  private static final List<String> NOT_PASSED_ON =
-      List.of("connection", "keep-alive", "proxy-connection", "server", "x-powered-by");
+  private static final CharSequence[][] SECURITY = {
+    pair("x-content-type-options", "nosniff"),
+    pair("referrer-policy", "strict-origin-when-cross-origin"),
+    pair("content-security-policy", "frame-ancestors 'none'"),
+    pair("cross-origin-opener-policy", "same-origin"),
+    pair("permissions-policy", "camera=(), microphone=(), payment=(), usb=(), geolocation=(self)")
+  };
+
+  /** For the next hop only, not for strangers, or answered by ourselves. */
+  private static final Set<String> NOT_PASSED_ON =
+      Set.of(
+          "connection",
+          "keep-alive",
+          "proxy-connection",
+          "proxy-authenticate",
+          "transfer-encoding",
+          "trailer",
+          "upgrade",
+          "server",
+          "x-powered-by",
+          RequestId.HEADER);
 
   private ResponseHeaders() {}
 
-  /** Prepares a service's headers for the client; the request id is answered by ourselves. */
-  static void prepare(MultiMap headers) {
-    prepareSwitch(headers);
-    NOT_PASSED_ON.forEach(headers::remove);
-    secure(headers);
+  private static CharSequence[] pair(String name, String value) {
+    return new CharSequence[] {
+      HttpHeaders.createOptimized(name), HttpHeaders.createOptimized(value)
+    };
   }
 
-  /** Prepares the headers of a switch of protocols, whose {@code connection} is for the client. */
-  static void prepareSwitch(MultiMap headers) {
-    headers.remove(RequestId.HEADER);
+  /** Copies what a service says to the client. */
+  static void copy(Visit visit, MultiMap from, MultiMap to) {
+    Set<String> named = HopByHop.named(from.get(HttpHeaders.CONNECTION));
+    boolean ownCors = visit.route().policy().cors() != null;
+    for (Map.Entry<String, String> each : from) {
+      String name = HopByHop.lower(each.getKey());
+      if (!NOT_PASSED_ON.contains(name)
+          && !named.contains(name)
+          && !(ownCors && name.startsWith(CORS_PREFIX))) {
+        to.add(each.getKey(), each.getValue());
+      }
+    }
+  }
+
+  /** Adds all that is ours to say of a forwarded answer, or of a refusal. */
+  static void add(Visit visit, MultiMap headers) {
+    secure(headers);
+    if (visit.origin().scheme().equals("https")) {
+      headers.set(STRICT_TRANSPORT, ONE_YEAR);
+    }
+    RateLimits.Allowance allowance = visit.allowance();
+    if (allowance != null) {
+      headers.set("ratelimit-policy", allowance.policy());
+      headers.set("ratelimit", allowance.state());
+    }
+    Cors cors = visit.route() == null ? null : visit.route().policy().cors();
+    if (cors != null) {
+      CorsAnswers.add(cors, visit.request().getHeader(HttpHeaders.ORIGIN), headers);
+    }
   }
 
   /** Adds the security headers that are not there yet. */
   public static void secure(MultiMap headers) {
-    SECURITY.forEach(
-        (name, value) -> {
-          if (!headers.contains(name)) {
-            headers.set(name, value);
-          }
-        });
+    for (CharSequence[] each : SECURITY) {
+      if (!headers.contains(each[0])) {
+        headers.set(each[0], each[1]);
+      }
+    }
   }
 }

@@ -2,7 +2,6 @@ package dev.dizhtime.gateway.proxy;
 
 import dev.dizhtime.runtime.http.Problem;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 
 /** What the client is told when the service behind did not answer. */
 final class UpstreamFailure {
@@ -10,18 +9,18 @@ final class UpstreamFailure {
 
   private UpstreamFailure() {}
 
-  /**
-   * The problem for a failure.
-   *
-   * @param sent whether a connection was there, so that the request may have had its effect
-   */
-  static Problem problem(Throwable failure, boolean sent) {
-    if (!sent) {
-      return Problem.unavailable("The service behind can't be reached; try again", RETRY_SECONDS);
-    }
-    if (failure instanceof TimeoutException) {
-      return of(504, "timeout", "No answer in time", "The service behind took too long");
-    }
+  /** Nothing was sent. */
+  static Problem unreachable() {
+    return Problem.unavailable("The service behind can't be reached; try again", RETRY_SECONDS);
+  }
+
+  /** It was sent, and may have had its effect. */
+  static Problem tooLate() {
+    return of(504, "timeout", "No answer in time", "The service behind took too long");
+  }
+
+  /** It was sent, and may have had its effect. */
+  static Problem brokenOff() {
     return of(502, "bad-gateway", "No good answer", "The service behind broke off");
   }
 

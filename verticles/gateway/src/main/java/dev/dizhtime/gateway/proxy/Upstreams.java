@@ -12,10 +12,16 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.tracing.TracingPolicy;
 
-/** The connections to what is behind the gateway. */
+/**
+ * The connections to what is behind the gateway. Event streams and WebSockets have a pool of their
+ * own: each holds its connection as long as it lasts, and short requests must not wait for them.
+ */
 public final class Upstreams {
-  /** Connections to one upstream; an event stream holds one as long as it lasts. */
+  /** Connections to one endpoint for requests, on one event loop. */
   static final int MAX_CONNECTIONS = 1_024;
+
+  /** Connections to one endpoint for streams, on one event loop. */
+  static final int MAX_STREAMS = 16_384;
 
   /** Requests that wait for a connection; one more is answered with 503. */
   static final int MAX_WAITING = 1_024;
@@ -25,37 +31,47 @@ public final class Upstreams {
 
   private static final int MAX_RESPONSE_HEADER_BYTES = 32 * 1024;
 
-  private final HttpClientAgent client;
+  private final HttpClientAgent requests;
+  private final HttpClientAgent streams;
 
-  private Upstreams(HttpClientAgent client) {
-    this.client = client;
+  private Upstreams(HttpClientAgent requests, HttpClientAgent streams) {
+    this.requests = requests;
+    this.streams = streams;
   }
 
-  /** Opens the pool; it closes with the verticle that opens it. */
+  /** Opens the pools; they close with the verticle that opens them. */
   public static Upstreams open(Vertx vertx, GatewayConfig config) {
+    return new Upstreams(pool(vertx, config, MAX_CONNECTIONS), pool(vertx, config, MAX_STREAMS));
+  }
+
+  private static HttpClientAgent pool(Vertx vertx, GatewayConfig config, int size) {
     var options =
         new HttpClientOptions()
             .setTracingPolicy(TracingPolicy.PROPAGATE)
-            .setConnectTimeout(config.connectTimeoutMillis())
+            .setConnectTimeout(config.bounds().connectTimeoutMillis())
             .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
             .setMaxHeaderSize(MAX_RESPONSE_HEADER_BYTES)
             .setDecompressionSupported(false);
-    var pool = new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS).setMaxWaitQueueSize(MAX_WAITING);
-    return new Upstreams(vertx.httpClientBuilder().with(options).with(pool).build());
+    var pool = new PoolOptions().setHttp1MaxSize(size).setMaxWaitQueueSize(MAX_WAITING);
+    return vertx.httpClientBuilder().with(options).with(pool).build();
   }
 
   /** A request that is about to go to an endpoint. */
   public Future<HttpClientRequest> request(Endpoint endpoint, HttpMethod method, String uri) {
-    return client.request(
-        new RequestOptions()
-            .setMethod(method)
-            .setHost(endpoint.host())
-            .setPort(endpoint.port())
-            .setSsl(endpoint.tls())
-            .setURI(uri));
+    return requests.request(options(endpoint, method, uri));
   }
 
-  HttpClientAgent client() {
-    return client;
+  /** The same for one whose answer may go on for as long as its client likes. */
+  Future<HttpClientRequest> stream(Endpoint endpoint, HttpMethod method, String uri) {
+    return streams.request(options(endpoint, method, uri));
+  }
+
+  private static RequestOptions options(Endpoint endpoint, HttpMethod method, String uri) {
+    return new RequestOptions()
+        .setMethod(method)
+        .setHost(endpoint.host())
+        .setPort(endpoint.port())
+        .setSsl(endpoint.tls())
+        .setURI(uri);
   }
 }

@@ -17,7 +17,7 @@ final class PolicyEntry {
 
   private PolicyEntry() {}
 
-  static RoutePolicy policy(String where, RoutesFile.Entry entry) {
+  static RoutePolicy policy(String where, RoutesFile.Entry entry, CorsEntry usualCors) {
     boolean required = "required".equals(entry.token());
     if (!required && !"optional".equals(entry.token())) {
       throw new ConfigException(
@@ -27,7 +27,7 @@ final class PolicyEntry {
       return new RoutePolicy(
           required,
           rates(where, entry),
-          cors(where, entry.cors()),
+          cors(where, entry.cors() == null ? usualCors : entry.cors()),
           Objects.requireNonNullElse(entry.maxBodyBytes(), 0L),
           Objects.requireNonNullElse(entry.responseTimeoutMillis(), 0),
           Objects.requireNonNullElse(entry.compressed(), true),

@@ -30,8 +30,11 @@ import java.util.regex.Pattern;
  * <p>A path is given as {@code prefix} (whole elements) or {@code exact}; {@code host} is a name or
  * {@code *.name}, and all hosts when it is absent; several {@code upstreams} share the requests.
  * {@code token} is {@code required} (no request passes without one) or {@code optional} (one that
- * comes is checked). {@code service} may name the upstream in the API description; without it, it
- * is called after the last element of its prefix.
+ * comes is checked). {@code rate} or {@code rates}, {@code cors}, {@code maxBodyBytes}, {@code
+ * responseTimeoutMillis}, {@code compressed} and {@code httpsOnly} are the rest of a route's
+ * policy; a {@code cors} beside {@code routes} is for all routes without their own. {@code service}
+ * may name the upstream in the API description; without it, it is called after the last element of
+ * its prefix.
  */
 public final class RoutesFile {
   /** Routes in a file at most. */
@@ -40,7 +43,7 @@ public final class RoutesFile {
   private static final YAMLMapper YAML =
       YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
-  private record Document(List<Entry> routes) {}
+  private record Document(PolicyEntry.CorsEntry cors, List<Entry> routes) {}
 
   record Entry(
       String host,
@@ -100,7 +103,7 @@ public final class RoutesFile {
     List<Route> routes = new ArrayList<>();
     Set<List<Object>> seen = new HashSet<>();
     for (int i = 0; i < document.routes().size(); i++) {
-      Route route = route("routes[" + i + "]", document.routes().get(i));
+      Route route = route("routes[" + i + "]", document.routes().get(i), document.cors());
       if (!seen.add(List.of(route.host(), route.path(), route.match()))) {
         throw new ConfigException("routes[" + i + "]: " + route.path() + " is there twice");
       }
@@ -118,7 +121,7 @@ public final class RoutesFile {
     };
   }
 
-  private static Route route(String where, Entry entry) {
+  private static Route route(String where, Entry entry, PolicyEntry.CorsEntry cors) {
     if (entry == null) {
       throw new ConfigException(where + " is empty");
     }
@@ -131,7 +134,7 @@ public final class RoutesFile {
         match,
         name,
         endpoints(where, entry),
-        PolicyEntry.policy(where, entry));
+        PolicyEntry.policy(where, entry, cors));
   }
 
   private static String path(String where, Entry entry) {

@@ -3,6 +3,7 @@ package dev.dizhtime.gateway.balance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dizhtime.gateway.routing.Endpoint;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -20,7 +21,7 @@ class BalancerTest {
   private static final Set<Endpoint> NONE = Set.of();
 
   private final HandClock clock = new HandClock();
-  private final Balancer balancer = new Balancer(clock);
+  private final Balancer balancer = new Balancer(clock, new SimpleMeterRegistry());
 
   @Test
   void theEndpointWithTheFewestRequestsInHandGetsTheNext() {
@@ -39,7 +40,7 @@ class BalancerTest {
     for (int i = 0; i < 20; i++) {
       Balancer.Lease quick = take(A, B);
       assertThat(quick.endpoint()).isEqualTo(B);
-      quick.answered();
+      quick.answered(200, true);
       quick.end();
     }
     slow.end();
@@ -58,7 +59,7 @@ class BalancerTest {
   void whatFailsInARowIsLeftAlone() {
     fail(A, Condition.MAX_FAILURES - 1);
     Balancer.Lease well = take(A);
-    well.answered();
+    well.answered(200, true);
     well.end();
     fail(A, Condition.MAX_FAILURES - 1);
     assertThat(balancer.take(List.of(A), NONE)).isPresent();
@@ -75,7 +76,7 @@ class BalancerTest {
 
     Balancer.Lease trial = take(A);
     assertThat(balancer.take(List.of(A), NONE)).as("beside the trial").isEmpty();
-    trial.answered();
+    trial.answered(200, true);
     trial.end();
 
     take(A);
