@@ -12,6 +12,7 @@ import java.util.Map;
 /** Logging in and out, and opening an account where the portal offers that. */
 final class LoginPages {
   private static final View LOGIN = View.page("design/templates/login");
+  private static final View CODE = View.page("design/templates/login-code");
   private static final View REGISTER = View.page("design/templates/register");
 
   private final PortalSite site;
@@ -26,6 +27,7 @@ final class LoginPages {
     server
         .page("/login", this::showLogin)
         .action("/login", this::logIn)
+        .action("/login/second-factor", this::logInWithCode)
         .action("/logout", this::logOut);
     if (site.selfRegistration()) {
       server.page("/register", this::showRegister).action("/register", this::register);
@@ -40,8 +42,10 @@ final class LoginPages {
     String next = exchange.form("next").orElse("");
     String email = exchange.form("email").orElse("");
     try {
-      sessions.logIn(exchange.routing(), email, exchange.formAsTyped("password"));
-      exchange.redirect(ownPage(next));
+      enter(
+          exchange,
+          next,
+          sessions.logIn(exchange.routing(), email, exchange.formAsTyped("password")));
     } catch (Sessions.WrongRoleException _) {
       exchange.show(403, LOGIN, model(next, email, "login.wrong-role"));
     } catch (ApiProblemException e) {
@@ -49,10 +53,37 @@ final class LoginPages {
       if (problem.status() >= 500) {
         throw e;
       }
+      if (problem.wantsSecondFactor()) {
+        exchange.show(200, CODE, codeModel(next, problem.challenge(), ""));
+        return;
+      }
       // 400 means an e-mail address or a password that can't be one, which needs no other words.
       String said = problem.status() == 429 ? "login.too-many" : "login.wrong";
       exchange.show(problem.status() == 429 ? 429 : 401, LOGIN, model(next, email, said));
     }
+  }
+
+  private void logInWithCode(Exchange exchange) {
+    String next = exchange.form("next").orElse("");
+    String challenge = exchange.form("challenge").orElse("");
+    String code = exchange.form("code").orElse("");
+    try {
+      enter(exchange, next, sessions.logInWithCode(exchange.routing(), challenge, code));
+    } catch (Sessions.WrongRoleException _) {
+      exchange.show(403, LOGIN, model(next, "", "login.wrong-role"));
+    } catch (ApiProblemException e) {
+      int status = e.problem().status();
+      if (status >= 500) {
+        throw e;
+      }
+      String said = status == 429 ? "login.too-many" : "code.wrong";
+      exchange.show(status == 429 ? 429 : 401, CODE, codeModel(next, challenge, said));
+    }
+  }
+
+  private void enter(Exchange exchange, String next, Sessions.Allowed allowed) {
+    exchange.redirect(
+        allowed == Sessions.Allowed.ALL ? ownPage(next) : site.basePath() + "/second-factor");
   }
 
   private void logOut(Exchange exchange) {
@@ -104,6 +135,10 @@ final class LoginPages {
       model.put(field + "Error", problem == null ? null : problem.errorOf(field).orElse(null));
     }
     return model;
+  }
+
+  private static Map<String, Object> codeModel(String next, String challenge, String said) {
+    return Map.of("next", next, "challenge", challenge, "said", said);
   }
 
   private static Map<String, Object> model(String next, String email, String said) {

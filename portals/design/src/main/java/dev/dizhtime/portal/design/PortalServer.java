@@ -91,6 +91,8 @@ public final class PortalServer {
         .handler(
             BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES).setHandleFileUploads(false));
     new LoginPages(site, server.sessions).mount(server);
+    new RecoveryPages(site).mount(server);
+    new SecondFactorPages(site, server.sessions).mount(server);
     return server;
   }
 

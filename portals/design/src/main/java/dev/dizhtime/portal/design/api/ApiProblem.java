@@ -12,12 +12,31 @@ import java.util.Optional;
  * @param detail what happened this time, or null
  * @param requestId to quote when asking for help, or null
  * @param errors the fields at fault; empty when it is not about fields
+ * @param type what kind of problem it is, or null
+ * @param challenge what a log-in that waits for a code is known by, or null
  */
 public record ApiProblem(
-    String title, int status, String detail, String requestId, List<Problem.FieldError> errors) {
+    String title,
+    int status,
+    String detail,
+    String requestId,
+    List<Problem.FieldError> errors,
+    String type,
+    String challenge) {
 
   public ApiProblem {
     errors = errors == null ? List.of() : List.copyOf(errors);
+  }
+
+  /** A problem of no kind that a page knows. */
+  public ApiProblem(
+      String title, int status, String detail, String requestId, List<Problem.FieldError> errors) {
+    this(title, status, detail, requestId, errors, null, null);
+  }
+
+  /** Whether the password was right and a code has to follow. */
+  public boolean wantsSecondFactor() {
+    return "/problems/second-factor-required".equals(type) && challenge != null;
   }
 
   /** The platform can't be reached, or does not answer as it should. */

@@ -28,7 +28,16 @@ public final class Sessions {
   private final TokenRefresh refresh;
 
   /** What auth knows of the bearer of a token. */
-  private record Me(String userId, String displayName, List<String> roles) {}
+  private record Me(
+      String userId, String displayName, List<String> roles, boolean secondFactorNeeded) {}
+
+  /** What may be done after a log-in. */
+  public enum Allowed {
+    /** Everything. */
+    ALL,
+    /** A second factor has to be added first. */
+    ADDING_A_SECOND_FACTOR
+  }
 
   /** The log-in is right, but not for this portal. */
   public static final class WrongRoleException extends RuntimeException {
@@ -69,11 +78,28 @@ public final class Sessions {
   /**
    * Logs someone in.
    *
-   * @throws ApiProblemException 401 when e-mail and password do not fit
+   * @throws ApiProblemException 401 when e-mail and password do not fit, or a code has to follow
    * @throws WrongRoleException when this portal is not for them; the tokens are given back
    */
-  public void logIn(RoutingContext routing, String email, String password) {
-    var request = ApiRequest.post("/api/auth/login", Map.of("email", email, "password", password));
+  public Allowed logIn(RoutingContext routing, String email, String password) {
+    return logIn(
+        routing, ApiRequest.post("/api/auth/login", Map.of("email", email, "password", password)));
+  }
+
+  /**
+   * Finishes a log-in that waits for a code.
+   *
+   * @throws ApiProblemException 401 when the code is wrong or came too late
+   * @throws WrongRoleException when this portal is not for them; the tokens are given back
+   */
+  public Allowed logInWithCode(RoutingContext routing, String challenge, String code) {
+    return logIn(
+        routing,
+        ApiRequest.post(
+            "/api/auth/login/second-factor", Map.of("challenge", challenge, "code", code)));
+  }
+
+  private Allowed logIn(RoutingContext routing, ApiRequest request) {
     Tokens tokens = api.call(request, Optional.empty(), Tokens.Answer.class).from(clock.instant());
     Me me = api.call(ApiRequest.get("/api/auth/me"), Optional.of(tokens.access()), Me.class);
     if (me.roles.stream().flatMap(role -> Role.of(role).stream()).noneMatch(roles::contains)) {
@@ -86,6 +112,14 @@ public final class Sessions {
         Optional.of(
             new Login(
                 me.userId, me.displayName, tokens.access(), tokens.refresh(), tokens.expiresAt())));
+    return me.secondFactorNeeded ? Allowed.ADDING_A_SECOND_FACTOR : Allowed.ALL;
+  }
+
+  /** Gets new tokens at once, because the user may do more than before. */
+  public void renewNow(RoutingContext routing, Session session) {
+    if (session.login().isPresent()) {
+      renew(routing, session);
+    }
   }
 
   /** Ends the log-in, here and at auth. */

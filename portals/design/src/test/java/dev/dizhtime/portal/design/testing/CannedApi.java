@@ -56,7 +56,7 @@ public final class CannedApi implements ApiClient {
     seen.add(new Seen(request, token.map(Secret::reveal).orElse(null)));
     Object answer =
         switch (key(request)) {
-          case "POST /api/auth/login" -> logIn(request);
+          case "POST /api/auth/login" -> answers.getOrDefault(key(request), logIn(request));
           case "POST /api/auth/refresh" -> answers.getOrDefault(key(request), tokens("second"));
           case "POST /api/auth/logout" -> Map.of();
           default -> answers.get(key(request));

@@ -1,0 +1,96 @@
+package dev.dizhtime.portal.design;
+
+import dev.dizhtime.portal.design.api.ApiProblem;
+import dev.dizhtime.portal.design.api.ApiProblemException;
+import dev.dizhtime.portal.design.api.ApiRequest;
+import dev.dizhtime.portal.design.session.Sessions;
+import dev.dizhtime.portal.design.view.QrCode;
+import dev.dizhtime.portal.design.view.View;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Adding a second factor: the password, then a picture for the app, then a code from it. */
+final class SecondFactorPages {
+  private static final View PASSWORD = View.page("design/templates/second-factor");
+  private static final View APP = View.page("design/templates/second-factor-app");
+  private static final View CODES = View.page("design/templates/recovery-codes");
+  private static final String URI_PREFIX = "otpauth://totp/";
+  private static final int MAX_URI = 600;
+
+  private final PortalSite site;
+  private final Sessions sessions;
+
+  private record Me(boolean secondFactor, boolean secondFactorNeeded) {}
+
+  private record Enrolment(String secret, String uri) {}
+
+  private record RecoveryCodes(List<String> recoveryCodes) {}
+
+  SecondFactorPages(PortalSite site, Sessions sessions) {
+    this.site = site;
+    this.sessions = sessions;
+  }
+
+  void mount(PortalServer server) {
+    server
+        .memberPage("/second-factor", exchange -> ask(exchange, 200, null))
+        .memberAction("/second-factor", this::begin)
+        .memberAction("/second-factor/confirmation", this::confirm);
+  }
+
+  private void ask(Exchange exchange, int status, ApiProblem problem) {
+    Me me = exchange.api(ApiRequest.get("/api/auth/me"), Me.class);
+    Map<String, Object> model = new HashMap<>();
+    model.put("there", me.secondFactor);
+    model.put("needed", me.secondFactorNeeded);
+    model.put(
+        "passwordError", problem == null ? null : problem.errorOf("currentPassword").orElse(null));
+    exchange.show(status, PASSWORD, model);
+  }
+
+  private void begin(Exchange exchange) {
+    var body = Map.of("currentPassword", exchange.formAsTyped("currentPassword"));
+    Enrolment enrolment;
+    try {
+      enrolment = exchange.api(ApiRequest.post("/api/auth/second-factor", body), Enrolment.class);
+    } catch (ApiProblemException e) {
+      if (e.problem().errors().isEmpty()) {
+        throw e;
+      }
+      ask(exchange, e.problem().status(), e.problem());
+      return;
+    }
+    showApp(exchange, 200, enrolment.uri, enrolment.secret, null);
+  }
+
+  private void confirm(Exchange exchange) {
+    var body = Map.of("code", exchange.form("code").orElse(""));
+    RecoveryCodes codes;
+    try {
+      codes =
+          exchange.api(
+              ApiRequest.post("/api/auth/second-factor/confirmation", body), RecoveryCodes.class);
+    } catch (ApiProblemException e) {
+      String wrong = e.problem().errorOf("code").orElseThrow(() -> e);
+      String uri = exchange.form("uri").orElse("");
+      showApp(exchange, 422, uri, exchange.form("secret").orElse(""), wrong);
+      return;
+    }
+    // Now the tokens may give a role that was withheld.
+    sessions.renewNow(exchange.routing(), exchange.session());
+    exchange.show(CODES, Map.of("codes", codes.recoveryCodes, "home", site.home()));
+  }
+
+  /** The picture may be drawn again from what the form sends back; it is only for its sender. */
+  private static void showApp(
+      Exchange exchange, int status, String uri, String secret, String wrong) {
+    boolean drawable = uri.startsWith(URI_PREFIX) && uri.length() <= MAX_URI;
+    Map<String, Object> model = new HashMap<>();
+    model.put("uri", uri);
+    model.put("secret", secret);
+    model.put("qr", drawable ? QrCode.of(uri) : null);
+    model.put("codeError", wrong);
+    exchange.show(status, APP, model);
+  }
+}
