@@ -80,6 +80,16 @@ public final class TestTokens {
     return signed(key, claims(userId, roles).build());
   }
 
+  /** A good token that a client has, to act for someone; for itself when the ids are the same. */
+  public String client(UUID clientId, UUID userId, String scope, String... roles) {
+    return signed(
+        key,
+        claims(userId, roles)
+            .claim("client_id", clientId.toString())
+            .claim("scope", scope)
+            .build());
+  }
+
   /** Was good until a minute ago. */
   public String expired(UUID userId, String... roles) {
     var then = Instant.now().minus(Duration.ofMinutes(1));

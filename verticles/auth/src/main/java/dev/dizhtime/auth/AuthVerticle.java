@@ -13,6 +13,8 @@ import dev.dizhtime.auth.http.AuthHttp;
 import dev.dizhtime.auth.http.SessionHttp;
 import dev.dizhtime.auth.oidc.Provider;
 import dev.dizhtime.auth.oidc.http.ProviderHttp;
+import dev.dizhtime.auth.oidc.outside.Outside;
+import dev.dizhtime.auth.oidc.protocol.Addresses;
 import dev.dizhtime.auth.persistence.Housekeeping;
 import dev.dizhtime.auth.persistence.PgAccounts;
 import dev.dizhtime.auth.persistence.PgLogInThrottle;
@@ -134,7 +136,12 @@ final class AuthVerticle implements ServiceVerticle {
             keyring,
             signer,
             accessTokens,
-            new ProviderHttp.SignIn(checkPassword, challenges, answerChallenge),
+            new ProviderHttp.SignIn(
+                checkPassword,
+                challenges,
+                answerChallenge,
+                Outside.open(
+                    service, postgres, passwords, refreshTokens, new Addresses(config.issuer()))),
             config.issuer()));
     api.maxBodyBytes(AuthHttp.MAX_BODY_BYTES)
         .tokens(TokenVerifier.open(service))

@@ -128,11 +128,33 @@ class BoundaryIT {
         bearer("a token from someone else", tokens.wrongIssuer(USER, "customer"), 401),
         bearer("a token that is none", user, 401),
         bearer("a role that may not", tokens.driver(USER), 403),
+        bearer("a client with another scope", client("notes:read", "customer"), 403),
+        bearer("a client without a scope", client("", "customer"), 403),
+        bearer("a client whose person has another role", client("notes:write", "driver"), 403),
+        bearer(
+            "a client that wants everything for itself",
+            tokens.client(USER, USER, "api", "customer"),
+            403),
         BadRequest.get("an unknown path", "/nothing", 404, null),
         BadRequest.get("an unknown method", "/notes", 405, null),
         BadRequest.get("a path out of range", "/notes/101", 400, "number"),
         BadRequest.get("a text too long", "/notes/1?text=12345678901", 400, "text"),
         BadRequest.get("a path of another type", "/notes/one", 400, "number"));
+  }
+
+  private static String client(String scope, String role) {
+    return infra.tokens().client(UUID.randomUUID(), USER, scope, role);
+  }
+
+  @Test
+  void aClientWithTheScopeComesInAndOneWithoutIsAStrangerToWhatIsOpen() {
+    TestHttp http = infra.http(service.address());
+    for (String scope : List.of("notes:write", "openid api")) {
+      http.as(client(scope, "customer"))
+          .post("/notes", GOOD, "idempotency-key", "client " + scope)
+          .expect(201);
+    }
+    http.as(client("else", "customer")).get("/notes/1").expect(200);
   }
 
   private static BadRequest bad(String name, String body, int status, String field) {

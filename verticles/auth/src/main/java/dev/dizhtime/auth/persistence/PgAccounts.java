@@ -33,31 +33,39 @@ public final class PgAccounts implements Accounts {
   public boolean add(Account account, String passwordHash) throws Exception {
     return postgres.inTransaction(
         tx -> {
-          int added =
-              tx.update(
-                  """
-                  INSERT INTO account (user_id, email, display_name, roles, registered_at)
-                  VALUES ($1, $2, $3, $4, $5)
-                  ON CONFLICT (email) DO NOTHING
-                  """,
-                  account.userId().value(),
-                  account.email().value(),
-                  account.displayName().value(),
-                  account.roleNames().toArray(String[]::new),
-                  account.registeredAt());
-          if (added == 0) {
+          if (!insert(tx, account, passwordHash)) {
             return false;
           }
-          tx.update(
-              "INSERT INTO credential (user_id, password_hash, changed_at) VALUES ($1, $2, $3)",
-              account.userId().value(),
-              passwordHash,
-              account.registeredAt());
-          tx.send(account.registered());
-          SecurityLog.record(tx, SecurityEvent.of(Kind.REGISTERED, account.userId()));
           welcome.accept(tx, account);
           return true;
         });
+  }
+
+  /** Adds an account and tells the others; false when the address has one already. */
+  public static boolean insert(Tx tx, Account account, String passwordHash) {
+    int added =
+        tx.update(
+            """
+            INSERT INTO account (user_id, email, display_name, roles, registered_at)
+            VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (email) DO NOTHING
+            """,
+            account.userId().value(),
+            account.email().value(),
+            account.displayName().value(),
+            account.roleNames().toArray(String[]::new),
+            account.registeredAt());
+    if (added == 0) {
+      return false;
+    }
+    tx.update(
+        "INSERT INTO credential (user_id, password_hash, changed_at) VALUES ($1, $2, $3)",
+        account.userId().value(),
+        passwordHash,
+        account.registeredAt());
+    tx.send(account.registered());
+    SecurityLog.record(tx, SecurityEvent.of(Kind.REGISTERED, account.userId()));
+    return true;
   }
 
   @Override

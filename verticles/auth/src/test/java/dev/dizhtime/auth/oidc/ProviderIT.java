@@ -2,6 +2,7 @@ package dev.dizhtime.auth.oidc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
@@ -9,14 +10,18 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
+import dev.dizhtime.auth.AuthEnvironment;
 import dev.dizhtime.auth.oidc.ProviderUnderTest.Client;
 import dev.dizhtime.testkit.Infrastructure;
 import dev.dizhtime.testkit.RealInfrastructure;
 import dev.dizhtime.testkit.Server;
+import dev.dizhtime.testkit.TestHttp;
 import dev.dizhtime.testkit.TestResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.binary.Base32;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -282,6 +287,43 @@ class ProviderIT {
             "/oauth/end-session?post_logout_redirect_uri=https%3A%2F%2Fevil.test&client_id="
                 + client.id());
     assertThat(elsewhere.expect(200).location()).isNull();
+  }
+
+  @Test
+  void aSecondFactorIsAskedForHereToo() throws Exception {
+    String email = provider.person();
+    TestHttp owner = provider.http.as(provider.logIn(email));
+    String secret =
+        owner
+            .post("/api/auth/second-factor", Map.of("currentPassword", AuthEnvironment.PASSWORD))
+            .expect(200)
+            .json()
+            .path("secret")
+            .asText();
+    owner
+        .post("/api/auth/second-factor/confirmation", Map.of("code", code(secret, -1)))
+        .expect(200);
+
+    Client client = provider.publicClient();
+    PlainBrowser browser = provider.browser();
+    String address = ProviderUnderTest.authorize(ProviderUnderTest.asking(client, "openid"));
+    PlainBrowser.Page page =
+        browser.submit(
+            browser.open(address).expect(200),
+            Map.of("email", email, "password", AuthEnvironment.PASSWORD));
+    assertThat(page.expect(200).html()).contains("Your second factor");
+    assertThat(browser.cookies()).doesNotContainKey("__Host-dizhtime-sign-in");
+    page = browser.submit(page, Map.of("code", "000000")).expect(401);
+    assertThat(browser.cookies()).doesNotContainKey("__Host-dizhtime-sign-in");
+    page = browser.submit(page, Map.of("code", code(secret, 0))).expect(303);
+    assertThat(browser.open(page.location().toString()).expect(303).answer()).containsKey("code");
+  }
+
+  private static String code(String secret, int steps) throws Exception {
+    return new TimeBasedOneTimePasswordGenerator()
+        .generateOneTimePasswordString(
+            new SecretKeySpec(new Base32().decode(secret), "HmacSHA1"),
+            Instant.now().plusSeconds(30L * steps));
   }
 
   @Test

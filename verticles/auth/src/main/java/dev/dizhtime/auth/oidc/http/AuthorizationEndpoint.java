@@ -10,6 +10,7 @@ import com.nimbusds.openid.connect.sdk.OIDCError;
 import com.nimbusds.openid.connect.sdk.Prompt;
 import dev.dizhtime.auth.model.Session;
 import dev.dizhtime.auth.oidc.model.OAuthClient;
+import dev.dizhtime.auth.oidc.outside.Outside;
 import dev.dizhtime.auth.oidc.protocol.Addresses;
 import dev.dizhtime.auth.oidc.protocol.Asking;
 import dev.dizhtime.auth.oidc.protocol.ReadAsking;
@@ -49,6 +50,7 @@ final class AuthorizationEndpoint {
   private final Pages pages;
   private final Clock clock;
   private final String issuer;
+  private final List<Outside.Choice> choices;
 
   AuthorizationEndpoint(
       ReadAsking reading,
@@ -59,7 +61,8 @@ final class AuthorizationEndpoint {
       FrontChannel people,
       Pages pages,
       Clock clock,
-      String issuer) {
+      String issuer,
+      List<Outside.Choice> choices) {
     this.reading = reading;
     this.browser = browser;
     this.codes = codes;
@@ -69,6 +72,7 @@ final class AuthorizationEndpoint {
     this.pages = pages;
     this.clock = clock;
     this.issuer = issuer;
+    this.choices = choices;
   }
 
   /** GET or POST /oauth/authorize. */
@@ -141,7 +145,16 @@ final class AuthorizationEndpoint {
 
   /** What the request asks for; empty when it has been refused already. */
   Optional<Asking.Good> good(RoutingContext routing) {
-    Asking asking = reading.read(parameters(routing));
+    return good(routing, parameters(routing));
+  }
+
+  /** The same for a request that was kept. */
+  Optional<Asking.Good> good(RoutingContext routing, String query) {
+    return good(routing, URLUtils.parseParameters(query));
+  }
+
+  private Optional<Asking.Good> good(RoutingContext routing, Map<String, List<String>> parameters) {
+    Asking asking = reading.read(parameters);
     return switch (asking) {
       case Asking.Good good -> Optional.of(good);
       case Asking.TellClient refused -> {
@@ -181,6 +194,8 @@ final class AuthorizationEndpoint {
     model.put("action", Addresses.SIGN_IN + "?" + query(asking));
     model.put("csrf", browser.formToken(routing));
     model.put("client", asking.client().name());
+    model.put("choices", choices);
+    model.put("asking", query(asking));
     model.put("email", Optional.ofNullable(routing.request().getFormAttribute("email")).orElse(""));
     model.put("said", said);
     pages.send(routing, status, "sign-in", asking.redirectUri(), model);

@@ -18,11 +18,13 @@ import java.util.Optional;
 final class Browser {
   static final String SIGNED_IN = "__Host-dizhtime-sign-in";
   static final String FORM = "__Host-dizhtime-form";
+  static final String OUTSIDE = "__Host-dizhtime-outside";
 
   /** The hidden field of every form. */
   static final String FORM_FIELD = "_csrf";
 
   private static final int MAX_LENGTH = 64;
+  private static final int OUTSIDE_SECONDS = 600;
 
   private final BrowserSessions sessions;
   private final RefreshTokens random;
@@ -85,6 +87,21 @@ final class Browser {
         && MessageDigest.isEqual(
             given.getBytes(StandardCharsets.UTF_8),
             expected.get().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Marks a browser that leaves for an outside provider; returns the mark. */
+  String leaving(RoutingContext routing) {
+    String value = random.next();
+    routing.response().addCookie(own(OUTSIDE, value).setMaxAge(OUTSIDE_SECONDS));
+    return value;
+  }
+
+  /** The mark of a browser that comes back, or nothing; it is of no more use. */
+  String returning(RoutingContext routing) {
+    // Read before it is replaced: request and response share their cookies.
+    String mark = cookie(routing, OUTSIDE).orElse("");
+    routing.response().addCookie(own(OUTSIDE, "").setMaxAge(0));
+    return mark;
   }
 
   private static Optional<String> cookie(RoutingContext routing, String name) {

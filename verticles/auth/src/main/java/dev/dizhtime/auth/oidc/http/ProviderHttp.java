@@ -1,5 +1,6 @@
 package dev.dizhtime.auth.oidc.http;
 
+import dev.dizhtime.auth.oidc.outside.Outside;
 import dev.dizhtime.auth.oidc.protocol.Addresses;
 import dev.dizhtime.auth.oidc.protocol.AuthenticateClient;
 import dev.dizhtime.auth.oidc.protocol.Metadata;
@@ -37,7 +38,10 @@ public final class ProviderHttp {
 
   /** How people show who they are. */
   public record SignIn(
-      CheckPassword checkPassword, LogInChallenges challenges, AnswerChallenge answerChallenge) {}
+      CheckPassword checkPassword,
+      LogInChallenges challenges,
+      AnswerChallenge answerChallenge,
+      Outside outside) {}
 
   public ProviderHttp(
       Addresses addresses,
@@ -100,7 +104,8 @@ public final class ProviderHttp {
             people,
             pages,
             clock,
-            addresses.issuer());
+            addresses.issuer(),
+            signIn.outside().choices());
     var signInEndpoint = new SignInEndpoint(authorization, signIn, browser, people);
     var endSession =
         new EndSessionEndpoint(
@@ -112,6 +117,15 @@ public final class ProviderHttp {
     api.beside(HttpMethod.GET, Addresses.END_SESSION, people.handler(endSession::endSession));
     api.beside(HttpMethod.POST, Addresses.END_SESSION, people.handler(endSession::endSession));
     api.beside(HttpMethod.GET, Addresses.STYLE, pages::style);
+    for (Outside.Choice choice : signIn.outside().choices()) {
+      var outside =
+          new OutsideEndpoint(
+              choice.name(), signIn.outside(), authorization, signInEndpoint, browser, people);
+      String back = Outside.back(choice.name());
+      api.beside(HttpMethod.GET, choice.path(), people.handler(outside::leave));
+      api.beside(HttpMethod.GET, back, people.handler(outside::back));
+      api.beside(HttpMethod.POST, back, people.handler(outside::posted));
+    }
   }
 
   private static void document(RoutingContext routing, String json) {

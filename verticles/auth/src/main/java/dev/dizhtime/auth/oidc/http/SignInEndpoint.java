@@ -54,10 +54,7 @@ final class SignInEndpoint {
 
   private void password(RoutingContext routing, Asking.Good asking) throws Exception {
     switch (check(routing)) {
-      case PasswordFinding.Right(Account account) when account.standing().secondFactor() ->
-          authorization.codePage(
-              routing, asking, 200, signIn.challenges().open(account.userId()), null);
-      case PasswordFinding.Right(Account account) -> welcome(routing, asking, account);
+      case PasswordFinding.Right(Account account) -> recognized(routing, asking, account);
       case PasswordFinding.Wrong _ ->
           authorization.signInPage(routing, asking, 401, "sign-in.wrong");
       case PasswordFinding.NotNow(Duration delay) -> {
@@ -83,6 +80,16 @@ final class SignInEndpoint {
         retryAfter(routing, delay);
         authorization.codePage(routing, asking, 429, challenge, "sign-in.wait");
       }
+    }
+  }
+
+  /** Goes on with someone whose password, or outside provider, was right. */
+  void recognized(RoutingContext routing, Asking.Good asking, Account account) throws Exception {
+    if (account.standing().secondFactor()) {
+      String challenge = signIn.challenges().open(account.userId());
+      authorization.codePage(routing, asking, 200, challenge, null);
+    } else {
+      welcome(routing, asking, account);
     }
   }
 
