@@ -9,6 +9,9 @@
  *   wrong password     ─► after 5, each doubles the wait, up to 15 minutes
  * </pre>
  *
+ * <p>Other programs act for people through {@link dev.dizhtime.auth.oidc}: OAuth 2.0 and OpenID
+ * Connect.
+ *
  * <p>Comes in: HTTP. Goes out: {@code UserRegistered}, access tokens, the public keys at {@code
  * /api/auth/jwks}. Tables: account, credential, session, refresh_token, signing_key,
  * log_in_failure.
