@@ -12,8 +12,10 @@ import java.util.Map;
  * @param topicPrefix {@code DIZHTIME_TOPIC_PREFIX}, what topic and group names begin with
  * @param maxPollRecords {@code DIZHTIME_KAFKA_MAX_POLL_RECORDS}, records that a poll takes at most;
  *     with their size it bounds what waits in memory
+ * @param identity {@code DIZHTIME_KAFKA_TLS_DIRECTORY}, our certificate; without it plain text
  */
-public record KafkaConfig(String bootstrap, String topicPrefix, int maxPollRecords) {
+public record KafkaConfig(
+    String bootstrap, String topicPrefix, int maxPollRecords, KafkaIdentity identity) {
   /** What a poll takes at most when nothing else is said. */
   public static final int MAX_POLL_RECORDS = 500;
 
@@ -27,7 +29,8 @@ public record KafkaConfig(String bootstrap, String topicPrefix, int maxPollRecor
     return new KafkaConfig(
         env.text("KAFKA_BOOTSTRAP"),
         env.text("TOPIC_PREFIX", Topic.DEFAULT_PREFIX),
-        env.integer("KAFKA_MAX_POLL_RECORDS", MAX_POLL_RECORDS, 1, MOST_POLL_RECORDS));
+        env.integer("KAFKA_MAX_POLL_RECORDS", MAX_POLL_RECORDS, 1, MOST_POLL_RECORDS),
+        KafkaIdentity.from(env));
   }
 
   /** The name of a group on the broker. */
@@ -36,7 +39,7 @@ public record KafkaConfig(String bootstrap, String topicPrefix, int maxPollRecor
   }
 
   Map<String, String> producer(String clientId) {
-    Map<String, String> config = new HashMap<>();
+    Map<String, String> config = new HashMap<>(identity.settings());
     config.put("bootstrap.servers", bootstrap);
     config.put("client.id", clientId);
     config.put("acks", "all");
@@ -56,7 +59,7 @@ public record KafkaConfig(String bootstrap, String topicPrefix, int maxPollRecor
   }
 
   Map<String, String> consumer(String clientId) {
-    Map<String, String> config = new HashMap<>();
+    Map<String, String> config = new HashMap<>(identity.settings());
     config.put("bootstrap.servers", bootstrap);
     config.put("client.id", clientId);
     config.put("enable.auto.commit", "false");
