@@ -1,0 +1,121 @@
+package dev.dizhtime.manifests;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Who calls whom, and where: declared here once, and held against the network policies. */
+final class CallGraph {
+  static final int HTTP = 8080;
+  static final int HTTPS = 8443;
+  static final int MANAGEMENT = 9090;
+  static final int POSTGRES = 5432;
+  static final int KAFKA = 9093;
+  static final int MONGO = 27017;
+  static final int ELASTICSEARCH = 9200;
+  static final int OTLP = 4318;
+  static final int SMTP = 1025;
+
+  static final String BROKER = "kafka";
+  static final String OUTSIDE = "outside";
+  static final String ALLOY = "alloy";
+  static final String PROMETHEUS = "prometheus";
+
+  private static final List<String> PORTALS =
+      List.of("portal-customer", "portal-restaurant", "portal-driver", "portal-admin");
+  private static final List<String> BEHIND_THE_GATEWAY =
+      List.of("auth", "restaurant", "search", "order", "delivery", "wallet", "notification");
+  private static final List<String> WITH_POSTGRES =
+      List.of("auth", "order", "delivery", "wallet", "notification");
+
+  private final Set<Call> calls = new TreeSet<>();
+
+  /** One may call the other on that port. */
+  record Call(String from, String to, int port) implements Comparable<Call> {
+    @Override
+    public int compareTo(Call other) {
+      return toString().compareTo(other.toString());
+    }
+
+    @Override
+    public String toString() {
+      return from + " -> " + to + ":" + port;
+    }
+  }
+
+  private CallGraph() {}
+
+  /** The calls of an overlay with these components. */
+  static Set<Call> of(Collection<String> components) {
+    var graph = new CallGraph();
+    graph.base();
+    if (components.contains("payment-sandbox")) {
+      graph.sandbox();
+    } else {
+      graph.call("wallet", OUTSIDE, 443);
+    }
+    if (components.contains("mailpit")) {
+      graph.call("notification", "mailpit", SMTP);
+    } else {
+      List.of(25, 465, 587).forEach(port -> graph.call("notification", OUTSIDE, port));
+    }
+    if (components.contains("tls")) {
+      graph.call(OUTSIDE, "gateway", HTTPS);
+    }
+    if (components.contains("monitoring")) {
+      graph.sight(components.contains("payment-sandbox"));
+    }
+    if (components.contains("backups")) {
+      graph.call("mongodb-backup", "mongodb", MONGO);
+    }
+    return graph.calls;
+  }
+
+  private void base() {
+    call(OUTSIDE, "gateway", HTTP);
+    for (var service : BEHIND_THE_GATEWAY) {
+      call("gateway", service, HTTP);
+      call(service, BROKER, KAFKA);
+      if (!service.equals("auth")) {
+        // Keys to check tokens with.
+        call(service, "auth", HTTP);
+      }
+    }
+    for (var portal : PORTALS) {
+      call("gateway", portal, HTTP);
+      call(portal, "gateway", HTTP);
+      call(portal, "auth", HTTP);
+      if (!portal.equals("portal-customer")) {
+        call(portal, BROKER, KAFKA);
+      }
+    }
+    WITH_POSTGRES.forEach(service -> call(service, "postgres-" + service, POSTGRES));
+    call("restaurant", "mongodb", MONGO);
+    call("search", "elasticsearch", ELASTICSEARCH);
+  }
+
+  private void sandbox() {
+    call("wallet", "payment-sandbox", HTTP);
+    call("payment-sandbox", "wallet", HTTP);
+    call("payment-sandbox", "postgres-payment-sandbox", POSTGRES);
+  }
+
+  private void sight(boolean sandbox) {
+    Set<String> watched = new LinkedHashSet<>(BEHIND_THE_GATEWAY);
+    watched.addAll(PORTALS);
+    watched.add("gateway");
+    if (sandbox) {
+      watched.add("payment-sandbox");
+    }
+    for (var service : watched) {
+      call(service, ALLOY, OTLP);
+      call(PROMETHEUS, service, MANAGEMENT);
+    }
+  }
+
+  private void call(String from, String to, int port) {
+    calls.add(new Call(from, to, port));
+  }
+}

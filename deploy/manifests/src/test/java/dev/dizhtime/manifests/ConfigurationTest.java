@@ -1,0 +1,160 @@
+package dev.dizhtime.manifests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the services are told: names that they read, and addresses that are there. */
+class ConfigurationTest {
+  private static final Pattern ADDRESS =
+      Pattern.compile("(?:[a-z]+://)?(?:[^@/]*@)?([a-z][a-z0-9.-]*):(\\d+)");
+
+  /** Services that the operators make, and the ports of ours in another namespace. */
+  private static final Map<String, Integer> MADE_ELSEWHERE =
+      Map.of(
+          "dizhtime-kafka-bootstrap", 9093,
+          "dizhtime-kafka-bootstrap.dizhtime", 9093,
+          "elasticsearch-es-http", 9200,
+          "alloy.observability", 4318);
+
+  private static final String SOURCES = sources();
+
+  static Stream<Rendered> rendered() {
+    return Rendered.all().filter(rendered -> !rendered.name().equals("observability"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rendered")
+  void everyVariableIsOneThatTheServicesRead(Rendered rendered) {
+    assertThat(rendered.pods()).isNotEmpty();
+    for (var pods : rendered.pods()) {
+      for (var name : variables(rendered, pods).keySet()) {
+        if (name.startsWith("DIZHTIME_")) {
+          var read = '"' + name.substring("DIZHTIME_".length()) + '"';
+          assertThat(SOURCES.contains(read) || SOURCES.contains("${" + name))
+              .as(pods + " is told " + name)
+              .isTrue();
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("rendered")
+  void everyAddressIsAPortThatIsThere(Rendered rendered) {
+    Map<String, Set<Integer>> there = new HashMap<>();
+    MADE_ELSEWHERE.forEach((name, port) -> there.put(name, Set.of(port)));
+    for (var service : rendered.of("Service")) {
+      there.put(
+          service.at("/metadata/name").asText(),
+          Rendered.each(service.at("/spec/ports"))
+              .map(port -> port.path("port").asInt())
+              .collect(Collectors.toSet()));
+    }
+    Set<String> told = new HashSet<>();
+    for (var pods : rendered.pods()) {
+      told.addAll(variables(rendered, pods).values());
+    }
+    rendered.of("ConfigMap").stream()
+        .filter(map -> map.path("data").has("routes.yaml"))
+        .forEach(map -> told.addAll(List.of(map.at("/data/routes.yaml").asText().split("\""))));
+    rendered.of("ScaledObject").stream()
+        .flatMap(scaled -> Rendered.each(scaled.at("/spec/triggers")))
+        .forEach(trigger -> told.add(trigger.at("/metadata/bootstrapServers").asText()));
+    for (var text : told) {
+      var address = ADDRESS.matcher(text);
+      if (address.lookingAt()) {
+        assertThat(there).as(text).containsKey(address.group(1));
+        assertThat(there.get(address.group(1)))
+            .as(text)
+            .contains(Integer.parseInt(address.group(2)));
+      }
+    }
+    assertThat(told).anyMatch(text -> text.startsWith("http://order:8080"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rendered")
+  void everySecretThatIsReadIsMadeOrListed(Rendered rendered) {
+    var readme = read(Tools.ROOT.resolve("kustomize/README.md"));
+    for (var pods : rendered.pods()) {
+      for (var name : secrets(pods)) {
+        assertThat(readme).as(pods + " reads " + name).contains(listed(name));
+      }
+    }
+  }
+
+  /** Those of operators are listed by their pattern. */
+  private static String listed(String secret) {
+    if (secret.startsWith("postgres-")) {
+      return "`postgres-<service>-app`";
+    }
+    return secret.startsWith("kafka-") ? "`kafka-<service>`" : '`' + secret + '`';
+  }
+
+  private static Set<String> secrets(Pods pods) {
+    Set<String> names = new HashSet<>();
+    pods.spec().findValues("secretKeyRef").forEach(ref -> names.add(ref.path("name").asText()));
+    pods.spec().findValues("secret").forEach(ref -> names.add(ref.path("name").asText()));
+    pods.spec().findValuesAsText("secretName").forEach(names::add);
+    names.remove("");
+    return names;
+  }
+
+  /** What the containers' environment is, as far as it is not secret. */
+  private static Map<String, String> variables(Rendered rendered, Pods pods) {
+    Map<String, String> variables = new HashMap<>();
+    for (var container : pods.containers()) {
+      for (var from : container.path("envFrom")) {
+        variables.putAll(data(rendered, from.at("/configMapRef/name").asText()));
+      }
+      for (var variable : container.path("env")) {
+        variables.put(variable.path("name").asText(), variable.path("value").asText());
+      }
+    }
+    return variables;
+  }
+
+  private static Map<String, String> data(Rendered rendered, String map) {
+    List<JsonNode> found =
+        rendered.of("ConfigMap").stream()
+            .filter(each -> each.at("/metadata/name").asText().equals(map))
+            .toList();
+    assertThat(found).as("ConfigMap " + map).hasSize(1);
+    return Rendered.texts(found.getFirst().path("data"));
+  }
+
+  private static String sources() {
+    try (var files = Files.walk(Tools.ROOT)) {
+      return files
+          .filter(file -> file.toString().contains("/src/main/"))
+          .filter(file -> file.toString().matches(".*(\\.java|logback\\.xml)"))
+          .map(ConfigurationTest::read)
+          .collect(Collectors.joining());
+    } catch (IOException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

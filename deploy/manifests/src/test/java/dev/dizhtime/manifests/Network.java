@@ -1,0 +1,147 @@
+package dev.dizhtime.manifests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the network policies of an overlay let through, worked out as Kubernetes does. */
+final class Network {
+  private static final String NAMESPACE = "dizhtime";
+  private static final String PART_OF = "app.kubernetes.io/part-of";
+
+  private final List<Peer> peers = new ArrayList<>();
+  private final Map<String, Map<String, Integer>> ports = new HashMap<>();
+  private final List<JsonNode> policies;
+  private final JsonNode brokers;
+
+  /**
+   * Somebody on the network.
+   *
+   * @param namespace null for what is not in the cluster
+   */
+  record Peer(String name, String namespace, Map<String, String> labels) {
+    boolean isPlatform() {
+      return "dizhtime".equals(labels.get(PART_OF));
+    }
+
+    /** Whether a call to the other is ours to allow: one of them is ours or holds our data. */
+    boolean counts(Peer other) {
+      return (isPlatform() || other.isPlatform() || NAMESPACE.equals(other.namespace))
+          && !(name.startsWith("postgres-")
+              || List.of("mongodb", "elasticsearch", "kafka").contains(name));
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private Network(Rendered rendered) {
+    policies = rendered.of("NetworkPolicy");
+    brokers = rendered.of("Kafka").getFirst().at("/spec/kafka/listeners/0");
+    for (var pods : rendered.pods()) {
+      peers.add(new Peer(pods.name(), pods.namespace(), pods.labels()));
+      ports.put(pods.name(), pods.ports());
+    }
+    for (var cluster : rendered.of("Cluster")) {
+      var name = cluster.at("/metadata/name").asText();
+      peers.add(new Peer(name, NAMESPACE, Map.of("cnpg.io/cluster", name)));
+    }
+    peers.add(new Peer("mongodb", NAMESPACE, Map.of("app", "mongodb-svc")));
+    var cluster = "elasticsearch.k8s.elastic.co/cluster-name";
+    peers.add(new Peer("elasticsearch", NAMESPACE, Map.of(cluster, "elasticsearch")));
+    var broker = Map.of("strimzi.io/cluster", "dizhtime", "strimzi.io/broker-role", "true");
+    peers.add(new Peer(CallGraph.BROKER, NAMESPACE, broker));
+    for (var name : List.of(CallGraph.ALLOY, CallGraph.PROMETHEUS)) {
+      peers.add(new Peer(name, "observability", Map.of("app.kubernetes.io/name", name)));
+    }
+    peers.add(new Peer(CallGraph.OUTSIDE, null, Map.of()));
+  }
+
+  static Network of(Rendered rendered) {
+    return new Network(rendered);
+  }
+
+  List<Peer> peers() {
+    return peers;
+  }
+
+  boolean allows(Peer from, Peer to, int port) {
+    return passes(from, to, to, port, "egress") && passes(to, from, to, port, "ingress");
+  }
+
+  /** Whether {@code subject}'s own policies of that direction let it through. */
+  private boolean passes(Peer subject, Peer other, Peer target, int port, String direction) {
+    if (!NAMESPACE.equals(subject.namespace)) {
+      return true;
+    }
+    if (subject.name.equals(CallGraph.BROKER) && direction.equals("ingress")) {
+      // Strimzi makes this policy itself.
+      return brokers.path("port").asInt() == port
+          && anyPeer(brokers.path("networkPolicyPeers"), other);
+    }
+    var type = direction.equals("egress") ? "Egress" : "Ingress";
+    var mine =
+        policies.stream()
+            .filter(policy -> selects(policy.at("/spec/podSelector"), subject.labels))
+            .filter(policy -> contains(policy.at("/spec/policyTypes"), type))
+            .toList();
+    return mine.isEmpty()
+        || mine.stream()
+            .flatMap(policy -> Rendered.each(policy.at("/spec/" + direction)))
+            .anyMatch(rule -> rule(rule, direction, other, target, port));
+  }
+
+  private boolean rule(JsonNode rule, String direction, Peer other, Peer target, int port) {
+    var whom = rule.path(direction.equals("egress") ? "to" : "from");
+    return (whom.isEmpty() || anyPeer(whom, other))
+        && (rule.path("ports").isEmpty()
+            || Rendered.each(rule.path("ports"))
+                .anyMatch(each -> number(each.path("port"), target) == port));
+  }
+
+  private int number(JsonNode port, Peer target) {
+    return port.isInt()
+        ? port.asInt()
+        : ports.getOrDefault(target.name, Map.of()).getOrDefault(port.asText(), -1);
+  }
+
+  private static boolean anyPeer(JsonNode peers, Peer other) {
+    return Rendered.each(peers).anyMatch(peer -> matches(peer, other));
+  }
+
+  private static boolean matches(JsonNode peer, Peer other) {
+    if (peer.has("ipBlock")) {
+      return other.namespace == null;
+    }
+    if (other.namespace == null) {
+      return false;
+    }
+    var namespace = peer.path("namespaceSelector");
+    boolean sameNamespace =
+        namespace.isMissingNode()
+            ? other.namespace.equals(NAMESPACE)
+            : selects(namespace, Map.of("kubernetes.io/metadata.name", other.namespace));
+    return sameNamespace
+        && (!peer.has("podSelector") || selects(peer.path("podSelector"), other.labels));
+  }
+
+  /** An empty selector selects everything. */
+  private static boolean selects(JsonNode selector, Map<String, String> labels) {
+    return labels.entrySet().containsAll(Rendered.texts(selector.path("matchLabels")).entrySet())
+        && Rendered.each(selector.path("matchExpressions"))
+            .allMatch(
+                expression ->
+                    expression.path("operator").asText().equals("In")
+                        && contains(
+                            expression.path("values"),
+                            labels.get(expression.path("key").asText())));
+  }
+
+  private static boolean contains(JsonNode array, String text) {
+    return Rendered.each(array).anyMatch(each -> each.asText().equals(text));
+  }
+}

@@ -1,0 +1,69 @@
+package dev.dizhtime.manifests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The network is open along the declared call graph and nowhere else. */
+class NetworkTest {
+  private static final Set<Integer> PORTS =
+      Set.of(
+          25, 443, 465, 587, 1025, 4318, 5432, 8025, 8080, 8443, 9090, 9092, 9093, 9200, 9300,
+          27017);
+
+  static Stream<Arguments> rendered() {
+    var production = List.of("autoscaling", "tls", "backups", "external-secrets", "monitoring");
+    return Stream.of(
+        Arguments.of(Rendered.baseWith(List.of()), List.of()),
+        Arguments.of(
+            Rendered.overlay("local"),
+            List.of("single-node", "mailpit", "payment-sandbox", "monitoring")),
+        Arguments.of(
+            Rendered.overlay("staging"),
+            List.of("mailpit", "payment-sandbox", "autoscaling", "tls", "monitoring")),
+        Arguments.of(Rendered.overlay("production"), production));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rendered")
+  void isOpenExactlyAlongTheCallGraph(Rendered rendered, List<String> components) {
+    var network = Network.of(rendered);
+    Set<CallGraph.Call> open = new TreeSet<>();
+    for (var from : network.peers()) {
+      for (var to : network.peers()) {
+        for (int port : PORTS) {
+          if (!from.equals(to) && from.counts(to) && network.allows(from, to, port)) {
+            open.add(new CallGraph.Call(from.name(), to.name(), port));
+          }
+        }
+      }
+    }
+    // What is open to everybody is told once.
+    open.removeIf(
+        call ->
+            List.of(CallGraph.ALLOY, CallGraph.PROMETHEUS).contains(call.from())
+                && open.contains(new CallGraph.Call(CallGraph.OUTSIDE, call.to(), call.port())));
+    assertThat(open).containsExactlyElementsOf(CallGraph.of(components));
+  }
+
+  @Test
+  void ourPodsMayAskForNamesAndOtherwiseNobodyInAnotherNamespace() {
+    var network = Network.of(Rendered.overlay("production"));
+    var names = new Network.Peer("dns", "kube-system", Map.of("k8s-app", "kube-dns"));
+    var stranger = new Network.Peer("stranger", "elsewhere", Map.of());
+    for (var peer : network.peers()) {
+      if (peer.isPlatform()) {
+        assertThat(network.allows(peer, names, 53)).as(peer + " asks for names").isTrue();
+        assertThat(network.allows(peer, stranger, 8080)).as(peer + " calls out").isFalse();
+      }
+    }
+  }
+}

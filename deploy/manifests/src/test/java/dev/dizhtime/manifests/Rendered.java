@@ -1,0 +1,137 @@
+package dev.dizhtime.manifests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** The objects that an overlay, or a base with some components, makes. */
+record Rendered(String name, List<JsonNode> objects) {
+  private static final YAMLMapper YAML = new YAMLMapper();
+  private static final Map<String, Rendered> KNOWN = new ConcurrentHashMap<>();
+
+  /** What is deployed. */
+  static final List<String> OVERLAYS = List.of("local", "staging", "production");
+
+  /** Combinations of components on the base that no overlay is, and that must go together. */
+  private static final List<List<String>> COMBINATIONS =
+      List.of(
+          List.of(),
+          List.of("single-node"),
+          List.of("mailpit"),
+          List.of("payment-sandbox"),
+          List.of("autoscaling"),
+          List.of("tls"),
+          List.of("monitoring"),
+          List.of("backups"),
+          List.of("external-secrets"),
+          List.of("external-data"),
+          List.of("external-data", "autoscaling", "tls", "monitoring", "external-secrets"),
+          List.of("external-data", "mailpit", "monitoring"),
+          List.of("single-node", "mailpit", "payment-sandbox", "tls"),
+          List.of("single-node", "backups"),
+          List.of("autoscaling", "tls", "backups", "monitoring", "external-secrets", "mailpit"));
+
+  /** All overlays, all combinations, and the servers of sight. */
+  static Stream<Rendered> all() {
+    return Stream.of(
+            OVERLAYS.stream().map(Rendered::overlay),
+            COMBINATIONS.stream().map(Rendered::baseWith),
+            Stream.of(observability()))
+        .flatMap(each -> each);
+  }
+
+  static Rendered overlay(String name) {
+    return KNOWN.computeIfAbsent(
+        name, _ -> render(name, Tools.ROOT.resolve("kustomize/overlays").resolve(name)));
+  }
+
+  static Rendered observability() {
+    return KNOWN.computeIfAbsent(
+        "observability", name -> render(name, Tools.ROOT.resolve("observability")));
+  }
+
+  /** The base with these components, in this order. */
+  static Rendered baseWith(List<String> components) {
+    var name = "base with " + components;
+    return KNOWN.computeIfAbsent(name, _ -> render(name, combined(components)));
+  }
+
+  private static Path combined(List<String> components) {
+    try {
+      var folder = Tools.ROOT.resolve("deploy/manifests/target/combined");
+      folder = Files.createDirectories(folder.resolve("c" + String.join("-", components)));
+      var kustomize = folder.relativize(Tools.ROOT.resolve("kustomize"));
+      var lines = new ArrayList<>(List.of("resources: [" + kustomize.resolve("base") + "]"));
+      lines.add("components:");
+      components.forEach(name -> lines.add("  - " + kustomize.resolve("components/" + name)));
+      if (components.isEmpty()) {
+        lines.removeLast();
+      }
+      Files.write(folder.resolve("kustomization.yaml"), lines);
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Rendered render(String name, Path folder) {
+    var command = new ArrayList<>(Tools.kustomize());
+    command.add(folder.toString());
+    var ended = Tools.run(command);
+    if (ended.status() != 0) {
+      throw new AssertionError(name + " does not render: " + ended.err());
+    }
+    try (var documents = YAML.readerFor(JsonNode.class).<JsonNode>readValues(ended.out())) {
+      return new Rendered(name, documents.readAll());
+    } catch (IOException e) {
+      throw new UncheckedIOException(name, e);
+    }
+  }
+
+  /** The objects of a kind. */
+  List<JsonNode> of(String kind) {
+    return objects.stream().filter(object -> object.path("kind").asText().equals(kind)).toList();
+  }
+
+  /** The pods that Deployments, DaemonSets, StatefulSets and CronJobs make. */
+  List<Pods> pods() {
+    return objects.stream()
+        .filter(
+            object ->
+                List.of("Deployment", "DaemonSet", "StatefulSet", "CronJob")
+                    .contains(object.path("kind").asText()))
+        .map(Pods::of)
+        .toList();
+  }
+
+  /** Where an object is from, for messages. */
+  static String title(JsonNode object) {
+    return object.path("kind").asText() + " " + object.at("/metadata/name").asText();
+  }
+
+  /** Labels, or any object whose values are text. */
+  static Map<String, String> texts(JsonNode node) {
+    return node.propertyStream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().asText()));
+  }
+
+  /** The elements of an array, none when there is none. */
+  static Stream<JsonNode> each(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
