@@ -1,0 +1,230 @@
+#!/bin/sh
+# ./dizhtime k8s: the platform on Kubernetes, step by step, each step safe to repeat. It uses the
+# cluster that kubectl points to; for the overlay "local" it makes one with kind.
+set -u
+
+root=$(CDPATH='' cd "$(dirname "$0")/.." && pwd -P)
+namespace=dizhtime
+least_minor=30
+
+# The operators, pinned. A newer one is a change to be tried, not a surprise.
+strimzi_version=1.2.0
+cnpg_version=1.27.1
+mongodb_version=0.13.0
+eck_version=3.1.0
+# For the overlays that use them.
+cert_manager_version=1.18.2
+keda_version=2.17.2
+
+say() { printf 'dizhtime k8s: %s\n' "$1" >&2; }
+fail() { say "$1"; exit 1; }
+
+help() {
+  cat <<'HELP'
+Usage: dizhtime k8s up [local|staging|production]
+       dizhtime k8s status
+       dizhtime k8s down
+
+up      Brings the platform up on Kubernetes: cluster (only for local, with kind), operators at
+        pinned versions, Secrets (only for local; those that are there are kept), the overlay,
+        and at last a request to the gateway. Safe to repeat.
+status  Says what runs and what is not ready.
+down    Deletes the kind cluster "dizhtime", with all data. It touches no other cluster.
+
+Needs kubectl 1.30 or newer; for local also kind, openssl, and Docker or Podman. The images must be
+in the cluster or in a registry that it reaches: see deploy/images/README.md.
+
+Exit codes:
+  0   Done.
+  1   Not done; the last line says why and what to do.
+  2   Not asked for in a way that is understood.
+HELP
+}
+
+began=$(date +%s)
+step() { printf '[%4d s] %s\n' $(($(date +%s) - began)) "$1" >&2; }
+
+need() {
+  command -v "$1" >/dev/null 2>&1 || fail "$1 is not installed: $2"
+}
+
+k() { kubectl -n "$namespace" "$@"; }
+
+need_tools() {
+  need kubectl "https://kubernetes.io/docs/tasks/tools"
+  if [ "$1" = local ]; then
+    need kind "https://kind.sigs.k8s.io (go install sigs.k8s.io/kind@v0.30.0)"
+    need openssl "it makes the passwords"
+    need curl "it makes the first request"
+    command -v docker >/dev/null 2>&1 || command -v podman >/dev/null 2>&1 ||
+      fail "kind needs Docker or Podman, and neither is installed."
+  fi
+}
+
+make_cluster() {
+  if kind get clusters 2>/dev/null | grep -qx dizhtime; then
+    step "the kind cluster is there"
+  else
+    step "making a kind cluster of three nodes"
+    kind create cluster --config "$root/deploy/kind.yaml" --wait 120s ||
+      fail "kind could not make the cluster; its own lines above say why."
+  fi
+  kubectl config use-context kind-dizhtime >/dev/null || fail "kubectl does not know the kind cluster."
+}
+
+check_cluster() {
+  version=$(kubectl version 2>/dev/null | sed -n 's/^Server Version: v//p')
+  [ -n "$version" ] ||
+    fail "no cluster answers; kubectl points to '$(kubectl config current-context 2>/dev/null)'. Choose one with kubectl config use-context."
+  minor=$(echo "$version" | cut -d. -f2 | tr -dc 0-9)
+  [ "$(echo "$version" | cut -d. -f1)" -gt 1 ] || [ "$minor" -ge $least_minor ] ||
+    fail "the cluster is Kubernetes $version; the pre-stop sleep needs 1.$least_minor or newer."
+  kubectl get storageclass -o jsonpath='{range .items[*]}{.metadata.annotations.storageclass\.kubernetes\.io/is-default-class}{"\n"}{end}' |
+    grep -qx true ||
+    fail "the cluster has no default storage class, and the databases need volumes: mark one with the annotation storageclass.kubernetes.io/is-default-class=true."
+  step "Kubernetes $version, with a default storage class"
+}
+
+# Applies what a release published; $1 names the operator.
+published() {
+  kubectl apply --server-side --force-conflicts -f "$2" >/dev/null ||
+    fail "$1 could not be installed from $2"
+}
+
+# Waits for a Deployment; $1 its namespace, $2 its name.
+wait_for_operator() {
+  kubectl -n "$1" rollout status "deployment/$2" --timeout=300s >/dev/null ||
+    fail "the operator $2 is not ready after five minutes: kubectl -n $1 describe deployment $2"
+  step "$2 is ready"
+}
+
+install_operators() {
+  kubectl create namespace $namespace --dry-run=client -o yaml | kubectl apply --server-side -f - >/dev/null
+  step "installing the operators"
+  need curl "it fetches the operators"
+  curl -fsSL "https://github.com/strimzi/strimzi-kafka-operator/releases/download/$strimzi_version/strimzi-cluster-operator-$strimzi_version.yaml" |
+    sed "s/namespace: .*/namespace: $namespace/" |
+    kubectl -n $namespace apply --server-side --force-conflicts -f - >/dev/null || fail "Strimzi $strimzi_version could not be installed."
+  published CloudNativePG "https://github.com/cloudnative-pg/cloudnative-pg/releases/download/v$cnpg_version/cnpg-$cnpg_version.yaml"
+  mongodb=https://raw.githubusercontent.com/mongodb/mongodb-kubernetes-operator/v$mongodb_version/config
+  published "MongoDB Community" "$mongodb/crd/bases/mongodbcommunity.mongodb.com_mongodbcommunity.yaml"
+  kubectl -n $namespace apply --server-side --force-conflicts -k "github.com/mongodb/mongodb-kubernetes-operator/config/rbac?ref=v$mongodb_version" >/dev/null &&
+    kubectl -n $namespace apply --server-side --force-conflicts -f "$mongodb/manager/manager.yaml" >/dev/null ||
+    fail "MongoDB Community $mongodb_version could not be installed."
+  published ECK "https://download.elastic.co/downloads/eck/$eck_version/crds.yaml"
+  published ECK "https://download.elastic.co/downloads/eck/$eck_version/operator.yaml"
+  if [ "$1" != local ]; then
+    published cert-manager "https://github.com/cert-manager/cert-manager/releases/download/v$cert_manager_version/cert-manager.yaml"
+    published KEDA "https://github.com/kedacore/keda/releases/download/v$keda_version/keda-$keda_version.yaml"
+    wait_for_operator cert-manager cert-manager-webhook
+    wait_for_operator keda keda-operator
+  fi
+  wait_for_operator $namespace strimzi-cluster-operator
+  wait_for_operator cnpg-system cnpg-controller-manager
+  wait_for_operator $namespace mongodb-kubernetes-operator
+}
+
+# $1 its name, then kubectl's own options; one that is there is kept.
+secret() {
+  name=$1
+  shift
+  k get secret "$name" >/dev/null 2>&1 || k create secret generic "$name" "$@" >/dev/null ||
+    fail "the Secret $name could not be made."
+}
+
+random() { openssl rand "$@"; }
+
+make_secrets() {
+  secret auth --from-literal=key-encryption-key="$(random -base64 32)" \
+    --from-literal=admin-email=admin@dizhtime.local --from-literal=admin-password="$(random -hex 16)"
+  secret order --from-literal=quote-key="$(random -base64 32)"
+  secret wallet --from-literal=payment-api-key="$(random -hex 32)" \
+    --from-literal=payment-webhook-secrets="$(random -hex 32)"
+  for portal in customer restaurant driver admin; do
+    secret "portal-$portal" --from-literal=session-key="$(random -base64 32)"
+  done
+  secret mongodb-restaurant-password --from-literal=password="$(random -hex 24)"
+  step "the Secrets are there"
+}
+
+# The servers of sight have a namespace and one Secret of their own.
+apply_sight() {
+  step "applying observability"
+  kubectl create namespace observability --dry-run=client -o yaml | kubectl apply --server-side -f - >/dev/null
+  if [ "$1" = local ]; then
+    (namespace=observability && secret grafana --from-literal=admin-password="$(random -hex 16)") || exit 1
+  fi
+  kubectl apply --server-side -k "$root/observability" >/dev/null ||
+    fail "the servers of sight were refused; the lines above say which object and why."
+}
+
+apply_overlay() {
+  step "applying kustomize/overlays/$1"
+  kubectl apply --server-side -k "$root/kustomize/overlays/$1" >/dev/null ||
+    fail "the overlay was refused; the lines above say which object and why."
+}
+
+wait_for_platform() {
+  step "waiting for the data servers (a few minutes the first time)"
+  k wait kafka/dizhtime --for=condition=Ready --timeout=600s >/dev/null ||
+    fail "Kafka is not ready: kubectl -n $namespace describe kafka dizhtime"
+  k wait clusters.postgresql.cnpg.io --all --for=condition=Ready --timeout=600s >/dev/null ||
+    fail "PostgreSQL is not ready: kubectl -n $namespace get clusters.postgresql.cnpg.io"
+  k wait mongodbcommunity/mongodb --for=jsonpath='{.status.phase}'=Running --timeout=600s >/dev/null ||
+    fail "MongoDB is not ready: kubectl -n $namespace describe mongodbcommunity mongodb"
+  k wait elasticsearch/elasticsearch --for=jsonpath='{.status.phase}'=Ready --timeout=600s >/dev/null ||
+    fail "Elasticsearch is not ready: kubectl -n $namespace describe elasticsearch elasticsearch"
+  for deployment in $(k get deployments -l 'app.kubernetes.io/component in (service,portal)' -o name); do
+    k rollout status "$deployment" --timeout=300s >/dev/null ||
+      fail "$deployment is not ready: kubectl -n $namespace describe $deployment; with ImagePullBackOff see deploy/images/README.md."
+  done
+  step "all services are ready"
+}
+
+first_request() {
+  curl -fsS --retry 10 --retry-connrefused --max-time 10 -o /dev/null http://127.0.0.1:8080/api/openapi.json ||
+    fail "all is ready, but the gateway does not answer at http://127.0.0.1:8080: kubectl -n $namespace logs deployment/gateway"
+  step "the gateway answers at http://127.0.0.1:8080"
+}
+
+up() {
+  overlay=${1:-local}
+  [ -f "$root/kustomize/overlays/$overlay/kustomization.yaml" ] || {
+    say "there is no overlay '$overlay'; there are: $(cd "$root/kustomize/overlays" && echo *)."
+    exit 2
+  }
+  need_tools "$overlay"
+  [ "$overlay" != local ] || make_cluster
+  check_cluster
+  install_operators "$overlay"
+  [ "$overlay" != local ] || make_secrets
+  apply_sight "$overlay"
+  apply_overlay "$overlay"
+  wait_for_platform
+  [ "$overlay" != local ] || first_request
+}
+
+status() {
+  need_tools any
+  kubectl version >/dev/null 2>&1 || fail "no cluster answers."
+  k get pods -o wide || fail "the pods cannot be seen."
+  waiting=$(k get pods --no-headers 2>/dev/null | awk '$3 != "Completed" { split($2, n, "/"); if (n[1] != n[2]) print $1 }')
+  [ -z "$waiting" ] || fail "not ready: $(echo "$waiting" | tr '\n' ' ')"
+  say "all that runs is ready."
+}
+
+down() {
+  need kind "https://kind.sigs.k8s.io"
+  kind get clusters 2>/dev/null | grep -qx dizhtime || { say "there is no kind cluster dizhtime."; exit 0; }
+  kind delete cluster --name dizhtime || fail "kind could not delete the cluster."
+}
+
+command=${1:-help}
+[ $# -eq 0 ] || shift
+case $command in
+  up) up "$@" ;;
+  status) status ;;
+  down) down ;;
+  help | -h | --help) help ;;
+  *) say "unknown command $command"; help >&2; exit 2 ;;
+esac

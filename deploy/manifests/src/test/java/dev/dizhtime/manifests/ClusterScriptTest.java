@@ -1,0 +1,120 @@
+package dev.dizhtime.manifests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What {@code ./dizhtime k8s} says when it cannot go on. The cluster is played by small scripts;
+ * that the steps bring up a real one is not shown here.
+ */
+class ClusterScriptTest {
+  private static final String SCRIPT = Tools.ROOT.resolve("deploy/k8s.sh").toString();
+
+  @TempDir Path tools;
+
+  @BeforeEach
+  void theSystemsOwnToolsAreThere() throws IOException {
+    for (var name : List.of("sh", "dirname", "date", "sed", "cut", "tr", "grep", "cat", "awk")) {
+      var found = Path.of("/usr/bin", name);
+      Files.createSymbolicLink(
+          tools.resolve(name), Files.exists(found) ? found : Path.of("/bin", name));
+    }
+  }
+
+  @Test
+  void namesAToolThatIsMissing() {
+    var ended = k8s("up");
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.err()).contains("kubectl is not installed").contains("https://");
+  }
+
+  @Test
+  void namesTheOverlaysThatThereAre() {
+    var ended = k8s("up", "prodution");
+    assertThat(ended.status()).isEqualTo(2);
+    assertThat(ended.err())
+        .contains("no overlay 'prodution'")
+        .contains("local", "staging", "production");
+  }
+
+  @Test
+  void refusesAClusterThatIsTooOld() throws IOException {
+    tool("kubectl", "[ \"$1\" = version ] && echo 'Server Version: v1.28.3'");
+    var ended = k8s("up", "staging");
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.err()).contains("Kubernetes 1.28.3").contains("1.30 or newer");
+  }
+
+  @Test
+  void saysWhenNoClusterAnswers() throws IOException {
+    tool("kubectl", "[ \"$1\" = config ] && echo elsewhere; [ \"$1\" != version ]");
+    var ended = k8s("up", "production");
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.err()).contains("no cluster answers").contains("'elsewhere'");
+  }
+
+  @Test
+  void refusesAClusterWithoutADefaultStorageClass() throws IOException {
+    tool(
+        "kubectl", "case $1 in version) echo 'Server Version: v1.33.1' ;; get) echo false ;; esac");
+    var ended = k8s("up", "staging");
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.err()).contains("no default storage class").contains("is-default-class");
+  }
+
+  @Test
+  void namesAnOperatorThatCannotBeInstalled() throws IOException {
+    tool(
+        "kubectl",
+        """
+        case "$*" in
+          version) echo 'Server Version: v1.33.1' ;;
+          *storageclass*) echo true ;;
+          *'apply'*'-f -'*) cat >/dev/null ;;
+          *cnpg*) exit 1 ;;
+        esac
+        """);
+    tool("curl", "echo 'kind: Namespace'");
+    var ended = k8s("up", "staging");
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.err()).contains("CloudNativePG could not be installed from https://");
+  }
+
+  @Test
+  void namesThePodsThatAreNotReady() throws IOException {
+    tool(
+        "kubectl",
+        "case \"$*\" in *no-headers*) printf 'order-1 0/1 Running\\n"
+            + "auth-1 1/1 Running\\n"
+            + "' ;; esac");
+    var ended = k8s("status");
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.err()).contains("not ready: order-1").doesNotContain("auth-1");
+  }
+
+  @Test
+  void refusesACommandThatItDoesNotKnow() {
+    assertThat(k8s("upp").status()).isEqualTo(2);
+    assertThat(k8s("--help").out()).contains("Usage: dizhtime k8s up");
+  }
+
+  private void tool(String name, String script) throws IOException {
+    var file = tools.resolve(name);
+    Files.writeString(file, "#!/bin/sh\n" + script + "\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+  }
+
+  private Tools.Ended k8s(String... arguments) {
+    var command = new ArrayList<>(List.of("/usr/bin/env", "PATH=" + tools, "/bin/sh", SCRIPT));
+    command.addAll(List.of(arguments));
+    return Tools.run(command);
+  }
+}
