@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 
@@ -87,6 +88,15 @@ public final class TestTokens {
         claims(userId, roles)
             .claim("client_id", clientId.toString())
             .claim("scope", scope)
+            .build());
+  }
+
+  /** Somebody on the staff of a restaurant that is not theirs. */
+  public String staff(UUID userId, UUID restaurantId, String staffRole) {
+    return signed(
+        key,
+        claims(userId, "restaurant")
+            .claim("staff", Map.of(restaurantId.toString(), staffRole))
             .build());
   }
 

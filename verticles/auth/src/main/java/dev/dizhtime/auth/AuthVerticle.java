@@ -29,6 +29,10 @@ import dev.dizhtime.auth.secondfactor.CheckCode;
 import dev.dizhtime.auth.secondfactor.PgLogInChallenges;
 import dev.dizhtime.auth.secondfactor.SecondFactorHttp;
 import dev.dizhtime.auth.secondfactor.SecondFactors;
+import dev.dizhtime.auth.staff.Invitations;
+import dev.dizhtime.auth.staff.KnownRestaurants;
+import dev.dizhtime.auth.staff.RolesHttp;
+import dev.dizhtime.auth.staff.StaffHttp;
 import dev.dizhtime.auth.usecase.BeginSession;
 import dev.dizhtime.auth.usecase.ChangePassword;
 import dev.dizhtime.auth.usecase.CheckPassword;
@@ -38,7 +42,10 @@ import dev.dizhtime.auth.usecase.LogOut;
 import dev.dizhtime.auth.usecase.RefreshSession;
 import dev.dizhtime.auth.usecase.RegisterAccount;
 import dev.dizhtime.auth.usecase.RotateKeys;
+import dev.dizhtime.contracts.ConsumerGroup;
+import dev.dizhtime.contracts.restaurant.RestaurantPublished;
 import dev.dizhtime.runtime.http.Api;
+import dev.dizhtime.runtime.messaging.InboxConsumer;
 import dev.dizhtime.runtime.messaging.PgOutbox;
 import dev.dizhtime.runtime.messaging.Publisher;
 import dev.dizhtime.runtime.postgres.Postgres;
@@ -56,7 +63,8 @@ final class AuthVerticle implements ServiceVerticle {
   public void start(ServiceContext service) throws Exception {
     AuthConfig config = AuthConfig.from(service.env());
     Postgres postgres = Postgres.open(service, "dev/dizhtime/auth/db");
-    PgOutbox.relay(service, postgres, Publisher.open(service));
+    Publisher publisher = Publisher.open(service);
+    PgOutbox.relay(service, postgres, publisher);
 
     var refreshTokens = new RandomRefreshTokens();
     var mails = new AccountMails(config.publicUrl());
@@ -143,6 +151,11 @@ final class AuthVerticle implements ServiceVerticle {
                 Outside.open(
                     service, postgres, passwords, refreshTokens, new Addresses(config.issuer()))),
             config.issuer()));
+    new StaffHttp(postgres, new Invitations(postgres, refreshTokens, mails)).bind(api);
+    new RolesHttp(postgres, service.clock()).bind(api);
+    InboxConsumer.of(service, ConsumerGroup.AUTH, postgres, publisher)
+        .on(RestaurantPublished.class, KnownRestaurants::know)
+        .start();
     api.maxBodyBytes(AuthHttp.MAX_BODY_BYTES)
         .tokens(TokenVerifier.open(service))
         .operation("register", http::register)

@@ -1,8 +1,12 @@
 package dev.dizhtime.runtime.security;
 
+import dev.dizhtime.contracts.RestaurantId;
 import dev.dizhtime.contracts.UserId;
+import dev.dizhtime.contracts.restaurant.StaffRole;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Who makes a request, as its token says.
@@ -12,6 +16,7 @@ import java.util.Set;
  * @param email where they are reached
  * @param token the token itself, to hand on to another service on their behalf
  * @param delegation there when a client has the token
+ * @param staff where they are on the staff, besides what they own
  */
 public record Caller(
     UserId userId,
@@ -19,9 +24,35 @@ public record Caller(
     String name,
     String email,
     String token,
-    Optional<Delegation> delegation) {
+    Optional<Delegation> delegation,
+    Map<RestaurantId, StaffRole> staff) {
   public Caller {
     roles = Set.copyOf(roles);
+    staff = Map.copyOf(staff);
+  }
+
+  /** Somebody who is on no restaurant's staff. */
+  public Caller(
+      UserId userId,
+      Set<Role> roles,
+      String name,
+      String email,
+      String token,
+      Optional<Delegation> delegation) {
+    this(userId, roles, name, email, token, delegation, Map.of());
+  }
+
+  /** Whether they may do at a restaurant, as one of its staff, what a role may. */
+  public boolean worksAt(RestaurantId restaurantId, StaffRole needed) {
+    StaffRole role = staff.get(restaurantId);
+    return role != null && role.covers(needed);
+  }
+
+  /** The restaurants where they may do, as one of the staff, what a role may. */
+  public Set<RestaurantId> worksAt(StaffRole needed) {
+    return staff.keySet().stream()
+        .filter(each -> worksAt(each, needed))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whether they have a role. */

@@ -8,6 +8,8 @@ public enum Role {
   CUSTOMER,
   RESTAURANT,
   DRIVER,
+  /** Reads what operators read, and changes nothing. */
+  SUPPORT,
   ADMIN;
 
   /** The name in tokens and documents. */

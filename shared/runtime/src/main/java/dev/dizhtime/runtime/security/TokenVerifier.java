@@ -1,6 +1,8 @@
 package dev.dizhtime.runtime.security;
 
+import dev.dizhtime.contracts.RestaurantId;
 import dev.dizhtime.contracts.UserId;
+import dev.dizhtime.contracts.restaurant.StaffRole;
 import dev.dizhtime.runtime.service.ServiceContext;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -15,8 +17,10 @@ import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -31,6 +35,9 @@ public final class TokenVerifier {
 
   /** The header type of an access token (RFC 9068). */
   public static final String TYPE = "at+jwt";
+
+  /** The claim that says where the bearer is on the staff: restaurant id to role. */
+  public static final String STAFF_CLAIM = "staff";
 
   /** The one algorithm. */
   public static final String ALGORITHM = "ES256";
@@ -137,6 +144,16 @@ public final class TokenVerifier {
     return Optional.of(new Delegation(client, scopes, claims.getString("sub").equals(client)));
   }
 
+  /** Roles that we do not know yet give nothing. */
+  private static Map<RestaurantId, StaffRole> staff(JsonObject claim) {
+    Map<RestaurantId, StaffRole> staff = new HashMap<>();
+    for (String restaurant : claim.fieldNames()) {
+      StaffRole.of(claim.getString(restaurant))
+          .ifPresent(role -> staff.put(new RestaurantId(UUID.fromString(restaurant)), role));
+    }
+    return staff;
+  }
+
   private static Caller caller(User user, String token) {
     JsonObject claims = user.principal();
     try {
@@ -154,7 +171,8 @@ public final class TokenVerifier {
           claims.getString("name", ""),
           claims.getString("email", ""),
           token,
-          delegation(claims));
+          delegation(claims),
+          staff(claims.getJsonObject(STAFF_CLAIM, new JsonObject())));
     } catch (RuntimeException _) {
       throw new TokenRejectedException("the token lacks what we need to know of its bearer");
     }

@@ -9,6 +9,8 @@ import dev.dizhtime.runtime.security.TokenVerifier;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** Access tokens as JWTs (RFC 9068). */
@@ -40,7 +42,8 @@ public final class Es256Tokens implements AccessTokens {
         .claim("name", account.displayName().value())
         .claim("email", account.email().value())
         .claim("email_verified", account.standing().emailVerified())
-        .claim(SESSION_CLAIM, sessionId.toString());
+        .claim(SESSION_CLAIM, sessionId.toString())
+        .claim(TokenVerifier.STAFF_CLAIM, staff(account));
   }
 
   /** What every access token says. */
@@ -53,5 +56,12 @@ public final class Es256Tokens implements AccessTokens {
         .issueTime(Date.from(now))
         .expirationTime(Date.from(now.plus(LIFETIME)))
         .jwtID(UUID.randomUUID().toString());
+  }
+
+  /** Absent for the many who are on no staff. */
+  private static Map<String, String> staff(Account account) {
+    Map<String, String> claim = new TreeMap<>();
+    account.standing().staff().forEach((at, role) -> claim.put(at.toString(), role.wireName()));
+    return claim.isEmpty() ? null : claim;
   }
 }

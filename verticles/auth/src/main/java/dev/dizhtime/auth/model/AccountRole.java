@@ -7,6 +7,8 @@ public enum AccountRole {
   CUSTOMER,
   RESTAURANT,
   DRIVER,
+  /** Never by registration; reads what admins read. */
+  SUPPORT,
   /** Never by registration. */
   ADMIN;
 

@@ -1,15 +1,24 @@
 package dev.dizhtime.auth.persistence;
 
+import dev.dizhtime.auth.audit.SecurityLog;
 import dev.dizhtime.auth.model.Account;
 import dev.dizhtime.auth.model.AccountRole;
 import dev.dizhtime.auth.model.DisplayName;
 import dev.dizhtime.auth.model.EmailAddress;
+import dev.dizhtime.auth.model.SecurityEvent;
 import dev.dizhtime.auth.model.Standing;
+import dev.dizhtime.contracts.RestaurantId;
 import dev.dizhtime.contracts.UserId;
+import dev.dizhtime.contracts.restaurant.StaffRole;
 import dev.dizhtime.runtime.postgres.Tx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Reads accounts out of rows. */
@@ -20,7 +29,9 @@ public final class AccountRows {
       account.user_id, account.email, account.display_name, account.roles, account.registered_at,
       account.email_verified_at IS NOT NULL AS email_verified,
       EXISTS (SELECT FROM second_factor f
-              WHERE f.user_id = account.user_id AND f.confirmed_at IS NOT NULL) AS second_factor\
+              WHERE f.user_id = account.user_id AND f.confirmed_at IS NOT NULL) AS second_factor,
+      (SELECT jsonb_object_agg(s.restaurant_id, s.role)
+       FROM staff s WHERE s.user_id = account.user_id) AS staff\
       """;
 
   private AccountRows() {}
@@ -35,7 +46,45 @@ public final class AccountRows {
             .map(AccountRole::of)
             .collect(Collectors.toSet()),
         row.getOffsetDateTime("registered_at").toInstant(),
-        new Standing(row.getBoolean("email_verified"), row.getBoolean("second_factor")));
+        new Standing(
+            row.getBoolean("email_verified"),
+            row.getBoolean("second_factor"),
+            staff(row.getJsonObject("staff"))));
+  }
+
+  private static Map<RestaurantId, StaffRole> staff(JsonObject roles) {
+    Map<RestaurantId, StaffRole> staff = new HashMap<>();
+    if (roles != null) {
+      for (String restaurant : roles.fieldNames()) {
+        staff.put(
+            new RestaurantId(UUID.fromString(restaurant)),
+            StaffRole.valueOf(roles.getString(restaurant)));
+      }
+    }
+    return staff;
+  }
+
+  /** Sets an account's roles, keeps who did it, and tells the others. */
+  public static Account setRoles(Tx tx, Account account, Set<AccountRole> roles, UserId by) {
+    Account changed =
+        new Account(
+            account.userId(),
+            account.email(),
+            account.displayName(),
+            roles,
+            account.registeredAt(),
+            account.standing());
+    tx.update(
+        "UPDATE account SET roles = $2 WHERE user_id = $1",
+        account.userId().value(),
+        changed.roleNames().toArray(String[]::new));
+    tx.send(changed.registered());
+    SecurityLog.record(
+        tx,
+        SecurityEvent.of(SecurityEvent.Kind.ROLES_CHANGED, account.userId())
+            .by(by)
+            .with(String.join(", ", changed.roleNames())));
+    return changed;
   }
 
   /** The account of an id. */

@@ -33,6 +33,7 @@ public final class Housekeeping {
     boolean more = sessions == PIECE || failures == PIECE;
     more |=
         forget(postgres, "log_in_challenge", "challenge_hash", "expires_at < clock_timestamp()");
+    more |= forget(postgres, "staff_invitation", "invitation_id", "expires_at < clock_timestamp()");
     more |= forget(postgres, "one_time_token", "token_hash", "expires_at < clock_timestamp()");
     more |=
         forget(

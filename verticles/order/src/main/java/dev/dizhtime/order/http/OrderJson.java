@@ -67,7 +67,7 @@ record OrderJson(
     Terms terms = order.terms();
     boolean admin = viewer.isAdmin();
     boolean customer = terms.customerId().equals(viewer.userId());
-    boolean owner = terms.ownerId().equals(viewer.userId());
+    boolean owner = viewer.worksAt(terms.ownerId(), terms.restaurantId());
     return new OrderJson(
         order.orderId(),
         order.state(),

@@ -1,8 +1,10 @@
 package dev.dizhtime.order.http;
 
 import dev.dizhtime.contracts.OrderId;
+import dev.dizhtime.contracts.RestaurantId;
 import dev.dizhtime.contracts.TransferId;
 import dev.dizhtime.contracts.UserId;
+import dev.dizhtime.contracts.restaurant.StaffRole;
 import dev.dizhtime.order.http.OrderJson.RefundJson;
 import dev.dizhtime.order.model.Adjustment.RefundLine;
 import dev.dizhtime.order.model.Fact;
@@ -20,6 +22,7 @@ import dev.dizhtime.runtime.security.Role;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -45,7 +48,7 @@ public final class RefundOperations {
   private record RefundBody(
       List<RefundLine> lines, Long amountMinor, Liable liable, String reason) {}
 
-  /** Gives money back; an owner only out of the restaurant's own. */
+  /** Gives money back; an owner or manager only out of the restaurant's own. */
   public Reply refund(Call call) throws Exception {
     RefundBody body = call.body(RefundBody.class);
     OrderId orderId = call.pathId("orderId", OrderId::new);
@@ -74,7 +77,11 @@ public final class RefundOperations {
 
   private static Function<Orders, Optional<Order>> finder(Call call, OrderId orderId) {
     UserId caller = call.caller().userId();
-    return all -> call.callerIs(Role.ADMIN) ? all.lock(orderId) : all.lockOwnedBy(caller, orderId);
+    Set<RestaurantId> staffOf = call.caller().worksAt(StaffRole.MANAGER);
+    return all ->
+        call.callerIs(Role.ADMIN)
+            ? all.lock(orderId)
+            : all.lockOfRestaurant(caller, staffOf, orderId);
   }
 
   private static Reply created(Order order, TransferId refundId) {

@@ -2,7 +2,9 @@ package dev.dizhtime.order.http;
 
 import dev.dizhtime.contracts.MenuItemId;
 import dev.dizhtime.contracts.OrderId;
+import dev.dizhtime.contracts.RestaurantId;
 import dev.dizhtime.contracts.UserId;
+import dev.dizhtime.contracts.restaurant.StaffRole;
 import dev.dizhtime.order.model.Fact;
 import dev.dizhtime.order.model.Order;
 import dev.dizhtime.order.model.SagaRules;
@@ -13,9 +15,10 @@ import dev.dizhtime.runtime.http.Reply;
 import dev.dizhtime.runtime.postgres.Postgres;
 import dev.dizhtime.runtime.postgres.Tx;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
-/** What the owner of a restaurant does with its orders, over HTTP. */
+/** What the owner and the staff of a restaurant do with its orders, over HTTP. */
 public final class RestaurantOperations {
   private final OrderActions actions;
   private final SagaRules rules;
@@ -56,12 +59,16 @@ public final class RestaurantOperations {
 
   private Reply act(Call call, Fact.Action action) throws Exception {
     OrderId orderId = call.pathId("orderId", OrderId::new);
-    UserId owner = call.caller().userId();
+    UserId caller = call.caller().userId();
+    Set<RestaurantId> staffOf = call.caller().worksAt(StaffRole.KITCHEN);
     Order order =
         postgres.inTransaction(
             tx ->
                 actions.act(
-                    orders.apply(tx), orderId, all -> all.lockOwnedBy(owner, orderId), action));
+                    orders.apply(tx),
+                    orderId,
+                    all -> all.lockOfRestaurant(caller, staffOf, orderId),
+                    action));
     return Reply.ok(OrderJson.of(order, Viewers.anySide(call), rules));
   }
 }

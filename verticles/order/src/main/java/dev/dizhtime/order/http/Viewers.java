@@ -1,5 +1,6 @@
 package dev.dizhtime.order.http;
 
+import dev.dizhtime.contracts.restaurant.StaffRole;
 import dev.dizhtime.order.usecase.Viewer;
 import dev.dizhtime.order.usecase.Viewer.Side;
 import dev.dizhtime.runtime.http.Call;
@@ -17,7 +18,10 @@ final class Viewers {
     if (call.callerIs(Role.ADMIN)) {
       sides.add(Side.ADMIN);
     }
-    return new Viewer(call.caller().userId(), sides);
+    if (call.callerIs(Role.SUPPORT)) {
+      sides.add(Side.SUPPORT);
+    }
+    return viewer(call, sides);
   }
 
   /** For a list: the sides that the caller's roles stand for. */
@@ -29,9 +33,14 @@ final class Viewers {
             case CUSTOMER -> Side.CUSTOMER;
             case RESTAURANT -> Side.OWNER;
             case DRIVER -> Side.DRIVER;
+            case SUPPORT -> Side.SUPPORT;
             case ADMIN -> Side.ADMIN;
           });
     }
-    return new Viewer(call.caller().userId(), sides);
+    return viewer(call, sides);
+  }
+
+  private static Viewer viewer(Call call, Set<Side> sides) {
+    return new Viewer(call.caller().userId(), sides, call.caller().worksAt(StaffRole.KITCHEN));
   }
 }

@@ -1,6 +1,7 @@
 package dev.dizhtime.order.persistence;
 
 import dev.dizhtime.contracts.OrderId;
+import dev.dizhtime.contracts.RestaurantId;
 import dev.dizhtime.contracts.UserId;
 import dev.dizhtime.order.model.OperatorAction;
 import dev.dizhtime.order.model.Order;
@@ -15,6 +16,7 @@ import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Orders as people look at them, from PostgreSQL. */
@@ -29,10 +31,11 @@ public final class PgOrderViews implements OrderViews {
   public Optional<Order> find(Viewer viewer, OrderId orderId) {
     return postgres
         .first(
-            "SELECT %s FROM orders WHERE order_id = $2 AND (%s)"
-                .formatted(OrderRows.COLUMNS, visible(viewer)),
+            "SELECT %s FROM orders WHERE order_id = $2 AND $3::uuid[] IS NOT NULL AND (%s)"
+                .formatted(OrderRows.COLUMNS, visible(viewer, "$3")),
             viewer.userId().value(),
-            orderId.value())
+            orderId.value(),
+            staffOf(viewer))
         .map(OrderRows::order);
   }
 
@@ -50,18 +53,19 @@ public final class PgOrderViews implements OrderViews {
             SELECT %s FROM orders
             WHERE (%s)
               AND ($2::text IS NULL OR state = $2)
-              AND ($3::uuid IS NULL OR order_id < $3)
+              AND ($3::uuid IS NULL OR order_id < $3) AND $5::uuid[] IS NOT NULL
               %s
             ORDER BY order_id DESC LIMIT $4
             """
                 .formatted(
                     OrderRows.COLUMNS,
-                    visible(viewer),
+                    visible(viewer, "$5"),
                     attentionOnly ? "AND attention IS NOT NULL" : ""),
             viewer.userId().value(),
             state.map(OrderState::name).orElse(null),
             after.map(OrderId::value).orElse(null),
-            limit)) {
+            limit,
+            staffOf(viewer))) {
       page.add(OrderRows.order(row));
     }
     return page;
@@ -106,23 +110,40 @@ public final class PgOrderViews implements OrderViews {
     return entries;
   }
 
-  /** Which orders a viewer sees: a condition made of constants, with their id as {@code $1}. */
-  private static String visible(Viewer viewer) {
+  private static UUID[] staffOf(Viewer viewer) {
+    return viewer.staffOf().stream().map(RestaurantId::value).toArray(UUID[]::new);
+  }
+
+  /**
+   * Which orders a viewer sees: a condition made of constants, with their id as {@code $1} and the
+   * restaurants where they work as the parameter {@code staff}.
+   */
+  private static String visible(Viewer viewer, String staff) {
     return viewer.sides().stream()
-        .map(PgOrderViews::condition)
+        .map(side -> condition(side, viewer.staffOf().isEmpty() ? "" : staff))
         .collect(
             Collectors.collectingAndThen(
                 Collectors.joining(" OR "),
                 all -> all.isEmpty() ? "false AND $1::uuid IS NULL" : all));
   }
 
-  private static String condition(Viewer.Side side) {
+  private static String condition(Viewer.Side side, String staff) {
     return switch (side) {
       case CUSTOMER -> "customer_id = $1";
-      case OWNER -> "owner_id = $1";
+      case OWNER -> staff.isEmpty() ? "owner_id = $1" : ofOwnerOrStaff(staff);
       case DRIVER -> "driver_id = $1";
-      case ADMIN -> "$1::uuid IS NOT NULL";
+      case SUPPORT, ADMIN -> "$1::uuid IS NOT NULL";
     };
+  }
+
+  /** By owner first, because that is what the index is by. */
+  private static String ofOwnerOrStaff(String staff) {
+    return """
+    (owner_id = ANY (ARRAY(SELECT (snapshot ->> 'ownerId')::uuid FROM restaurant
+                           WHERE restaurant_id = ANY (STAFF)) || $1::uuid)
+     AND (owner_id = $1 OR restaurant_id = ANY (STAFF)))
+    """
+        .replace("STAFF", staff);
   }
 
   private static LoggedStep step(Row row) {

@@ -25,6 +25,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The orders in one PostgreSQL transaction. */
@@ -104,13 +105,16 @@ public final class PgOrders implements Orders {
   }
 
   @Override
-  public Optional<Order> lockOwnedBy(UserId ownerId, OrderId orderId) {
+  public Optional<Order> lockOfRestaurant(
+      UserId ownerId, Set<RestaurantId> staffOf, OrderId orderId) {
     return tx.first(
             "SELECT "
                 + OrderRows.COLUMNS
-                + " FROM orders WHERE order_id = $1 AND owner_id = $2 FOR UPDATE",
+                + " FROM orders WHERE order_id = $1"
+                + " AND (owner_id = $2 OR restaurant_id = ANY($3::uuid[])) FOR UPDATE",
             orderId.value(),
-            ownerId.value())
+            ownerId.value(),
+            staffOf.stream().map(RestaurantId::value).toArray(UUID[]::new))
         .map(OrderRows::order);
   }
 

@@ -10,6 +10,7 @@ import dev.dizhtime.order.model.SagaStep;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The orders as one transaction sees them. Whatever is written here commits as a whole or not. */
 public interface Orders {
@@ -23,8 +24,11 @@ public interface Orders {
   /** The order, locked to the end of the transaction. */
   Optional<Order> lock(OrderId orderId);
 
-  /** The order, locked, if it is one that this restaurant owner answers. */
-  Optional<Order> lockOwnedBy(UserId ownerId, OrderId orderId);
+  /**
+   * The order, locked, if it is one that this restaurant owner answers, or one of a restaurant
+   * whose staff may.
+   */
+  Optional<Order> lockOfRestaurant(UserId ownerId, Set<RestaurantId> staffOf, OrderId orderId);
 
   /** The order, locked, if it is one that this customer placed. */
   Optional<Order> lockPlacedBy(UserId customerId, OrderId orderId);

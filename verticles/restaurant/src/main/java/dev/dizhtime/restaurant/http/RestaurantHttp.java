@@ -60,7 +60,7 @@ public final class RestaurantHttp {
   /** The caller's own. */
   public Reply list(Call call) {
     int limit = call.queryInt("limit", DEFAULT_LIMIT);
-    List<Restaurant> found = manage.ownedBy(call.caller().userId(), cursor(call), limit + 1);
+    List<Restaurant> found = manage.of(actor(call.caller()), cursor(call), limit + 1);
     List<Restaurant> page = found.subList(0, Math.min(limit, found.size()));
     String next = found.size() > limit ? page.getLast().restaurantId().toString() : null;
     return Reply.ok(new RestaurantPage(page.stream().map(RestaurantBody::inList).toList(), next));
@@ -149,7 +149,7 @@ public final class RestaurantHttp {
   }
 
   private RestaurantBody body(Call call, Restaurant restaurant) {
-    boolean manages = call.findCaller().filter(c -> actor(c).manages(restaurant)).isPresent();
+    boolean manages = call.findCaller().filter(c -> actor(c).worksAt(restaurant)).isPresent();
     return RestaurantBody.of(
         restaurant, manages ? owners.nameOf(restaurant.ownerId()) : Optional.empty());
   }
@@ -171,6 +171,6 @@ public final class RestaurantHttp {
   }
 
   private static Actor actor(Caller caller) {
-    return new Actor(caller.userId(), caller.is(Role.ADMIN));
+    return new Actor(caller.userId(), caller.is(Role.ADMIN), caller.staff());
   }
 }

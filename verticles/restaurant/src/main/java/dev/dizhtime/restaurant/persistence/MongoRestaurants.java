@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Restaurants in MongoDB. A change, and the event that tells of it, is one write of one document.
@@ -83,9 +84,17 @@ public final class MongoRestaurants implements Restaurants {
   }
 
   @Override
-  public List<Restaurant> ownedBy(UserId owner, Optional<RestaurantId> after, int limit) {
-    JsonObject query = new JsonObject().put("ownerId", owner.toString());
-    after.ifPresent(id -> query.put("_id", new JsonObject().put("$gt", id.toString())));
+  public List<Restaurant> of(
+      UserId owner, Set<RestaurantId> others, Optional<RestaurantId> after, int limit) {
+    JsonObject owned = new JsonObject().put("ownerId", owner.toString());
+    JsonObject query = owned;
+    if (!others.isEmpty()) {
+      JsonArray ids = new JsonArray(others.stream().map(RestaurantId::toString).toList());
+      JsonObject named = new JsonObject().put("_id", new JsonObject().put("$in", ids));
+      query = new JsonObject().put("$or", new JsonArray().add(owned).add(named));
+    }
+    JsonObject page = query;
+    after.ifPresent(id -> page.put("_id", new JsonObject().put("$gt", id.toString())));
     FindOptions options =
         new FindOptions()
             .setFields(RestaurantDocument.WITHOUT_MENU)

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What owners and admins do with one restaurant. */
@@ -61,12 +62,12 @@ public final class ManageRestaurants {
   public Optional<Restaurant> see(Optional<Actor> actor, RestaurantId id) {
     return restaurants
         .find(id)
-        .filter(each -> each.published() || actor.filter(a -> a.manages(each)).isPresent());
+        .filter(each -> each.published() || actor.filter(a -> a.worksAt(each)).isPresent());
   }
 
-  /** The owner's restaurants, by id; menus are left out. */
-  public List<Restaurant> ownedBy(UserId owner, Optional<RestaurantId> after, int limit) {
-    return restaurants.ownedBy(owner, after, limit);
+  /** The restaurants that somebody owns or works at, by id; menus are left out. */
+  public List<Restaurant> of(Actor actor, Optional<RestaurantId> after, int limit) {
+    return restaurants.of(actor.userId(), actor.staff().keySet(), after, limit);
   }
 
   /**
@@ -114,8 +115,8 @@ public final class ManageRestaurants {
   public Outcome setStock(
       Actor actor, RestaurantId id, MenuItemId itemId, Integer stock, boolean available) {
     return change(
-        actor,
         id,
+        actor::worksAt,
         present ->
             present.menu().stream().anyMatch(item -> item.itemId().equals(itemId))
                 ? done(present, present.withStock(itemId, stock, available, now()))
@@ -173,8 +174,13 @@ public final class ManageRestaurants {
   }
 
   private Outcome change(Actor actor, RestaurantId id, Function<Restaurant, Outcome> step) {
+    return change(id, actor::manages, step);
+  }
+
+  private Outcome change(
+      RestaurantId id, Predicate<Restaurant> allowed, Function<Restaurant, Outcome> step) {
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      Optional<Restaurant> present = restaurants.find(id).filter(actor::manages);
+      Optional<Restaurant> present = restaurants.find(id).filter(allowed);
       if (present.isEmpty()) {
         return new Outcome.Refused(new Refusal.Unknown());
       }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where restaurants are kept. All methods may wait; they throw when the store does not answer. */
 public interface Restaurants {
@@ -17,8 +18,12 @@ public interface Restaurants {
   /** Those of them that exist, at their present versions. */
   Map<RestaurantId, Restaurant> findAll(Collection<RestaurantId> ids);
 
-  /** An owner's restaurants by id, after {@code after}; menus are left out (empty). */
-  List<Restaurant> ownedBy(UserId owner, Optional<RestaurantId> after, int limit);
+  /**
+   * The restaurants of an owner and some others by id, after {@code after}; menus are left out
+   * (empty).
+   */
+  List<Restaurant> of(
+      UserId owner, Set<RestaurantId> others, Optional<RestaurantId> after, int limit);
 
   /**
    * Saves a change, with its event, in one piece.
