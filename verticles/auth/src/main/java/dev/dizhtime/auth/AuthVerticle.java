@@ -9,6 +9,9 @@ import dev.dizhtime.auth.crypto.RandomRefreshTokens;
 import dev.dizhtime.auth.crypto.Seal;
 import dev.dizhtime.auth.crypto.TokenSigner;
 import dev.dizhtime.auth.crypto.ZxcvbnPasswordQuality;
+import dev.dizhtime.auth.departure.AccountDeletions;
+import dev.dizhtime.auth.departure.AccountExport;
+import dev.dizhtime.auth.departure.DepartureHttp;
 import dev.dizhtime.auth.http.AuthHttp;
 import dev.dizhtime.auth.http.SessionHttp;
 import dev.dizhtime.auth.oidc.Provider;
@@ -58,6 +61,7 @@ import dev.dizhtime.runtime.service.WorkLoop;
 final class AuthVerticle implements ServiceVerticle {
   private static final long FORGET_MILLIS = 600_000;
   private static final long RESET_MILLIS = 1_000;
+  private static final long DELETION_MILLIS = 5_000;
 
   @Override
   public void start(ServiceContext service) throws Exception {
@@ -153,6 +157,9 @@ final class AuthVerticle implements ServiceVerticle {
             config.issuer()));
     new StaffHttp(postgres, new Invitations(postgres, refreshTokens, mails)).bind(api);
     new RolesHttp(postgres, service.clock()).bind(api);
+    var deletions = new AccountDeletions(postgres, mails);
+    WorkLoop.start(service, "account deletions", DELETION_MILLIS, deletions::deleteDue);
+    new DepartureHttp(deletions, new AccountExport(postgres), accounts, checkPassword).bind(api);
     InboxConsumer.of(service, ConsumerGroup.AUTH, postgres, publisher)
         .on(RestaurantPublished.class, KnownRestaurants::know)
         .start();

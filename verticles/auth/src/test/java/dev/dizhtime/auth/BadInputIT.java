@@ -50,6 +50,7 @@ class BadInputIT {
     String refresh = "/api/auth/refresh";
     String verify = "/api/auth/email-verification/confirmation";
     String reset = "/api/auth/password-reset";
+    String staff = "/api/auth/restaurants/" + UUID.randomUUID() + "/staff";
     String code = "/api/auth/login/second-factor";
     TestTokens tokens = TestTokens.ofThisProcess();
     return Stream.of(
@@ -112,6 +113,16 @@ class BadInputIT {
         BadRequest.post(
             "a long code", code, Map.of("challenge", TOKEN, "code", "1".repeat(25)), 400, "code"),
         BadRequest.post("a factor for nobody", "/api/auth/second-factor", Map.of(), 401, null),
+        BadRequest.get("no restaurant", "/api/auth/restaurants/x/staff", 400, "restaurantId"),
+        BadRequest.get("staff for nobody", staff, 401, null),
+        BadRequest.post(
+            "an invitation by nobody",
+            staff,
+            Map.of("email", "a@b.test", "role", "owner"),
+            401,
+            null),
+        BadRequest.post("a deletion by nobody", "/api/auth/account-deletion", Map.of(), 401, null),
+        BadRequest.get("data of nobody", "/api/auth/account-export", 401, null),
         BadRequest.get("events of nobody", "/api/auth/security-events", 401, null),
         BadRequest.get("no token", "/api/auth/me", 401, null),
         BadRequest.get("a stranger's token", "/api/auth/me", 401, null)

@@ -203,6 +203,44 @@ class OrdersOverHttpIT {
     assertThat(pizzaMinor()).isEqualTo(1_205);
   }
 
+  @Test
+  void theStaffOfARestaurantAnswersItsOrdersAndNoOthers() {
+    OrderId order = id(running.place());
+    UUID cookId = UUID.randomUUID();
+    TestHttp cook = staff(cookId, running.restaurant.value(), "kitchen");
+    TestHttp elsewhere = staff(UUID.randomUUID(), UUID.randomUUID(), "owner");
+    String path = "/api/orders/" + order;
+
+    elsewhere.get(path).expect(404);
+    elsewhere.post(path + "/acceptance", null).expect(404);
+    assertThat(listed(elsewhere, "")).isEmpty();
+    assertThat(cook.get(path).expect(200).json().has("pickupCode")).isTrue();
+    assertThat(listed(cook, "")).contains(order.toString());
+    assertThat(cook.post(path + "/acceptance", null).status()).isIn(200, 409);
+    var refund = Map.of("amountMinor", 100, "liable", "RESTAURANT", "reason", "cold");
+    String key = UUID.randomUUID().toString();
+    cook.post(path + "/refunds", refund, KEY, key).expect(404);
+    staff(cookId, running.restaurant.value(), "manager")
+        .post(path + "/refunds", refund, KEY, key)
+        .expect(409);
+  }
+
+  @Test
+  void supportReadsOrdersButNoCodesAndChangesNothing() {
+    OrderId order = id(running.place());
+    TestHttp support = running.as(running.infra.tokens().token(UUID.randomUUID(), "support"));
+    var seen = support.get("/api/orders/" + order).expect(200).json();
+    assertThat(seen.has("pickupCode") || seen.has("deliveryCode")).isFalse();
+    support.get("/api/orders/" + order + "/timeline").expect(200);
+    assertThat(listed(support, "")).contains(order.toString());
+    support.post("/api/orders/" + order + "/acceptance", null).expect(403);
+    support.post("/api/orders/" + order + "/cancellation", null).expect(403);
+  }
+
+  private static TestHttp staff(UUID userId, UUID restaurant, String role) {
+    return running.as(running.infra.tokens().staff(userId, restaurant, role));
+  }
+
   private static UUID unpublish(long version) {
     return running
         .infra

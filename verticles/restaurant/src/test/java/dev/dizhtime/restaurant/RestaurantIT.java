@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dizhtime.contracts.Topic;
 import dev.dizhtime.contracts.UserId;
+import dev.dizhtime.contracts.user.AccountDeleted;
 import dev.dizhtime.contracts.user.UserRegistered;
 import dev.dizhtime.runtime.config.Env;
 import dev.dizhtime.runtime.service.RunningService;
@@ -192,6 +193,30 @@ class RestaurantIT {
   }
 
   @Test
+  void letsTheStaffDoWhatTheirRoleMayAndOnlyThere(Infrastructure infra) {
+    String id = publishedOne("Staffed");
+    String item = owner.get(at(id, "")).expect(200).json().at("/menu/0/itemId").asText();
+    UUID somebody = UUID.randomUUID();
+    UUID restaurant = UUID.fromString(id);
+    TestHttp cook = anyone.as(infra.tokens().staff(somebody, restaurant, "kitchen"));
+    TestHttp manager = anyone.as(infra.tokens().staff(somebody, restaurant, "manager"));
+    TestHttp elsewhere = anyone.as(infra.tokens().staff(somebody, UUID.randomUUID(), "owner"));
+    String stock = at(id, "/menu/" + item + "/stock");
+    Map<String, Object> soldOut = Map.of("stock", 0, "available", false);
+
+    elsewhere.put(stock, soldOut).expect(404);
+    elsewhere.post(at(id, "/close"), null).expect(404);
+    cook.put(stock, soldOut).expect(200);
+    cook.post(at(id, "/close"), null).expect(404);
+    manager.post(at(id, "/close"), null).expect(200);
+    manager.post(at(id, "/unpublish"), null).expect(200);
+    cook.get(at(id, "")).expect(200);
+    elsewhere.get(at(id, "")).expect(404);
+    assertThat(cook.get("/api/restaurants?mine=true").json().at("/items/0/name").asText())
+        .isEqualTo("Staffed");
+  }
+
+  @Test
   void tellsTheOwnersNameToThoseWhoManageTheRestaurant(Infrastructure infra) {
     String id = publishedOne("Named");
     infra
@@ -203,6 +228,8 @@ class RestaurantIT {
         () ->
             assertThat(owner.get(at(id, "")).json().path("ownerName").asText()).isEqualTo("Mario"));
     assertThat(anyone.get(at(id, "")).expect(200).json().has("ownerName")).isFalse();
+    infra.events().send(new AccountDeleted(new UserId(OWNER), Instant.now()));
+    eventually(() -> assertThat(owner.get(at(id, "")).json().has("ownerName")).isFalse());
   }
 
   @Test

@@ -43,6 +43,11 @@ public final class MongoOwners implements Owners {
     return Optional.ofNullable(found).map(document -> document.getString(NAME));
   }
 
+  @Override
+  public void forget(UserId owner) {
+    mongo.call("delete", COLLECTION, client -> client.removeDocument(COLLECTION, byId(owner)));
+  }
+
   private static JsonObject byId(UserId owner) {
     return new JsonObject().put("_id", owner.toString());
   }

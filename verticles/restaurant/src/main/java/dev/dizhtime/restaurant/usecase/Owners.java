@@ -10,4 +10,7 @@ public interface Owners {
 
   /** The name, unless it has not been heard yet. */
   Optional<String> nameOf(UserId owner);
+
+  /** Forgets it; nothing happens when it is not known. */
+  void forget(UserId owner);
 }
