@@ -7,14 +7,21 @@
  *   refresh  ─► the refresh token is used up, a new one of the same family takes its place
  *   used up token again ─► after 10 seconds somebody has a copy: the whole family is revoked
  *   wrong password     ─► after 5, each doubles the wait, up to 15 minutes
+ *
+ *   recovery      confirming addresses, choosing another password
+ *   secondfactor  codes beside the password
+ *   staff         who works where, and what accounts may be
+ *   departure     data to take along, deletion
+ *   audit         the log of what matters to security
  * </pre>
  *
  * <p>Other programs act for people through {@link dev.dizhtime.auth.oidc}: OAuth 2.0 and OpenID
  * Connect.
  *
- * <p>Comes in: HTTP. Goes out: {@code UserRegistered}, access tokens, the public keys at {@code
- * /api/auth/jwks}. Tables: account, credential, session, refresh_token, signing_key,
- * log_in_failure.
+ * <p>Comes in: HTTP; {@code RestaurantPublished}. Goes out: {@code UserRegistered}, {@code
+ * AccountDeleted}, {@code SendAccountMail}, {@code SecurityEventRecorded}, access tokens, the
+ * public keys at {@code /api/auth/jwks}. Tables: account, credential, session, refresh_token,
+ * signing_key, log_in_failure, and those that the rooms name.
  *
  * <p>Always true: an e-mail address has one account, whatever its letters' case; no password,
  * refresh token or private key is stored in clear; an answer to a log-in tells neither by its words

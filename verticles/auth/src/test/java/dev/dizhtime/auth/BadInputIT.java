@@ -113,7 +113,6 @@ class BadInputIT {
         BadRequest.post(
             "a long code", code, Map.of("challenge", TOKEN, "code", "1".repeat(25)), 400, "code"),
         BadRequest.post("a factor for nobody", "/api/auth/second-factor", Map.of(), 401, null),
-        BadRequest.get("no restaurant", "/api/auth/restaurants/x/staff", 400, "restaurantId"),
         BadRequest.get("staff for nobody", staff, 401, null),
         BadRequest.post(
             "an invitation by nobody",

@@ -166,6 +166,25 @@ class StaffIT {
         .expect(409);
   }
 
+  @Test
+  void whoRotatesTheKeysIsKept() throws Exception {
+    JsonNode admin = tokens(AuthEnvironment.ADMIN, AuthEnvironment.ADMIN_PASSWORD);
+    String kid =
+        as(admin)
+            .post("/api/auth/keys/rotation", Map.of("compromised", false))
+            .expect(200)
+            .json()
+            .path("kid")
+            .asText();
+    JsonNode newest = as(admin).get("/api/auth/security-events/all?limit=100").json();
+    assertThat(newest.path("items"))
+        .anyMatch(
+            event ->
+                event.path("kind").asText().equals("KEY_ADDED")
+                    && event.path("detail").asText().equals(kid)
+                    && event.path("actorId").asText().equals(claims(admin).getSubject()));
+  }
+
   private JsonNode joined(TestHttp owner, String restaurant, String email, String role) {
     JsonNode person = registered(email, "restaurant");
     invite(owner, restaurant, email, role).expect(201);

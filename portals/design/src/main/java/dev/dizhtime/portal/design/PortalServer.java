@@ -93,6 +93,7 @@ public final class PortalServer {
     new LoginPages(site, server.sessions).mount(server);
     new RecoveryPages(site).mount(server);
     new SecondFactorPages(site, server.sessions).mount(server);
+    new InvitationPages(server.sessions).mount(server);
     return server;
   }
 

@@ -167,6 +167,22 @@ class AccountPagesIT {
         .contains("address is confirmed");
   }
 
+  @Test
+  void whoIsInvitedLogsInAndJoinsByAForm() {
+    String path = "/sample/staff-invitation?token=" + TOKEN;
+    assertThat(browser.get(path).headers().firstValue("location").orElseThrow())
+        .startsWith("/sample/login?next=");
+    browser.logIn("/sample");
+    api.answer("POST /api/auth/staff-invitations/acceptance", problem(422, "token"));
+    assertThat(browser.get(path).body()).contains("value=\"" + TOKEN + "\"");
+    assertThat(browser.post("/sample/staff-invitation", Map.of("token", TOKEN)).body())
+        .contains("for another address");
+    api.answer("POST /api/auth/staff-invitations/acceptance", Map.of());
+    assertThat(browser.post("/sample/staff-invitation", Map.of("token", TOKEN)).body())
+        .contains("on the staff now");
+    assertThat(api.seen("POST /api/auth/refresh")).hasSize(1);
+  }
+
   private HttpResponse<String> enter(String code) {
     return browser.post(
         "/sample/login/second-factor",

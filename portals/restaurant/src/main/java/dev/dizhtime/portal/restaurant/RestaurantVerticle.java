@@ -50,6 +50,7 @@ final class RestaurantVerticle implements ServiceVerticle {
             .memberAction("/orders/:orderId/rejection", orders::reject);
     refunds(server, new RefundPages());
     restaurants(server, new RestaurantPages(), new MenuPages());
+    staff(server, new StaffPages());
     payouts(server, new PayoutPages());
     for (String step : OrderPages.STEPS) {
       server.memberAction("/orders/:orderId/" + step, exchange -> orders.advance(exchange, step));
@@ -81,6 +82,15 @@ final class RestaurantVerticle implements ServiceVerticle {
     for (String what : RestaurantPages.SWITCHES) {
       server.memberAction(one + "/" + what, exchange -> restaurants.take(exchange, what));
     }
+  }
+
+  private static void staff(PortalServer server, StaffPages staff) {
+    String all = "/restaurants/:restaurantId/staff";
+    server
+        .memberPage(all, staff::show)
+        .memberAction(all, staff::invite)
+        .memberAction(all + "/:userId/removal", staff::remove)
+        .memberAction(all + "/invitations/:invitationId/withdrawal", staff::withdraw);
   }
 
   private static void payouts(PortalServer server, PayoutPages payouts) {

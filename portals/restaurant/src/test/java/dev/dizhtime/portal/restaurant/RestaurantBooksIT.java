@@ -52,6 +52,43 @@ class RestaurantBooksIT {
   }
 
   @Test
+  void invitesAndRemovesStaff() {
+    String staff = "/api/auth/restaurants/" + ID + "/staff";
+    var member =
+        Map.of(
+            "userId", PIZZA,
+            "email", "cook@example.com",
+            "displayName", "Cook <b>",
+            "role", "kitchen",
+            "since", "2026-01-01T12:00:00Z");
+    var invitation =
+        Map.of(
+            "invitationId", SALAD,
+            "email", "new@example.com",
+            "role", "manager",
+            "expiresAt", "2026-01-08T12:00:00Z");
+    api.answer("GET " + staff, Map.of("staff", List.of(member), "invitations", List.of(invitation)))
+        .answer("POST " + staff, invitation)
+        .answer("DELETE " + staff + "/" + PIZZA, Map.of())
+        .answer("DELETE " + staff + "-invitations/" + SALAD, Map.of());
+
+    assertThat(browser.get("/restaurant/restaurants").body()).contains(ONE + "/staff");
+    assertThat(browser.get(ONE + "/staff").body())
+        .contains("cook@example.com", "Cook &lt;b&gt;", "Kitchen", "new@example.com", "Invited");
+    browser.post(ONE + "/staff", Map.of("email", "x@example.com", "role", "king"));
+    assertThat(api.seen("POST " + staff).getLast().request().body())
+        .isEqualTo(Map.of("email", "x@example.com", "role", "kitchen"));
+    browser.post(ONE + "/staff/" + PIZZA + "/removal", Map.of());
+    browser.post(ONE + "/staff/invitations/" + SALAD + "/withdrawal", Map.of());
+    assertThat(api.seen("DELETE " + staff + "/" + PIZZA)).hasSize(1);
+    assertThat(api.seen("DELETE " + staff + "-invitations/" + SALAD)).hasSize(1);
+
+    api.answer("POST " + staff, new ApiProblem("Too many", 429, "enough mails", null, List.of()));
+    assertThat(browser.post(ONE + "/staff", Map.of("email", "x@example.com")).body())
+        .contains("enough mails", "value=\"x@example.com\"");
+  }
+
+  @Test
   void saysHowManyAreLeft() {
     assertThat(browser.get(ONE + "/menu").body()).contains("Margherita", "Size", "value=\"7\"");
     api.answer("PUT " + API + "/menu/" + PIZZA + "/stock", Map.of());

@@ -31,17 +31,6 @@ public record Caller(
     staff = Map.copyOf(staff);
   }
 
-  /** Somebody who is on no restaurant's staff. */
-  public Caller(
-      UserId userId,
-      Set<Role> roles,
-      String name,
-      String email,
-      String token,
-      Optional<Delegation> delegation) {
-    this(userId, roles, name, email, token, delegation, Map.of());
-  }
-
   /** Whether they may do at a restaurant, as one of its staff, what a role may. */
   public boolean worksAt(RestaurantId restaurantId, StaffRole needed) {
     StaffRole role = staff.get(restaurantId);

@@ -165,9 +165,12 @@ public final class AuthHttp {
 
   /** POST /api/auth/keys/rotation. */
   public Reply rotateKeys(Call call) throws Exception {
+    UserId by = call.caller().userId();
     RotateKeys.Successor successor =
-        call.body(RotationRequest.class).compromised() ? rotateKeys.replace() : rotateKeys.rotate();
-    LOG.warn("admin {} has the signing key rotated", call.caller().userId());
+        call.body(RotationRequest.class).compromised()
+            ? rotateKeys.replace(by)
+            : rotateKeys.rotate(by);
+    LOG.warn("admin {} has the signing key rotated", by);
     return Reply.ok(successor);
   }
 

@@ -1,6 +1,9 @@
 package dev.dizhtime.auth.persistence;
 
+import dev.dizhtime.auth.audit.SecurityLog;
+import dev.dizhtime.auth.model.SecurityEvent;
 import dev.dizhtime.auth.usecase.SealedKeys;
+import dev.dizhtime.contracts.UserId;
 import dev.dizhtime.runtime.postgres.Postgres;
 import dev.dizhtime.runtime.postgres.Tx;
 import io.vertx.core.buffer.Buffer;
@@ -36,7 +39,7 @@ public final class PgSigningKeys implements SealedKeys {
   }
 
   @Override
-  public Optional<SealedKey> addUnlessOneFrom(Instant notBefore, Supplier<SealedKey> key)
+  public Optional<SealedKey> addUnlessOneFrom(Instant notBefore, Supplier<SealedKey> key, UserId by)
       throws Exception {
     return postgres.inTransaction(
         tx -> {
@@ -50,7 +53,9 @@ public final class PgSigningKeys implements SealedKeys {
                       notBefore)
                   .map(PgSigningKeys::key);
           if (there.isEmpty()) {
-            add(tx, key.get());
+            SealedKey fresh = key.get();
+            add(tx, fresh);
+            record(tx, SecurityEvent.Kind.KEY_ADDED, fresh, by);
           }
           return there;
         });
@@ -70,13 +75,18 @@ public final class PgSigningKeys implements SealedKeys {
   }
 
   @Override
-  public int replaceAllBy(SealedKey key) throws Exception {
+  public int replaceAllBy(SealedKey key, UserId by) throws Exception {
     return postgres.inTransaction(
         tx -> {
           int forgotten = tx.update("DELETE FROM signing_key");
           add(tx, key);
+          record(tx, SecurityEvent.Kind.KEYS_REPLACED, key, by);
           return forgotten;
         });
+  }
+
+  private static void record(Tx tx, SecurityEvent.Kind kind, SealedKey key, UserId by) {
+    SecurityLog.record(tx, SecurityEvent.of(kind, null).by(by).with(key.kid()));
   }
 
   private static void add(Tx tx, SealedKey key) {

@@ -3,10 +3,12 @@ package dev.dizhtime.auth.recovery;
 import dev.dizhtime.auth.model.Account;
 import dev.dizhtime.auth.model.AccountRole;
 import dev.dizhtime.auth.model.EmailAddress;
+import dev.dizhtime.auth.persistence.AccountRows;
 import dev.dizhtime.contracts.user.AccountMail;
 import dev.dizhtime.contracts.user.SendAccountMail;
 import dev.dizhtime.runtime.postgres.Tx;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -15,6 +17,9 @@ import java.util.UUID;
  * @param publicUrl where the portals are reached from outside, without a slash at the end
  */
 public record AccountMails(String publicUrl) {
+  private static final String RESTAURANTS = "/restaurant";
+  private static final String INVITATION = "staff-invitation";
+
   /** Says that something has happened. */
   public void tell(Tx tx, AccountMail kind, Account account, Instant when) {
     tx.send(
@@ -36,27 +41,34 @@ public record AccountMails(String publicUrl) {
             kind,
             account.email().value(),
             account.displayName().value(),
-            link(account.is(AccountRole.CUSTOMER) ? "" : portal(account), page, issued.token()),
+            link(portal(account), page, issued.token()),
             null,
             issued.expiresAt()));
   }
 
-  /** Sends a link to an address that may have no account. */
+  /**
+   * Sends a link to an address that may have no account. It opens the portal that its account can
+   * log in to; without one, that of customers, which opens accounts.
+   */
   public void invite(Tx tx, EmailAddress email, String restaurant, String token, Instant until) {
+    Optional<Account> account = AccountRows.find(tx, email);
     tx.send(
         new SendAccountMail(
             UUID.randomUUID(),
             AccountMail.JOIN_STAFF,
             email.value(),
-            email.value(),
-            link("/restaurant", "staff-invitation", token),
+            account.map(known -> known.displayName().value()).orElse(email.value()),
+            link(account.map(AccountMails::portal).orElse(""), INVITATION, token),
             restaurant,
             until));
   }
 
   private static String portal(Account account) {
     if (account.is(AccountRole.RESTAURANT)) {
-      return "/restaurant";
+      return RESTAURANTS;
+    }
+    if (account.is(AccountRole.CUSTOMER)) {
+      return "";
     }
     return account.is(AccountRole.DRIVER) ? "/driver" : "/admin";
   }

@@ -2,6 +2,7 @@ package dev.dizhtime.auth.usecase;
 
 import dev.dizhtime.auth.model.KeySchedule;
 import dev.dizhtime.auth.usecase.SealedKeys.SealedKey;
+import dev.dizhtime.contracts.UserId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -38,9 +39,9 @@ public final class RotateKeys {
     Instant now = now();
     Optional<Instant> last = keys.all().stream().map(SealedKey::activeFrom).findFirst();
     if (last.isEmpty()) {
-      keys.addUnlessOneFrom(Instant.EPOCH, () -> keyring.make(now));
+      keys.addUnlessOneFrom(Instant.EPOCH, () -> keyring.make(now), null);
     } else if (schedule.successorDue(last.get(), now)) {
-      begin(now);
+      begin(now, null);
     }
     int forgotten = keys.forgetThoseSucceededBefore(schedule.neededSince(now));
     if (forgotten > 0) {
@@ -49,9 +50,13 @@ public final class RotateKeys {
     keyring.reload();
   }
 
-  /** Has another key sign as soon as everyone knows it; the one that already waits, if there is. */
-  public Successor rotate() throws Exception {
-    Successor successor = begin(now());
+  /**
+   * Has another key sign as soon as everyone knows it; the one that already waits, if there is.
+   *
+   * @param by the admin who wants it
+   */
+  public Successor rotate(UserId by) throws Exception {
+    Successor successor = begin(now(), by);
     keyring.reload();
     return successor;
   }
@@ -59,20 +64,22 @@ public final class RotateKeys {
   /**
    * For a key that someone else may have: another one signs at once and all others are forgotten.
    * Every access token becomes worthless as soon as the services look for keys again.
+   *
+   * @param by the admin who wants it
    */
-  public Successor replace() throws Exception {
+  public Successor replace(UserId by) throws Exception {
     Instant now = now();
     SealedKey fresh = keyring.make(now);
-    int forgotten = keys.replaceAllBy(fresh);
+    int forgotten = keys.replaceAllBy(fresh, by);
     LOG.warn("signing key {} replaces {} others at once", fresh.kid(), forgotten);
     keyring.reload();
     return new Successor(fresh.kid(), now);
   }
 
-  private Successor begin(Instant now) throws Exception {
+  private Successor begin(Instant now, UserId by) throws Exception {
     SealedKey fresh = keyring.make(schedule.turnOf(now));
     SealedKey chosen =
-        keys.addUnlessOneFrom(now.plus(1, ChronoUnit.MICROS), () -> fresh).orElse(fresh);
+        keys.addUnlessOneFrom(now.plus(1, ChronoUnit.MICROS), () -> fresh, by).orElse(fresh);
     return new Successor(chosen.kid(), chosen.activeFrom());
   }
 

@@ -1,5 +1,6 @@
 package dev.dizhtime.auth.usecase;
 
+import dev.dizhtime.contracts.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,13 +39,15 @@ public interface SealedKeys {
    * at once, one has its way.
    *
    * @param key made only if it is needed
+   * @param by the admin who wants it; null for the schedule
    * @return the key that is there instead; empty when this one was added
    */
-  Optional<SealedKey> addUnlessOneFrom(Instant notBefore, Supplier<SealedKey> key) throws Exception;
+  Optional<SealedKey> addUnlessOneFrom(Instant notBefore, Supplier<SealedKey> key, UserId by)
+      throws Exception;
 
   /** Forgets the keys whose successor's turn began before an instant; returns how many. */
   int forgetThoseSucceededBefore(Instant instant) throws Exception;
 
   /** Adds a key and forgets all others, or does neither; returns how many are forgotten. */
-  int replaceAllBy(SealedKey key) throws Exception;
+  int replaceAllBy(SealedKey key, UserId by) throws Exception;
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * One request to the platform's API.
  *
- * @param method GET, POST or PUT
+ * @param method GET, POST, PUT or DELETE
  * @param path absolute, e.g. {@code /api/orders}; ids in it are UUIDs, so nothing needs escaping
  * @param query parameters, not yet escaped; empty ones are left out
  * @param body what is sent as JSON, or null
@@ -37,6 +37,11 @@ public record ApiRequest(
   /** Does something. */
   public static ApiRequest post(String path, Object body) {
     return new ApiRequest("POST", path, Map.of(), body, Map.of());
+  }
+
+  /** Takes something away. */
+  public static ApiRequest delete(String path) {
+    return new ApiRequest("DELETE", path, Map.of(), null, Map.of());
   }
 
   /** Sets something to a value. */
