@@ -75,7 +75,10 @@ final class DataPlane extends VerticleBase {
             .setMaxInitialLineLength(GuestLimits.MAX_REQUEST_LINE_BYTES)
             .setMaxHeaderSize(GuestLimits.MAX_HEADER_BYTES)
             .setHttp2ClearTextEnabled(false)
-            .setCompressionSupported(false);
+            .setCompressionSupported(false)
+            // WebSockets are carried byte by byte; what they agree on is between both ends.
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false);
     options.setIdleTimeout(config.bounds().idleTimeoutMillis());
     options.setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     return options;

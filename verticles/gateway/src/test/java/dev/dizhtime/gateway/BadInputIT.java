@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BadInputIT {
   @TempDir static Path directory;
@@ -82,10 +83,50 @@ class BadInputIT {
           GET /api/open/x HTTP/1.1;X Y: z         | 400
           POST /api/open/x HTTP/1.1;Content-Length: 5;Content-Length: 6 | 400
           POST /api/open/x HTTP/1.1;Content-Length: -5 | 400
+          POST /api/open/x HTTP/1.1;Content-Length: 5;Transfer-Encoding: chunked | 400
+          POST /api/open/x HTTP/1.1;Transfer-Encoding: chunked;Content-Length: 5 | 400
+          POST /api/open/x HTTP/1.1;Transfer-Encoding: xchunked | 400
+          POST /api/open/x HTTP/1.1;Transfer-Encoding: gzip, chunked | 400
+          POST /api/open/x HTTP/1.1;Transfer-Encoding: chunked;Transfer-Encoding: identity | 400
+          POST /api/open/x HTTP/1.0;Transfer-Encoding: chunked | 400
+          GET /api/open/x HTTP/1.1;Host: y        | 400
+          GET /api/open/x HTTP/1.1;Authorization: Bearer a;Authorization: Bearer b | 400
+          GET http://x/api/open/x HTTP/1.1        | 400
+          GET /api/open/x#part HTTP/1.1           | 400
+          POST /api/open/x HTTP/1.1;Expect: 200-ok;Content-Length: 5 | 417
           """)
   void refusesWhatNoClientLibraryWouldSend(String lines, String status) throws IOException {
     String request = lines.replace("LONG", "x".repeat(40_000)).replace(";", "\r\n");
     assertThat(statusLine(request + "\r\nHost: x\r\n\r\n")).endsWith(" " + status);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "Host: a b\r\n",
+        "Host: a/b\r\n",
+        "Host: me@a\r\n",
+        "Host: [::1\r\n",
+        "Host:\r\n"
+      })
+  void refusesHostsThatAreNone(String host) throws IOException {
+    assertThat(statusLine("GET /api/open/x HTTP/1.1\r\n" + host + "\r\n")).endsWith(" 400");
+  }
+
+  @Test
+  void neverReadsASecondRequestOutOfOneThatCouldBeTwo() throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", gateway.httpPort())) {
+      socket.setSoTimeout(5_000);
+      send(
+          socket,
+          "POST /api/open/x HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n"
+              + "Transfer-Encoding: chunked\r\n\r\n"
+              + "0\r\n\r\nGET /api/open/smuggled HTTP/1.1\r\nHost: x\r\n\r\n");
+      String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      assertThat(all.split("HTTP/1.1 ", -1)).as(all).hasSize(2);
+      assertThat(all).startsWith("HTTP/1.1 400");
+    }
   }
 
   @Test

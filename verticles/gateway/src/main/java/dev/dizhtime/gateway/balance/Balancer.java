@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +20,8 @@ import org.slf4j.LoggerFactory;
  * among equals. An endpoint that fails {@value Condition#MAX_FAILURES} times in a row, or half of
  * at least {@value Condition#MIN_SAMPLE} requests within {@value Condition#WINDOW_MILLIS} ms, is
  * left alone for {@value Condition#FIRST_REST_MILLIS} ms, up to {@value Condition#MAX_REST_MILLIS}
- * ms when it fails on; then one request tries it. May be used from several threads.
+ * ms when it fails on; then one request tries it. One that answers, if only that it is not well, is
+ * still better than nobody. May be used from several threads.
  */
 public final class Balancer {
   private static final Logger LOG = LoggerFactory.getLogger(Balancer.class);
@@ -77,19 +79,19 @@ public final class Balancer {
      */
     public void answered(int status, boolean thereAreOthers) {
       boolean unwell = status == 502 || status == 503 || status == 504;
-      decide(!(unwell && thereAreOthers));
+      decide(!(unwell && thereAreOthers), true);
     }
 
     /** The endpoint could not be reached, broke off or took too long. */
     public void failed() {
-      decide(false);
+      decide(false, false);
     }
 
-    private void decide(boolean well) {
+    private void decide(boolean well, boolean answered) {
       synchronized (conditions) {
         if (!decided) {
           decided = true;
-          note(endpoint, well);
+          note(endpoint, well, answered);
         }
       }
     }
@@ -117,16 +119,9 @@ public final class Balancer {
     }
     long now = clock.millis();
     synchronized (conditions) {
-      Endpoint best = null;
-      int fewest = Integer.MAX_VALUE;
-      int start = ThreadLocalRandom.current().nextInt(endpoints.size());
-      for (int i = 0; i < endpoints.size(); i++) {
-        Endpoint each = endpoints.get((start + i) % endpoints.size());
-        Condition condition = condition(each);
-        if (condition.inHand() < fewest && !tried.contains(each) && condition.available(now)) {
-          best = each;
-          fewest = condition.inHand();
-        }
+      Endpoint best = fewest(endpoints, tried, each -> each.available(now));
+      if (best == null) {
+        best = fewest(endpoints, tried, Condition::lastChoice);
       }
       if (best == null) {
         return Optional.empty();
@@ -134,6 +129,22 @@ public final class Balancer {
       conditions.get(best).take();
       return Optional.of(new Lease(best));
     }
+  }
+
+  private Endpoint fewest(
+      List<Endpoint> endpoints, Set<Endpoint> tried, Predicate<Condition> eligible) {
+    Endpoint best = null;
+    int fewest = Integer.MAX_VALUE;
+    int start = endpoints.size() == 1 ? 0 : ThreadLocalRandom.current().nextInt(endpoints.size());
+    for (int i = 0; i < endpoints.size(); i++) {
+      Endpoint each = endpoints.get((start + i) % endpoints.size());
+      Condition condition = condition(each);
+      if (condition.inHand() < fewest && !tried.contains(each) && eligible.test(condition)) {
+        best = each;
+        fewest = condition.inHand();
+      }
+    }
+    return best;
   }
 
   private Condition condition(Endpoint endpoint) {
@@ -148,11 +159,11 @@ public final class Balancer {
     return known;
   }
 
-  private void note(Endpoint endpoint, boolean well) {
+  private void note(Endpoint endpoint, boolean well, boolean answered) {
     Condition condition = conditions.get(endpoint);
     if (well) {
       condition.answered(clock.millis());
-    } else if (condition.failed(clock.millis())) {
+    } else if (condition.failed(clock.millis(), answered)) {
       opened.increment();
       LOG.warn("{} fails, it is left alone for a while", endpoint);
     }

@@ -34,6 +34,7 @@ final class Condition {
   private long windowSinceMillis;
   private int answersInWindow;
   private int failuresInWindow;
+  private boolean answers;
 
   /** As others call it. */
   enum State {
@@ -83,8 +84,18 @@ final class Condition {
     count(nowMillis, false);
   }
 
-  /** Returns whether it is left alone from now on. */
-  boolean failed(long nowMillis) {
+  /** Whether it is left alone, but answers: better than nobody. */
+  boolean lastChoice() {
+    return rests > 0 && answers;
+  }
+
+  /**
+   * Returns whether it is left alone from now on.
+   *
+   * @param answered whether it answered at all
+   */
+  boolean failed(long nowMillis, boolean answered) {
+    answers = answered;
     failures++;
     count(nowMillis, true);
     boolean often = answersInWindow >= MIN_SAMPLE && failuresInWindow * 2 >= answersInWindow;

@@ -18,7 +18,7 @@ public final class Guests {
   private final int headerTimeoutMillis;
   private final int keepAliveMillis;
   private final Map<HttpConnection, Guest> present = new IdentityHashMap<>();
-  private long nowMillis = monotonicMillis();
+  private final LoopClock clock = new LoopClock(LOOK_MILLIS);
 
   public Guests(
       GuestBook book, TrustedProxies proxies, int headerTimeoutMillis, int keepAliveMillis) {
@@ -40,7 +40,7 @@ public final class Guests {
       return;
     }
     StrictDecoding.install(connection);
-    present.put(connection, new Guest(connection, proxies, nowMillis));
+    present.put(connection, new Guest(connection, proxies, clock.millis()));
     connection.closeHandler(
         _ -> {
           present.remove(connection);
@@ -52,18 +52,19 @@ public final class Guests {
   public Guest began(HttpConnection connection) {
     Guest guest = present.get(connection);
     // One that was turned away may still have had a request in its first packet.
-    Guest begun = guest == null ? new Guest(connection, proxies, nowMillis) : guest;
+    Guest begun = guest == null ? new Guest(connection, proxies, clock.millis()) : guest;
     begun.began();
     return begun;
   }
 
   /** A request of a client has ended. */
   public void ended(Guest guest) {
-    guest.ended(nowMillis);
+    guest.ended(clock.millis());
   }
 
   private void look() {
-    nowMillis = monotonicMillis();
+    clock.tick();
+    long nowMillis = clock.millis();
     List<Guest> slow =
         present.values().stream()
             .filter(guest -> guest.tooSlow(nowMillis, headerTimeoutMillis, keepAliveMillis))
@@ -72,9 +73,5 @@ public final class Guests {
       book.closedSlow(guest.unknown());
       guest.connection().close();
     }
-  }
-
-  private static long monotonicMillis() {
-    return System.nanoTime() / 1_000_000;
   }
 }

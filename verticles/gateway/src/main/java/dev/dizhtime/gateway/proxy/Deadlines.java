@@ -1,5 +1,6 @@
 package dev.dizhtime.gateway.proxy;
 
+import dev.dizhtime.gateway.guests.LoopClock;
 import io.vertx.core.Vertx;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -13,6 +14,7 @@ import java.util.Set;
 public final class Deadlines {
   static final long LOOK_MILLIS = 100;
 
+  private final LoopClock clock = new LoopClock(LOOK_MILLIS);
   private final Set<Watched> watched = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** Something with a deadline. */
@@ -27,14 +29,15 @@ public final class Deadlines {
   }
 
   private void look() {
-    long nowMillis = monotonicMillis();
+    clock.tick();
+    long nowMillis = clock.millis();
     // A copy, for who is late goes away.
     List.copyOf(watched).forEach(each -> each.look(nowMillis));
   }
 
-  /** Counts on evenly, whatever the clock does. */
+  /** Counts on evenly, but for the time that the event loop itself stood still. */
   long nowMillis() {
-    return monotonicMillis();
+    return clock.millis();
   }
 
   void add(Watched each) {
@@ -43,9 +46,5 @@ public final class Deadlines {
 
   void remove(Watched each) {
     watched.remove(each);
-  }
-
-  private static long monotonicMillis() {
-    return System.nanoTime() / 1_000_000;
   }
 }

@@ -25,6 +25,6 @@ final class EventStreams {
         && request.method() == HttpMethod.GET
         && request.version() == HttpVersion.HTTP_1_1
         && "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))
-        && HopByHop.named(connection).contains("upgrade");
+        && HopByHop.named(request.headers()).contains("upgrade");
   }
 }

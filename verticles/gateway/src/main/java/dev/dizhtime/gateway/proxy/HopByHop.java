@@ -1,6 +1,9 @@
 package dev.dizhtime.gateway.proxy;
 
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -8,11 +11,14 @@ import java.util.Set;
 final class HopByHop {
   private HopByHop() {}
 
-  /** The headers that a {@code Connection} field names, in lower case. */
-  static Set<String> named(String connection) {
-    if (connection == null
-        || connection.equalsIgnoreCase("keep-alive")
-        || connection.equalsIgnoreCase("close")) {
+  /** The headers that {@code Connection} names, in lower case. */
+  static Set<String> named(MultiMap headers) {
+    if (!headers.contains(HttpHeaders.CONNECTION)) {
+      return Set.of();
+    }
+    List<String> fields = headers.getAll(HttpHeaders.CONNECTION);
+    String connection = fields.size() == 1 ? fields.get(0) : String.join(",", fields);
+    if (connection.equalsIgnoreCase("keep-alive") || connection.equalsIgnoreCase("close")) {
       return Set.of();
     }
     Set<String> names = new HashSet<>();

@@ -49,8 +49,7 @@ final class RequestHeaders {
   /** Writes them. */
   static void write(Visit visit, MultiMap to, boolean webSocket) {
     HttpServerRequest request = visit.request();
-    String connection = request.getHeader(HttpHeaders.CONNECTION);
-    Set<String> named = HopByHop.named(connection);
+    Set<String> named = HopByHop.named(request.headers());
     for (Map.Entry<String, String> each : request.headers()) {
       String name = HopByHop.lower(each.getKey());
       if (!NOT_PASSED_ON.contains(name)

@@ -50,7 +50,7 @@ public final class ResponseHeaders {
 
   /** Copies what a service says to the client. */
   static void copy(Visit visit, MultiMap from, MultiMap to) {
-    Set<String> named = HopByHop.named(from.get(HttpHeaders.CONNECTION));
+    Set<String> named = HopByHop.named(from);
     boolean ownCors = visit.route().policy().cors() != null;
     for (Map.Entry<String, String> each : from) {
       String name = HopByHop.lower(each.getKey());

@@ -31,7 +31,7 @@ final class Screening {
       List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_LENGTH);
 
   /** The host that was found good last, as most requests have the same ones. */
-  private String goodHost = "";
+  private String goodHost;
 
   /** What is wrong with a request's form; null when nothing is. */
   Problem problem(HttpServerRequest request) {
@@ -80,7 +80,7 @@ final class Screening {
   }
 
   private boolean good(String host) {
-    if (goodHost.equals(host)) {
+    if (host != null && host.equals(goodHost)) {
       return true;
     }
     boolean good = host != null && HOST.matcher(host).matches();

@@ -106,6 +106,42 @@ class BalancerTest {
     assertThat(balancer.take(List.of(A), NONE)).isPresent();
   }
 
+  @Test
+  void anEndpointThatFailsHalfOfTheTimeIsLeftAlone() {
+    for (int i = 0; i < Condition.MIN_SAMPLE / 2; i++) {
+      answer(A, 200);
+      assertThat(balancer.take(List.of(A), NONE)).isPresent().get().satisfies(Balancer.Lease::end);
+      fail(A, 1);
+    }
+    assertThat(balancer.take(List.of(A), NONE)).isEmpty();
+  }
+
+  @Test
+  void failuresOfLongAgoDoNotCount() {
+    for (int i = 0; i < 3 * Condition.MIN_SAMPLE; i++) {
+      answer(A, 200);
+      fail(A, 1);
+      clock.forward(Condition.WINDOW_MILLIS / 4);
+    }
+    assertThat(balancer.take(List.of(A), NONE)).isPresent();
+  }
+
+  @Test
+  void whoSaysThatItIsNotWellIsStillBetterThanNobody() {
+    for (int i = 0; i < Condition.MAX_FAILURES; i++) {
+      answer(A, 503);
+    }
+    assertThat(take(A, B).endpoint()).isEqualTo(B);
+    assertThat(take(A, B).endpoint()).isEqualTo(B);
+    assertThat(take(A).endpoint()).isEqualTo(A);
+  }
+
+  private void answer(Endpoint endpoint, int status) {
+    Balancer.Lease lease = take(endpoint);
+    lease.answered(status, true);
+    lease.end();
+  }
+
   private void fail(Endpoint endpoint, int times) {
     for (int i = 0; i < times; i++) {
       Balancer.Lease lease = take(endpoint);
