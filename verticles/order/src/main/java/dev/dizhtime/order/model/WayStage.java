@@ -110,14 +110,18 @@ record WayStage(Order order, Instant now) {
     Order noted =
         Settling.plan(
             order, Kind.COMPENSATION, LATE_PICKUP, unpaid(driver), "picked up after all", now);
-    if (noted == order) {
-      return ignore("it was noted before, or everyone is paid");
+    String why =
+        "driver %s picked up what was cancelled%s"
+            .formatted(driver, order.terms().cash() ? " and may collect its price in cash" : "");
+    boolean notedBefore = order.purse().find(Settling.id(order.orderId(), LATE_PICKUP)).isPresent();
+    if (notedBefore || why.equals(order.attention())) {
+      return ignore("it was noted before");
     }
     Step step =
-        Step.of(
-            noted.attention("driver %s picked up what was cancelled".formatted(driver)),
-            "picked up by %s although cancelled".formatted(driver));
-    return order.purse().hasPlanned() ? step.moved(step.order(), List.of()) : flushed(step);
+        Step.of(noted.attention(why), "picked up by %s although cancelled".formatted(driver));
+    return noted == order || order.purse().hasPlanned()
+        ? step.moved(step.order(), List.of())
+        : flushed(step);
   }
 
   private Moved flushed(Step step) {

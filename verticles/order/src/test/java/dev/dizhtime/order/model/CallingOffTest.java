@@ -235,6 +235,12 @@ class CallingOffTest {
 
   @Test
   void aLatePickUpPaysNobodyTwice() {
-    given(READY).when(CANCELS).when(new DriverPickedUp(DRIVER)).thenIgnored();
+    given(READY)
+        .when(CANCELS)
+        .when(new DriverPickedUp(DRIVER))
+        .then(CANCELLED)
+        .attention(true)
+        .when(new DriverPickedUp(DRIVER))
+        .thenIgnored();
   }
 }

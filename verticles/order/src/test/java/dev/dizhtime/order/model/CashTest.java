@@ -162,6 +162,20 @@ class CashTest {
   }
 
   @Test
+  void whoPicksUpWhatWasCalledOffIsLookedAtForTheCashAlsoWhenEveryoneIsPaid() {
+    var ready = Given.placed(Given.cash()).in(OrderState.READY);
+    Scenario scenario =
+        given(ready)
+            .when(new DriverAssigned(Given.DRIVER))
+            .when(new FundsReserved(0))
+            .when(new CustomerCancels(null, 0))
+            .when(new DriverPickedUp(Given.DRIVER))
+            .then(CANCELLED);
+    assertThat(scenario.order().attention()).contains("collect its price in cash");
+    scenario.when(new DriverPickedUp(Given.DRIVER)).thenIgnored();
+  }
+
+  @Test
   void callingOffBeforeADriverIsThereLeavesNothingToLetGoOf() {
     given(Given.placed(Given.cash()).in(FUNDS_RESERVED))
         .when(new CustomerCancels(null, 0))

@@ -66,7 +66,8 @@ final class CaptureOrderFunds implements LedgerCommand<CaptureFunds> {
       return refused(command, RefusalCode.NOT_RESERVED);
     }
     if (!sharesOut(hold, command)) {
-      return refused(command, RefusalCode.AMOUNT_MISMATCH);
+      return refused(
+          command, captured(ledger, command) ? RefusalCode.CONFLICT : RefusalCode.AMOUNT_MISMATCH);
     }
     return switch (ledger.post(transfers(hold, command))) {
       case Outcome.Posted _, Outcome.AlreadyPosted _ ->
@@ -85,6 +86,11 @@ final class CaptureOrderFunds implements LedgerCommand<CaptureFunds> {
   private static boolean isOf(Transfer hold, CaptureFunds command) {
     return hold.credit()
         .equals(AccountKey.escrow(command.customerId(), hold.amount().currency()).id());
+  }
+
+  /** What was captured before can only be asked for again as it was. */
+  private static boolean captured(Ledger ledger, CaptureFunds command) {
+    return ledger.find(TransferIds.capture(command.orderId(), command.attempt())).isPresent();
   }
 
   private static boolean sharesOut(Transfer hold, CaptureFunds command) {

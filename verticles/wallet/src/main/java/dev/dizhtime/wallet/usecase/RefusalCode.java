@@ -12,7 +12,7 @@ enum RefusalCode {
   UNKNOWN_ACCOUNT,
   /** Nothing is held for the order. */
   NOT_RESERVED,
-  /** The amounts are not those that the order's earlier commands named, or are nothing. */
+  /** The amounts do not fit each other or what is held, or are nothing. */
   AMOUNT_MISMATCH,
   /** Something else was asked for before under the same name. */
   CONFLICT,
@@ -25,7 +25,8 @@ enum RefusalCode {
     return switch (refusal) {
       case INSUFFICIENT_FUNDS -> INSUFFICIENT_FUNDS;
       case UNKNOWN_ACCOUNT -> UNKNOWN_ACCOUNT;
-      case CONFLICT, CURRENCY_MISMATCH, OVERFLOW, EXCEEDS_PENDING -> AMOUNT_MISMATCH;
+      case CONFLICT -> CONFLICT;
+      case CURRENCY_MISMATCH, OVERFLOW, EXCEEDS_PENDING -> AMOUNT_MISMATCH;
       case NOT_PENDING, ALREADY_RESOLVED, BARRED -> NOT_RESERVED;
     };
   }

@@ -62,7 +62,7 @@ class OrderFundsTest {
   void refusesAnotherAmountForTheSameOrder() {
     reserve(600);
 
-    assertThat(reserve(601)).isEqualTo(refused(Operation.RESERVE, "AMOUNT_MISMATCH"));
+    assertThat(reserve(601)).isEqualTo(refused(Operation.RESERVE, "CONFLICT"));
     assertThat(reserve(0)).isEqualTo(refused(Operation.RESERVE, "AMOUNT_MISMATCH"));
   }
 
@@ -119,7 +119,8 @@ class OrderFundsTest {
     var other = new ArrayList<>(legs(600));
     Collections.swap(other, 0, 1);
 
-    assertThat(capture(other)).isEqualTo(refused(Operation.CAPTURE, "AMOUNT_MISMATCH"));
+    assertThat(capture(other)).isEqualTo(refused(Operation.CAPTURE, "CONFLICT"));
+    assertThat(capture(legs(599))).isEqualTo(refused(Operation.CAPTURE, "CONFLICT"));
   }
 
   @Test
