@@ -85,6 +85,24 @@ class StripeIT {
   }
 
   @Test
+  void declinesWhatStripeWillNeverTake() {
+    JsonNode topUp = wallet.topUp(customer, 1_204, "impossible");
+
+    assertThat(topUp.path("status").asText()).isEqualTo("DECLINED");
+    assertThat(topUp.path("reason").asText()).isEqualTo("amount_too_large");
+    assertThat(wallet.management().get("/metrics").expect(200).body())
+        .containsPattern("(?m)^payment_requests_refused_total\\S* 1\\.0$");
+  }
+
+  @Test
+  void asksAgainWhenStripeIsBusyOrTheKeyIsWrong() {
+    assertThat(wallet.topUp(customer, 1_229, "busy").path("status").asText())
+        .isEqualTo("SUCCEEDED");
+    assertThat(wallet.topUp(customer, 1_201, "wrong key").path("status").asText())
+        .isEqualTo("SUCCEEDED");
+  }
+
+  @Test
   void asksHowAnIntentStandsThatIsProcessing() {
     JsonNode topUp = wallet.topUp(customer, 1_203, "processing");
 
@@ -130,7 +148,10 @@ class StripeIT {
         .formatted(topUpId, amount);
   }
 
-  /** 02 is declined, 03 is decided when asked again, 99 never, all others at once. */
+  /**
+   * 02 is declined, 03 is decided when asked again, 04 is refused for good, 01 and 29 only the
+   * first time, 99 is never decided, all others at once.
+   */
   private static void answer(HttpExchange exchange) throws IOException {
     assertThat(exchange.getRequestHeaders().getFirst("Authorization"))
         .isEqualTo("Bearer sk_test_1");
@@ -140,21 +161,28 @@ class StripeIT {
         creates
             ? exchange.getRequestHeaders().getFirst("Idempotency-Key")
             : path.substring(path.lastIndexOf("pi_") + 3);
-    if (creates) {
-      INTENTS.putIfAbsent(key, form(exchange));
-    }
+    boolean first = creates && INTENTS.putIfAbsent(key, form(exchange)) == null;
     String ending = INTENTS.get(key).get("amount").substring(2);
     String status =
         ending.equals("99") || (creates && ending.equals("03")) ? "processing" : "succeeded";
-    boolean declined = ending.equals("02");
+    int code =
+        switch (ending) {
+          case "02" -> 402;
+          case "04" -> 400;
+          case "29" -> first ? 429 : 200;
+          case "01" -> first ? 401 : 200;
+          default -> 200;
+        };
     String body =
-        declined
-            ? "{\"error\":{\"code\":\"card_declined\",\"decline_code\":\"insufficient_funds\",\"payment_intent\":{\"id\":\"pi_%s\"}}}"
-                .formatted(key)
-            : "{\"id\":\"pi_%s\",\"status\":\"%s\"}".formatted(key, status);
+        code == 400
+            ? "{\"error\":{\"type\":\"invalid_request_error\",\"code\":\"amount_too_large\"}}"
+            : code == 402
+                ? "{\"error\":{\"code\":\"card_declined\",\"decline_code\":\"insufficient_funds\",\"payment_intent\":{\"id\":\"pi_%s\"}}}"
+                    .formatted(key)
+                : "{\"id\":\"pi_%s\",\"status\":\"%s\"}".formatted(key, status);
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(declined ? 402 : 200, bytes.length);
+    exchange.sendResponseHeaders(code, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
   }

@@ -12,9 +12,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** All orders, and the saga of each. */
 final class OrderPages {
@@ -38,6 +41,8 @@ final class OrderPages {
           "FAILED",
           "UNDELIVERED");
 
+  private static final Set<String> UNWISHED = Set.of("REJECTED", "FAILED", "UNDELIVERED");
+  private static final Pattern DURATION = Pattern.compile("\\bPT[0-9HMS.]+\\b");
   private static final String LIMIT = "50";
   private static final int MAX_CURSOR = 500;
   private static final String ID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
@@ -125,7 +130,23 @@ final class OrderPages {
       Instant at,
       String messageType,
       String traceId,
-      String detail) {}
+      String detail) {
+    /** The detail with lengths of time as people write them: "10m" for "PT10M". */
+    public String said() {
+      return detail == null
+          ? null
+          : DURATION
+              .matcher(detail)
+              .replaceAll(each -> each.group().substring(2).toLowerCase(Locale.ROOT));
+    }
+  }
+
+  /** The step that brought an order to an end that nobody wished for. */
+  private static Step ending(Order order, List<Step> steps) {
+    return order.cancellation() == null && UNWISHED.contains(order.state())
+        ? steps.stream().filter(step -> order.state().equals(step.state())).findFirst().orElse(null)
+        : null;
+  }
 
   /** A step and how long after the one before it; null for the first. */
   record Timed(Step step, Long afterMillis) {}
@@ -165,6 +186,7 @@ final class OrderPages {
     Map<String, Object> model = new HashMap<>();
     model.put("order", order);
     model.put("timeline", timeline);
+    model.put("ending", ending(order, timeline.steps()));
     model.put("steps", timed(timeline.steps()));
     model.put("possible", OrderActs.possible(order));
     model.put("refundable", OrderActs.refundable(order));

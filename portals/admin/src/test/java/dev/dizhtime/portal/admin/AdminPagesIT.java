@@ -6,6 +6,7 @@ import dev.dizhtime.portal.design.testing.Browser;
 import dev.dizhtime.portal.design.testing.CannedApi;
 import dev.dizhtime.portal.design.testing.Portals;
 import dev.dizhtime.runtime.service.RunningService;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -16,12 +17,13 @@ class AdminPagesIT {
   private static final String ORDER = "00000000-0000-7000-8000-0000000000c1";
 
   private final CannedApi api = new CannedApi("admin");
+  private Map<String, Object> order;
   private RunningService portal;
   private Browser browser;
 
   @BeforeEach
   void start() {
-    Map<String, Object> order =
+    order =
         Map.of(
             "orderId",
             ORDER,
@@ -77,6 +79,30 @@ class AdminPagesIT {
     assertThat(html.indexOf("reserve funds")).isLessThan(html.indexOf("funds reserved"));
     String part = browser.get("/admin/orders/" + ORDER, "hx-request", "true").body();
     assertThat(part.strip()).startsWith("<div id=\"order\"");
+  }
+
+  @Test
+  void saysWhyAnOrderEndedThatNobodyCalledOff() {
+    Map<String, Object> failed = new HashMap<>(order);
+    failed.put("state", "FAILED");
+    Map<String, Object> end =
+        Map.of(
+            "sequence", 1,
+            "name", "driver abandoned",
+            "state", "FAILED",
+            "at", "2026-01-01T12:00:00.010Z",
+            "detail", "ACCIDENT, after PT10M");
+    api.answer("GET /api/orders/" + ORDER, failed)
+        .answer("GET /api/orders/" + ORDER + "/timeline", Map.of("steps", List.of(end)));
+
+    assertThat(browser.get("/admin/orders/" + ORDER).body())
+        .contains("Why it ended: driver abandoned.", "ACCIDENT, after 10m");
+  }
+
+  @Test
+  void tellsAProblemOnce() {
+    String html = browser.get("/admin/orders/nothing").body();
+    assertThat(html.split("class=\"alert\"", -1)).hasSize(2);
   }
 
   @Test

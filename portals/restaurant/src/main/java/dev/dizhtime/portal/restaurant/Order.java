@@ -17,6 +17,7 @@ record Order(
     Place dropoff,
     String payment,
     Instant scheduledFor,
+    Instant answerBy,
     String pickupCode,
     List<Refund> refunds,
     Instant placedAt) {

@@ -61,6 +61,8 @@ class RestaurantPagesIT {
     assertThat(html)
         .contains("Incoming", "In the kitchen", "Margherita", "USD 25.00", "Mario&#39;s &lt;b&gt;")
         .contains("/restaurant/orders/" + NEW + "/acceptance")
+        .containsOnlyOnce("Answer by")
+        .contains("data-until=\"2026-01-01T12:10:00Z\"")
         .contains("/restaurant/orders/" + NEW + "/rejection")
         .contains("/restaurant/orders/" + COOKING + "/readiness")
         .contains("/restaurant/orders/" + COOKING + "/rejection", ">Cancel<", "name=\"soldOut\"");
@@ -147,6 +149,8 @@ class RestaurantPagesIT {
         Map.of("amountMinor", 2500, "currency", "USD"),
         "placedAt",
         "2026-01-01T12:00:00Z",
+        "answerBy",
+        "2026-01-01T12:10:00Z",
         "somethingNew",
         true);
   }

@@ -4,6 +4,7 @@ import dev.dizhtime.runtime.postgres.Postgres;
 import dev.dizhtime.runtime.service.ServiceContext;
 import dev.dizhtime.runtime.service.WorkLoop;
 import dev.dizhtime.wallet.payment.PaymentProvider.ProviderUnavailableException;
+import io.micrometer.core.instrument.Counter;
 import io.opentelemetry.context.Scope;
 import io.vertx.core.Future;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class CollectTopUps {
   private final PaymentProvider provider;
   private final SettleTopUps settle;
   private final PaymentConfig config;
+  private final Counter faults;
 
   private CollectTopUps(
       ServiceContext service,
@@ -36,6 +38,10 @@ public final class CollectTopUps {
     this.provider = provider;
     this.settle = settle;
     this.config = config;
+    faults =
+        Counter.builder("payment.requests.refused")
+            .description("Top-ups that the provider refused for what we asked; must not grow")
+            .register(service.meters());
   }
 
   /** Starts the loop; wake it when there is a new top-up. */
@@ -70,6 +76,14 @@ public final class CollectTopUps {
       PaymentProvider.Payment payment =
           topUp.reference() == null ? provider.request(topUp) : provider.find(topUp);
       settle.take(topUp.id(), payment);
+      if (payment.faulty()) {
+        faults.increment();
+        LOG.error(
+            "{} refuses to be asked for top-up {}: {}",
+            provider.name(),
+            topUp.id(),
+            payment.reason());
+      }
     } catch (ProviderUnavailableException e) {
       LOG.warn("top-up {} waits for its provider: {}", topUp.id(), e.getMessage());
     }

@@ -42,8 +42,15 @@ public interface PaymentProvider {
    * @param reference the provider's own name for it; null when it has none
    * @param kind what it tells us; empty as long as nothing is decided
    * @param reason the provider's code for a decline; null for none
+   * @param faulty whether it is declined for what we asked, not for what the customer has: asking
+   *     again is no use, and an operator should look
    */
-  record Payment(String reference, Optional<PaymentEvent.Kind> kind, String reason) {}
+  record Payment(
+      String reference, Optional<PaymentEvent.Kind> kind, String reason, boolean faulty) {
+    Payment(String reference, Optional<PaymentEvent.Kind> kind, String reason) {
+      this(reference, kind, reason, false);
+    }
+  }
 
   /** The provider did not answer, or not so that we know what it did. */
   final class ProviderUnavailableException extends RuntimeException {

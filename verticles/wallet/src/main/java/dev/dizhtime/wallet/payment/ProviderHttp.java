@@ -15,6 +15,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** A provider's API: bounded in time, connections and waiting requests. */
@@ -24,6 +25,9 @@ final class ProviderHttp {
   private static final int MAX_CONNECTIONS = 16;
   private static final int MAX_WAITING = 64;
 
+  /** Not 401 and 403, which a new key mends, and not 408, 409, 425 and 429, which pass. */
+  private static final Set<Integer> FOR_GOOD = Set.of(400, 404, 405, 410, 413, 414, 415, 422);
+
   private final HttpClientAgent client;
   private final URI base;
 
@@ -31,6 +35,11 @@ final class ProviderHttp {
   record Answer(int status, JsonNode body) {
     boolean done() {
       return status >= 200 && status < 300;
+    }
+
+    /** Whether the same request will be refused however often it is sent. */
+    boolean refusedForGood() {
+      return FOR_GOOD.contains(status);
     }
   }
 

@@ -66,6 +66,11 @@ final class StripeProvider implements PaymentProvider {
       String id = error.path("payment_intent").path("id").asText(null);
       return new Payment(id, Optional.of(Kind.DECLINED), code);
     }
+    if (answer.refusedForGood()) {
+      JsonNode error = answer.body().path("error");
+      String code = error.path("code").asText(error.path("type").asText("request_refused"));
+      return new Payment(null, Optional.of(Kind.DECLINED), code, true);
+    }
     if (!answer.done()) {
       throw new ProviderUnavailableException("Stripe answered with " + answer.status());
     }

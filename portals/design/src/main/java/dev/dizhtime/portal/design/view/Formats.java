@@ -91,6 +91,8 @@ public final class Formats {
           "FAILED",
           "CANCELLED",
           "UNDELIVERED",
+          "UNDELIVERABLE",
+          "ABANDONED",
           "DECLINED",
           "CHARGED_BACK",
           "REFUSED" ->

@@ -15,6 +15,15 @@
     }
   };
 
+  // How long there is left, minutes and seconds; nothing once it is over.
+  const count = () => {
+    for (const left of document.querySelectorAll("[data-until]")) {
+      const seconds = Math.floor((new Date(left.dataset.until) - Date.now()) / 1000);
+      left.hidden = !(seconds >= 0);
+      left.textContent = `(${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")})`;
+    }
+  };
+
   // A live page: each event of its stream makes [data-refresh] elements ask for themselves again.
   const RETRY_MILLIS = 5000;
   const follow = (status) => {
@@ -56,7 +65,10 @@
       document.getElementById("alerts").replaceChildren();
     }
   });
-  document.addEventListener("htmx:afterSwap", () => localise(document));
+  document.addEventListener("htmx:afterSwap", () => {
+    localise(document);
+    count();
+  });
 
   // Where the reader is, into the form's fields, when they ask for it.
   document.addEventListener("click", (event) => {
@@ -74,6 +86,8 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     localise(document);
+    count();
+    setInterval(count, 1000);
     document.querySelectorAll("[data-live]").forEach(follow);
     document.querySelectorAll("[data-locate]").forEach((button) => { button.hidden = false; });
   });

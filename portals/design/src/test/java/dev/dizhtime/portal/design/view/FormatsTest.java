@@ -51,6 +51,8 @@ class FormatsTest {
   @Test
   void knowsATonesForStatesThatAreNewerThanItself() {
     assertThat(formats.tone("SETTLED")).isEqualTo("good");
+    assertThat(formats.tone("ABANDONED")).isEqualTo("bad");
+    assertThat(formats.tone("UNDELIVERABLE")).isEqualTo("bad");
     assertThat(formats.tone("SOMETHING_NEW")).isEqualTo("waiting");
     assertThat(formats.tone(null)).isEqualTo("waiting");
   }
