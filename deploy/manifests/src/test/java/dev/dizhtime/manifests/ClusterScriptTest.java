@@ -24,8 +24,7 @@ class ClusterScriptTest {
   void theSystemsOwnToolsAreThere() throws IOException {
     for (var name : List.of("sh", "dirname", "date", "sed", "cut", "tr", "grep", "cat", "awk")) {
       var found = Path.of("/usr/bin", name);
-      Files.createSymbolicLink(
-          tools.resolve(name), Files.exists(found) ? found : Path.of("/bin", name));
+      tool(name, "exec %s \"$@\"".formatted(Files.exists(found) ? found : Path.of("/bin", name)));
     }
   }
 
