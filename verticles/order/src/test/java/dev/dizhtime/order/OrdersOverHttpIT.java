@@ -4,8 +4,10 @@ import static dev.dizhtime.order.RunningOrders.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.dizhtime.contracts.Money;
 import dev.dizhtime.contracts.OrderId;
 import dev.dizhtime.contracts.restaurant.RestaurantUnpublished;
+import dev.dizhtime.contracts.wallet.FundsReserved;
 import dev.dizhtime.testkit.Infrastructure;
 import dev.dizhtime.testkit.RealInfrastructure;
 import dev.dizhtime.testkit.Server;
@@ -166,6 +168,23 @@ class OrdersOverHttpIT {
     assertThat(second.get("items").findValuesAsText("orderId"))
         .containsExactly(placed.get(0).toString());
     assertThat(second.has("nextCursor")).isFalse();
+  }
+
+  @Test
+  void tellsTheRestaurantUntilWhenItIsToAnswer() {
+    OrderId order = id(running.place());
+    String path = "/api/orders/" + order;
+    assertThat(running.asOwner().get(path).json().has("answerBy")).isFalse();
+    running.infra.events().send(new FundsReserved(order, new Money(1, "USD"), Instant.now()));
+    running.awaitState(order, "FUNDS_RESERVED");
+
+    Instant by = Instant.parse(running.asOwner().get(path).json().get("answerBy").asText());
+    assertThat(by).isBetween(Instant.now().plusSeconds(500), Instant.now().plusSeconds(610));
+    assertThat(running.asCustomer().get(path).json().has("answerBy")).isFalse();
+    assertThat(running.asOwner().get("/api/orders?state=FUNDS_RESERVED").json().toString())
+        .contains(by.toString());
+    running.act(order, "acceptance", null);
+    assertThat(running.asOwner().get(path).json().has("answerBy")).isFalse();
   }
 
   @Test

@@ -37,6 +37,7 @@ record OrderJson(
     Place dropoff,
     PaymentMethod payment,
     Instant scheduledFor,
+    Instant answerBy,
     CancellationJson cancellation,
     Money cancellationCost,
     String pickupCode,
@@ -64,6 +65,13 @@ record OrderJson(
   }
 
   static OrderJson of(Order order, Viewer viewer, SagaRules rules) {
+    return of(order, viewer, rules, null);
+  }
+
+  /**
+   * @param answerBy until when the restaurant is to answer; null when that is not awaited
+   */
+  static OrderJson of(Order order, Viewer viewer, SagaRules rules, Instant answerBy) {
     Terms terms = order.terms();
     boolean admin = viewer.isAdmin();
     boolean customer = terms.customerId().equals(viewer.userId());
@@ -81,6 +89,7 @@ record OrderJson(
         terms.dropoff(),
         terms.payment(),
         terms.scheduledFor(),
+        owner || admin ? answerBy : null,
         CancellationJson.of(order.cancellation()),
         customer && CancelRules.possible(order) ? CancelRules.cost(order, rules) : null,
         owner || admin ? order.codes().pickup() : null,

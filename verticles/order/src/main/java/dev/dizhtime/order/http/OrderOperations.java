@@ -19,7 +19,9 @@ import dev.dizhtime.runtime.http.Reply;
 import dev.dizhtime.runtime.idempotency.Idempotency;
 import dev.dizhtime.runtime.postgres.Tx;
 import dev.dizhtime.runtime.telemetry.TraceContext;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -87,11 +89,20 @@ public final class OrderOperations {
 
   /** One order. */
   public Reply get(Call call) {
-    return Reply.ok(json(find(Viewers.anySide(call), call), call));
+    Order order = find(Viewers.anySide(call), call);
+    return Reply.ok(json(List.of(order), call).getFirst());
   }
 
   private OrderJson json(Order order, Call call) {
     return OrderJson.of(order, Viewers.anySide(call), rules);
+  }
+
+  private List<OrderJson> json(List<Order> shown, Call call) {
+    Viewer viewer = Viewers.anySide(call);
+    Map<OrderId, Instant> due = views.answersDue(shown);
+    return shown.stream()
+        .map(order -> OrderJson.of(order, viewer, rules, due.get(order.orderId())))
+        .toList();
   }
 
   /** The caller's orders, newest first. */
@@ -111,7 +122,7 @@ public final class OrderOperations {
             limit + 1);
     List<Order> page = found.subList(0, Math.min(limit, found.size()));
     OrderId next = found.size() > limit ? page.getLast().orderId() : null;
-    return Reply.ok(new PageJson(page.stream().map(order -> json(order, call)).toList(), next));
+    return Reply.ok(new PageJson(json(page, call), next));
   }
 
   private static Optional<OrderId> cursor(Call call) {

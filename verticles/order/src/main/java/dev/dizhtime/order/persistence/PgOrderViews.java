@@ -3,6 +3,7 @@ package dev.dizhtime.order.persistence;
 import dev.dizhtime.contracts.OrderId;
 import dev.dizhtime.contracts.RestaurantId;
 import dev.dizhtime.contracts.UserId;
+import dev.dizhtime.order.model.DeadlineKind;
 import dev.dizhtime.order.model.OperatorAction;
 import dev.dizhtime.order.model.Order;
 import dev.dizhtime.order.model.OrderState;
@@ -13,8 +14,11 @@ import dev.dizhtime.order.usecase.OrderViews;
 import dev.dizhtime.order.usecase.Viewer;
 import dev.dizhtime.runtime.postgres.Postgres;
 import io.vertx.sqlclient.Row;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -69,6 +73,26 @@ public final class PgOrderViews implements OrderViews {
       page.add(OrderRows.order(row));
     }
     return page;
+  }
+
+  @Override
+  public Map<OrderId, Instant> answersDue(List<Order> orders) {
+    UUID[] waiting =
+        orders.stream()
+            .filter(order -> order.state() == OrderState.FUNDS_RESERVED)
+            .map(order -> order.orderId().value())
+            .toArray(UUID[]::new);
+    Map<OrderId, Instant> due = new HashMap<>();
+    if (waiting.length > 0) {
+      for (Row row :
+          postgres.execute(
+              "SELECT order_id, due_at FROM deadline WHERE kind = $1 AND order_id = ANY ($2)",
+              DeadlineKind.ANSWER.name(),
+              waiting)) {
+        due.put(new OrderId(row.getUUID("order_id")), row.getOffsetDateTime("due_at").toInstant());
+      }
+    }
+    return due;
   }
 
   @Override

@@ -3,7 +3,9 @@ package dev.dizhtime.order.usecase;
 import dev.dizhtime.contracts.OrderId;
 import dev.dizhtime.order.model.Order;
 import dev.dizhtime.order.model.OrderState;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Orders as people look at them; whoever may not see one does not find it. */
@@ -28,6 +30,9 @@ public interface OrderViews {
       boolean attentionOnly,
       Optional<OrderId> after,
       int limit);
+
+  /** Until when the restaurant is to answer, of those that wait for its answer. */
+  Map<OrderId, Instant> answersDue(List<Order> orders);
 
   /** The saga log of an order, oldest first, {@value #MAX_STEPS} lines at most. */
   List<LoggedStep> steps(OrderId orderId);
