@@ -113,12 +113,7 @@ final class Judge {
             "order was captured twice",
             "SELECT order_id, count(*) FROM transfer WHERE kind = 'POST_PENDING'"
                 + " AND order_id IS NOT NULL GROUP BY 1 HAVING count(*) > 1"));
-    doubles.addAll(
-        books.findings(
-            Part.WALLET,
-            "order's money was held twice",
-            "SELECT order_id, count(*) FROM transfer WHERE kind = 'PENDING' AND purpose = 'HOLD'"
-                + " GROUP BY 1 HAVING count(*) > 1"));
+    doubles.addAll(Holds.of(books.rows(Part.WALLET, HOLDS)).twice());
     doubles.addAll(
         books.findings(
             Part.WALLET,
@@ -181,6 +176,16 @@ final class Judge {
     return verification.body().path("balanced").asBoolean()
         && verification.body().path("ok").asBoolean(true);
   }
+
+  private static final String HOLDS =
+      """
+      SELECT h.order_id, h.id, (extract(epoch FROM h.at) * 1000000)::bigint,
+             (extract(epoch FROM r.at) * 1000000)::bigint
+      FROM transfer h LEFT JOIN transfer r ON r.pending_id = h.id
+      WHERE h.kind = 'PENDING' AND h.purpose = 'HOLD'
+        AND h.order_id IN (SELECT order_id FROM transfer WHERE kind = 'PENDING'
+          AND purpose = 'HOLD' GROUP BY 1 HAVING count(*) > 1)
+      """;
 
   private static final String RECOMPUTED =
       """
