@@ -1,6 +1,8 @@
 package dev.dizhtime.gateway;
 
 import dev.dizhtime.gateway.guests.TrustedProxies;
+import dev.dizhtime.gateway.kubernetes.ControlPlane;
+import dev.dizhtime.gateway.kubernetes.KubernetesSettings;
 import dev.dizhtime.gateway.routing.Route;
 import dev.dizhtime.gateway.routing.Routes;
 import dev.dizhtime.gateway.routing.RoutesFile;
@@ -11,7 +13,10 @@ import java.nio.file.Path;
 /**
  * What the gateway is told at start.
  *
- * @param routes what is where ({@code DIZHTIME_ROUTES_FILE})
+ * @param routes what is where at first: all of it when it comes from a file ({@code
+ *     DIZHTIME_ROUTES_FILE})
+ * @param kubernetes where routes and certificates come from with {@code
+ *     DIZHTIME_GATEWAY_ROUTES=kubernetes}; null when they come from files
  * @param host where to listen ({@code DIZHTIME_HTTP_HOST}, all addresses)
  * @param port where to listen ({@code DIZHTIME_HTTP_PORT}, 8080; 0 for any free one)
  * @param tlsPort where to listen with TLS ({@code DIZHTIME_HTTPS_PORT}, nowhere; 0 for any free
@@ -28,6 +33,7 @@ import java.nio.file.Path;
  */
 public record GatewayConfig(
     Routes routes,
+    KubernetesSettings kubernetes,
     String host,
     int port,
     int tlsPort,
@@ -92,8 +98,10 @@ public record GatewayConfig(
    * @throws ConfigException when a setting or the routes file is absent or wrong
    */
   static GatewayConfig from(Env env) {
+    boolean fromFile = oneOf(env, "GATEWAY_ROUTES", "file", "kubernetes").equals("file");
     return new GatewayConfig(
-        RoutesFile.read(Path.of(env.text("ROUTES_FILE"))),
+        fromFile ? RoutesFile.read(Path.of(env.text("ROUTES_FILE"))) : ControlPlane.UNKNOWN,
+        fromFile ? null : KubernetesSettings.from(env),
         env.text("HTTP_HOST", "0.0.0.0"),
         env.integer("HTTP_PORT", 8080, 0, 65_535),
         env.integer("HTTPS_PORT", NO_TLS, NO_TLS, 65_535),

@@ -7,6 +7,7 @@ import dev.dizhtime.gateway.description.DescriptionPages;
 import dev.dizhtime.gateway.description.DocsPage;
 import dev.dizhtime.gateway.guests.GuestBook;
 import dev.dizhtime.gateway.guests.Guests;
+import dev.dizhtime.gateway.kubernetes.ControlPlane;
 import dev.dizhtime.gateway.limits.RateLimits;
 import dev.dizhtime.gateway.proxy.Deadlines;
 import dev.dizhtime.gateway.proxy.FrontDoor;
@@ -34,6 +35,11 @@ final class GatewayVerticle implements ServiceVerticle {
     RouteTable routes = service.oncePerProcess("routes", () -> new RouteTable(config.routes()));
     CertificateStore certificates =
         service.oncePerProcess("certificates", () -> certificates(service, config));
+    if (config.kubernetes() != null) {
+      service.oncePerProcess(
+          "control plane",
+          () -> ControlPlane.start(service, config.kubernetes(), routes, certificates));
+    }
     Guests guests = guests(service, config);
     Deadlines deadlines = new Deadlines();
     DataPlane dataPlane =

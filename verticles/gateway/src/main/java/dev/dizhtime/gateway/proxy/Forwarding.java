@@ -50,7 +50,7 @@ final class Forwarding implements Deadlines.Watched {
     this.visit = visit;
     this.request = visit.request();
     this.webSocket = webSocket;
-    this.endpoints = visit.route().endpoints();
+    this.endpoints = visit.endpoints();
     this.streaming = webSocket || EventStreams.wanted(request);
     this.body = !webSocket && RequestBody.expected(request) ? body() : null;
     HttpMethod method = request.method();

@@ -112,8 +112,7 @@ public final class FrontDoor {
       pages.serve(request);
       return;
     }
-    Optional<Route> found =
-        routes.current().find(request.getHeader(HttpHeaders.HOST), request.path());
+    Optional<Route> found = routes.current().find(visit.authority(), request.path(), visit);
     if (found.isEmpty()) {
       Refusals.refuse(
           visit, Problem.of(404, "not-found", "Not found", "There is nothing at this address"));
@@ -125,6 +124,8 @@ public final class FrontDoor {
     Span.current().setAttribute("http.route", route.path());
     if (policy.httpsOnly() && visit.origin().scheme().equals("http")) {
       sendToTls(visit);
+    } else if (Refined.answered(visit)) {
+      return;
     } else if (policy.cors() != null && CorsAnswers.isPreflight(request)) {
       CorsAnswers.answer(visit, policy.cors());
     } else if (RequestBody.announced(request) > outbound.config().maxBodyBytes(route)) {
@@ -162,7 +163,7 @@ public final class FrontDoor {
       visit.principal(principal);
       Span.current().setAttribute("enduser.id", principal);
     }
-    if (visit.isOver() || !granted(visit, true)) {
+    if (visit.isOver() || !granted(visit, true) || !Refined.shared(visit)) {
       return;
     }
     HttpServerRequest request = visit.request();

@@ -1,6 +1,7 @@
 package dev.dizhtime.gateway.proxy;
 
 import dev.dizhtime.gateway.guests.Guest;
+import dev.dizhtime.gateway.routing.Refinement;
 import dev.dizhtime.runtime.telemetry.RequestId;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -58,11 +59,22 @@ final class RequestHeaders {
         to.add(each.getKey(), each.getValue());
       }
     }
+    Refinement.HeaderChanges changes = visit.route().refinement().headers();
+    if (changes != Refinement.HeaderChanges.NONE) {
+      change(changes, to);
+    }
     if (webSocket) {
       to.set(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE);
       to.set(HttpHeaders.UPGRADE, "websocket");
     }
     origin(visit, request, to);
+  }
+
+  /** Before what is ours to say, which no route changes. */
+  private static void change(Refinement.HeaderChanges changes, MultiMap to) {
+    changes.remove().forEach(to::remove);
+    changes.set().forEach(to::set);
+    changes.add().forEach(to::add);
   }
 
   private static void origin(Visit visit, HttpServerRequest request, MultiMap to) {
@@ -76,16 +88,11 @@ final class RequestHeaders {
         to.set("forwarded", forwarded);
       }
     }
-    String host = authority(request);
+    String host = visit.authority();
     if (host != null) {
       to.set(HttpHeaders.HOST, host);
       String said = guest.trusted() ? request.getHeader(FORWARDED_HOST) : null;
       to.set(FORWARDED_HOST, said == null ? host : said);
     }
-  }
-
-  private static String authority(HttpServerRequest request) {
-    String host = request.getHeader(HttpHeaders.HOST);
-    return host == null && request.authority() != null ? request.authority().toString() : host;
   }
 }

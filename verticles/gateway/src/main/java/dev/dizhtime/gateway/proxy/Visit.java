@@ -3,16 +3,18 @@ package dev.dizhtime.gateway.proxy;
 import dev.dizhtime.gateway.guests.Guest;
 import dev.dizhtime.gateway.guests.Origin;
 import dev.dizhtime.gateway.limits.RateLimits;
+import dev.dizhtime.gateway.routing.Asked;
 import dev.dizhtime.gateway.routing.Endpoint;
 import dev.dizhtime.gateway.routing.Route;
 import io.opentelemetry.context.Context;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.ArrayList;
 import java.util.List;
 
 /** One request, from its head to the end of its answer. Used on one event loop. */
-public final class Visit {
+public final class Visit implements Asked {
   /** The route of what has none. */
   public static final String NO_ROUTE = "none";
 
@@ -24,6 +26,7 @@ public final class Visit {
   private final long startNanos = System.nanoTime();
   private String routeName = NO_ROUTE;
   private Route route;
+  private List<Endpoint> endpoints = List.of();
   private String principal;
   private Endpoint upstream;
   private RateLimits.Allowance allowance;
@@ -86,6 +89,42 @@ public final class Visit {
   void route(Route found) {
     route = found;
     routeName = found.path();
+    endpoints = found.endpoints();
+  }
+
+  /** Where it may go. */
+  List<Endpoint> endpoints() {
+    return endpoints;
+  }
+
+  void endpoints(List<Endpoint> chosen) {
+    endpoints = chosen;
+  }
+
+  @Override
+  public String method() {
+    return request.method().name();
+  }
+
+  @Override
+  public String scheme() {
+    return origin.scheme();
+  }
+
+  @Override
+  public String header(String name) {
+    return request.getHeader(name);
+  }
+
+  @Override
+  public String query(String name) {
+    return request.getParam(name);
+  }
+
+  /** The host that it asks for, maybe with a port; null when it does not say. */
+  String authority() {
+    String host = request.getHeader(HttpHeaders.HOST);
+    return host == null && request.authority() != null ? request.authority().toString() : host;
   }
 
   /** Whom its token speaks for; null without one. */

@@ -1,0 +1,28 @@
+package dev.dizhtime.gateway.kubernetes;
+
+import dev.dizhtime.gateway.routing.Route;
+import dev.dizhtime.gateway.tls.ServerCertificate;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the cluster's objects come to.
+ *
+ * @param routes in the order in which they are tried
+ * @param certificates by host, as the store has them
+ * @param statuses copies of objects of ours with the status that they should have
+ * @param complaints about objects
+ */
+record Compiled(
+    List<Route> routes,
+    Map<String, ServerCertificate> certificates,
+    List<HasMetadata> statuses,
+    List<Complaint> complaints) {
+  Compiled {
+    routes = List.copyOf(routes);
+    certificates = Map.copyOf(certificates);
+    statuses = List.copyOf(statuses);
+    complaints = List.copyOf(complaints);
+  }
+}
