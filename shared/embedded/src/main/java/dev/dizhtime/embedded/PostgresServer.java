@@ -91,6 +91,13 @@ public final class PostgresServer implements EmbeddedServer {
     return command;
   }
 
+  /**
+   * PostgreSQL's own default, or more, so that one that writes much is not at checkpoints all day.
+   */
+  private static int walMegabytes(ServerSettings settings) {
+    return Math.max(1024, 4 * settings.heapMegabytesOr(USUAL_BUFFER_MEGABYTES));
+  }
+
   private static List<String> configuration(ServerSettings settings) {
     var durable = settings.durable() ? "on" : "off";
     return List.of(
@@ -98,6 +105,7 @@ public final class PostgresServer implements EmbeddedServer {
         "unix_socket_directories=",
         "password_encryption=scram-sha-256",
         "shared_buffers=" + settings.heapMegabytesOr(USUAL_BUFFER_MEGABYTES) + "MB",
+        "max_wal_size=" + walMegabytes(settings) + "MB",
         "max_connections=200",
         "huge_pages=off",
         "jit=off",

@@ -84,6 +84,27 @@ public final class Env {
   }
 
   /**
+   * A share of a whole, from 0 to 1.
+   *
+   * @throws ConfigException when it is no such number
+   */
+  public double fraction(String name, double fallback) {
+    Optional<String> text = find(name);
+    if (text.isEmpty()) {
+      return fallback;
+    }
+    try {
+      double value = Double.parseDouble(text.get().strip());
+      if (value >= 0 && value <= 1) {
+        return value;
+      }
+    } catch (NumberFormatException _) {
+      // Said below, in the same words as a number out of range.
+    }
+    throw wrong(name, "a number from 0 to 1", text.get());
+  }
+
+  /**
    * An absolute URI.
    *
    * @throws ConfigException when it is absent or no absolute URI; the message never shows the

@@ -35,6 +35,16 @@ class EnvTest {
   }
 
   @Test
+  void refusesAShareThatIsNotOfAWhole() {
+    assertThat(env("DIZHTIME_TRACE_RATIO", "0.25").fraction("TRACE_RATIO", 1)).isEqualTo(0.25);
+    for (String wrong : new String[] {"half", "-0.1", "1.01", "NaN", "25%"}) {
+      assertThatThrownBy(() -> env("DIZHTIME_TRACE_RATIO", wrong).fraction("TRACE_RATIO", 1))
+          .isInstanceOf(ConfigException.class)
+          .hasMessage("DIZHTIME_TRACE_RATIO must be a number from 0 to 1, not '" + wrong + "'");
+    }
+  }
+
+  @Test
   void neverShowsAnAddressThatMayHoldAPassword() {
     assertThatThrownBy(() -> env("DIZHTIME_POSTGRES_URL", "u:hunter2@[").uri("POSTGRES_URL"))
         .isInstanceOf(ConfigException.class)
