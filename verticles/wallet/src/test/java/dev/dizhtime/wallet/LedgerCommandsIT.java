@@ -13,6 +13,7 @@ import dev.dizhtime.contracts.wallet.ReleaseFunds;
 import dev.dizhtime.contracts.wallet.ReserveFunds;
 import dev.dizhtime.contracts.wallet.TransferRequest;
 import dev.dizhtime.contracts.wallet.TransferRequest.Kind;
+import dev.dizhtime.runtime.json.Json;
 import dev.dizhtime.testkit.Event;
 import dev.dizhtime.testkit.EventProbe;
 import dev.dizhtime.testkit.Infrastructure;
@@ -20,12 +21,20 @@ import dev.dizhtime.testkit.RealInfrastructure;
 import dev.dizhtime.testkit.Server;
 import dev.dizhtime.wallet.model.AccountKey;
 import dev.dizhtime.wallet.model.AccountKind;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -192,6 +201,114 @@ class LedgerCommandsIT {
 
     assertThat(held.type()).isEqualTo("dizhtime.wallet.funds-reserved.v1");
     assertThat(refused.json().path("reason").asText()).isEqualTo("CREDIT_LIMIT");
+  }
+
+  @Test
+  void sendsAStatementOfSeveralPagesWholeAndInOrder() {
+    var customer = wallet.customerWith(100_000);
+    for (int i = 0; i < 11; i++) {
+      ask(Stream.generate(() -> posted(account(customer), rich, 7)).limit(100).toList());
+    }
+
+    List<String[]> rows =
+        wallet
+            .as(customer)
+            .get("/api/wallet/accounts/" + account(customer) + "/statement.csv")
+            .expect(200)
+            .body()
+            .lines()
+            .skip(1)
+            .map(line -> line.split(","))
+            .toList();
+
+    assertThat(rows).hasSize(1_101);
+    assertThat(rows).extracting(row -> row[1]).doesNotHaveDuplicates();
+    assertThat(rows).extracting(row -> Instant.parse(row[0])).isSorted();
+    for (int i = 0; i < rows.size(); i++) {
+      assertThat(rows.get(i)[6]).isEqualTo(Integer.toString(100_000 - 7 * i));
+    }
+  }
+
+  /** Transfers at random, some said twice, while connections die between any two statements. */
+  @Test
+  void keepsItsBooksWhenConnectionsDieBetweenAnyTwoStatements() throws SQLException {
+    var random = new Random(7);
+    List<UserId> people = Stream.generate(() -> wallet.customerWith(500)).limit(6).toList();
+    Map<String, TransferRequest> sent = new LinkedHashMap<>();
+    int killed = 0;
+    try (Connection killer = wallet.infra.connect("wallet")) {
+      for (int wave = 0; wave < 25; wave++) {
+        for (int i = 0; i < 20; i++) {
+          int from = random.nextInt(people.size());
+          int to = (from + 1 + random.nextInt(people.size() - 1)) % people.size();
+          var transfer =
+              posted(account(people.get(from)), account(people.get(to)), 1 + random.nextInt(300));
+          var command = new PostTransfers(UUID.randomUUID(), List.of(transfer));
+          sent.put(command.key(), transfer);
+          say(command, random.nextInt(5) == 0 ? 2 : 1);
+        }
+        killed += killOneAtWork(killer, () -> outcomes(sent.keySet()).size() == sent.size());
+      }
+    }
+
+    eventually(() -> assertThat(outcomes(sent.keySet())).hasSameSizeAs(sent));
+    Map<UUID, Long> expected = new HashMap<>();
+    outcomes(sent.keySet())
+        .forEach(
+            (key, answers) -> {
+              assertThat(answers).as("one command has one answer").hasSize(1);
+              if (answers.contains("dizhtime.wallet.transfers-posted.v1")) {
+                var transfer = sent.get(key);
+                long amount = transfer.amount().amountMinor();
+                expected.merge(transfer.debitAccountId(), -amount, Long::sum);
+                expected.merge(transfer.creditAccountId(), amount, Long::sum);
+              }
+            });
+    for (UserId each : people) {
+      assertThat(available(each)).isEqualTo(500 + expected.getOrDefault(account(each), 0L));
+    }
+    assertThat(killed).as("connections killed at work").isGreaterThan(5);
+  }
+
+  /** The same message so many times. */
+  private static void say(PostTransfers command, int times) {
+    var headers =
+        EventProbe.cloudEvent(
+            UUID.randomUUID(), "dizhtime.wallet.post-transfers.v1", command.key());
+    String topic = Topic.WALLET_COMMANDS.topicName(wallet.infra.topicPrefix());
+    for (int i = 0; i < times; i++) {
+      wallet.infra.events().send(topic, command.key(), Json.write(command), headers);
+    }
+  }
+
+  /** Kills the connection of a transaction that is under way; none when all is done before. */
+  private static int killOneAtWork(Connection killer, BooleanSupplier allDone) throws SQLException {
+    try (var statement =
+        killer.prepareStatement(
+            """
+            SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+            WHERE datname = current_database() AND pid <> pg_backend_pid()
+              AND xact_start IS NOT NULL AND query ~ 'inbox|account|chain|COMMIT' LIMIT 1
+            """)) {
+      while (!allDone.getAsBoolean()) {
+        for (int look = 0; look < 100; look++) {
+          try (var found = statement.executeQuery()) {
+            if (found.next()) {
+              return 1;
+            }
+          }
+        }
+      }
+      return 0;
+    }
+  }
+
+  /** The kinds of answers by command; more than one kind for one command would be wrong. */
+  private static Map<String, Set<String>> outcomes(Set<String> keys) {
+    return wallet.infra.events().all(Topic.WALLET_REPLIES).stream()
+        .filter(each -> keys.contains(each.key()))
+        .collect(
+            Collectors.groupingBy(Event::key, Collectors.mapping(Event::type, Collectors.toSet())));
   }
 
   private static Event ask(List<TransferRequest> linked) {

@@ -24,7 +24,10 @@ import dev.dizhtime.testkit.Infrastructure;
 import dev.dizhtime.testkit.RealInfrastructure;
 import dev.dizhtime.testkit.Server;
 import dev.dizhtime.testkit.TestHttp;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -35,6 +38,8 @@ import org.junit.jupiter.api.Test;
 /** Payouts, statements and drivers' cash from outside. */
 @RealInfrastructure({Server.POSTGRES, Server.KAFKA})
 class MoneyOutIT {
+  private static final String SCHEDULED = "origin = 'SCHEDULE' AND state = 'DUE'";
+
   private static RunningWallet wallet;
 
   private final UUID restaurant = UUID.randomUUID();
@@ -118,6 +123,64 @@ class MoneyOutIT {
     payOut(UUID.randomUUID().toString(), begin, Instant.now());
     assertThat(owners().get("/api/wallet/payouts").json().at("/items/0/amount/amountMinor").asInt())
         .isEqualTo(300);
+  }
+
+  @Test
+  void paysThePeriodThatIsOverAndPlansTheNextOne() throws Exception {
+    publish("Osteria");
+    earn();
+    Instant end = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    bringForward(end);
+    wakeThePayouts();
+
+    eventually(() -> assertThat(ownAmounts()).containsExactly(500L));
+    var next = new String[] {end.toString(), end.plus(7, ChronoUnit.DAYS).toString()};
+    eventually(() -> assertThat(scheduled()).containsExactly(next));
+
+    // The same period once more, as after a restore: nobody is paid twice for it.
+    bringForward(end);
+    wakeThePayouts();
+    eventually(() -> assertThat(scheduled()).containsExactly(next));
+    assertThat(ownAmounts()).containsExactly(500L);
+  }
+
+  /** As if the period that is paid out by itself had ended just now. */
+  private void bringForward(Instant end) throws SQLException {
+    wallet.sql(
+        "UPDATE payout_run SET from_at = '%s', to_at = '%s', due_at = now() WHERE %s"
+            .formatted(begin, end, SCHEDULED));
+  }
+
+  /** By a run of a period in which nobody had earned anything. */
+  private void wakeThePayouts() {
+    Instant longAgo = Instant.parse("2020-01-01T00:00:00Z");
+    payOut(UUID.randomUUID().toString(), longAgo, longAgo.plusSeconds(1));
+  }
+
+  private List<Long> ownAmounts() {
+    return owners()
+        .get("/api/wallet/payouts")
+        .expect(200)
+        .json()
+        .path("items")
+        .valueStream()
+        .map(each -> each.at("/amount/amountMinor").asLong())
+        .toList();
+  }
+
+  /** Begin and end of the period that is planned. */
+  private static String[] scheduled() throws SQLException {
+    try (var connection = wallet.infra.connect("wallet");
+        var found =
+            connection
+                .createStatement()
+                .executeQuery("SELECT from_at, to_at FROM payout_run WHERE " + SCHEDULED)) {
+      assertThat(found.next()).isTrue();
+      return new String[] {
+        found.getObject(1, OffsetDateTime.class).toInstant().toString(),
+        found.getObject(2, OffsetDateTime.class).toInstant().toString()
+      };
+    }
   }
 
   @Test

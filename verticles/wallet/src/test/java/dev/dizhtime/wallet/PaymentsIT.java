@@ -16,6 +16,7 @@ import dev.dizhtime.testkit.Server;
 import dev.dizhtime.testkit.TestResponse;
 import dev.dizhtime.wallet.payment.WebhookSignature;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -92,6 +93,24 @@ class PaymentsIT {
 
     eventually(() -> assertThat(status(asked)).isEqualTo("SUCCEEDED"));
     assertThat(posted()).isEqualTo(900);
+  }
+
+  @Test
+  void creditsOnceWhenTheProviderDiesBetweenItsPromiseAndItsWebhook() throws Exception {
+    JsonNode asked = wallet.askTopUp(customer, 1_003, "dies");
+    String id = asked.path("topUpId").asText();
+    eventually(() -> assertThat(promised(id)).isTrue());
+    decideAt(id, "now() + interval '1 hour'");
+    assertThat(status(asked)).isEqualTo("PENDING");
+
+    wallet.stopSandbox();
+    decideAt(id, "now()");
+    wallet.startSandbox();
+
+    eventually(() -> assertThat(status(asked)).isEqualTo("SUCCEEDED"));
+    eventually(() -> assertThat(waitingWebhooks()).isZero());
+    assertThat(posted()).isEqualTo(1_003);
+    assertThat(told()).containsExactly("dizhtime.wallet.topped-up.v1");
   }
 
   @Test
@@ -215,6 +234,30 @@ class PaymentsIT {
                         + " AND due_at < now() + interval '1 s'")) {
       found.next();
       return found.getLong(1);
+    }
+  }
+
+  /** Whether the provider has taken a top-up, and the wallet knows. */
+  private static boolean promised(String topUpId) throws SQLException {
+    try (var connection = wallet.infra.connect("wallet");
+        var found =
+            connection
+                .createStatement()
+                .executeQuery(
+                    "SELECT FROM top_up WHERE reference IS NOT NULL AND id = '" + topUpId + "'")) {
+      return found.next();
+    }
+  }
+
+  /** When the sandbox decides a payment, and says so. */
+  private static void decideAt(String topUpId, String when) throws SQLException {
+    try (var connection = wallet.infra.connect("payment-sandbox");
+        var statement = connection.createStatement()) {
+      String own = " WHERE reference = '" + topUpId + "'";
+      statement.execute("UPDATE sandbox_payment SET decided_at = " + when + own);
+      statement.execute(
+          "UPDATE sandbox_webhook SET due_at = %s WHERE payment_id = (SELECT id FROM sandbox_payment%s)"
+              .formatted(when, own));
     }
   }
 

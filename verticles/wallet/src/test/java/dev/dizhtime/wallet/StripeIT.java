@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -35,6 +36,11 @@ class StripeIT {
   /** The intents by idempotency key: what was asked for. */
   private static final Map<String, Map<String, String>> INTENTS = new ConcurrentHashMap<>();
 
+  /** Top-ups that were looked for, and keys that came when they were forgotten. */
+  private static final Set<String> SEARCHED = ConcurrentHashMap.newKeySet();
+
+  private static final Set<String> FORGOTTEN_KEYS = ConcurrentHashMap.newKeySet();
+  private static volatile boolean stillBusy = true;
   private static HttpServer stripe;
   private static RunningWallet wallet;
 
@@ -110,6 +116,37 @@ class StripeIT {
   }
 
   @Test
+  void looksForAnOldIntentBeforeItAsksForAnother() throws Exception {
+    String id = wallet.askTopUp(customer, 1_298, "old").path("topUpId").asText();
+    eventually(() -> assertThat(INTENTS).containsKey(id));
+    assertThat(status(id)).isEqualTo("PENDING");
+
+    wallet.sql(aged(id));
+    eventually(() -> assertThat(SEARCHED).contains(id));
+    stillBusy = false;
+
+    eventually(() -> assertThat(status(id)).isEqualTo("SUCCEEDED"));
+    assertThat(wallet.account(customer).path("postedMinor").asLong()).isEqualTo(1_298);
+    assertThat(FORGOTTEN_KEYS).isEmpty();
+  }
+
+  @Test
+  void asksAgainForAnOldTopUpThatNeverArrived() throws Exception {
+    String id = wallet.askTopUp(customer, 1_297, "lost").path("topUpId").asText();
+    wallet.sql(aged(id));
+
+    eventually(() -> assertThat(status(id)).isEqualTo("SUCCEEDED"));
+    assertThat(SEARCHED).contains(id);
+    assertThat(INTENTS).containsKey(id);
+  }
+
+  /** So old that Stripe may have forgotten its key. */
+  private static String aged(String topUpId) {
+    return "UPDATE top_up SET created_at = now() - interval '21 hours' WHERE id = '%s'"
+        .formatted(topUpId);
+  }
+
+  @Test
   void takesSignedEvents() {
     String id = wallet.askTopUp(customer, 1_299, "webhook").path("topUpId").asText();
     eventually(() -> assertThat(INTENTS).containsKey(id));
@@ -150,18 +187,28 @@ class StripeIT {
 
   /**
    * 02 is declined, 03 is decided when asked again, 04 is refused for good, 01 and 29 only the
-   * first time, 99 is never decided, all others at once.
+   * first time, 99 is never decided, 98 is taken but not answered as long as Stripe is busy, 97
+   * does not arrive before it was looked for, all others at once.
    */
   private static void answer(HttpExchange exchange) throws IOException {
     assertThat(exchange.getRequestHeaders().getFirst("Authorization"))
         .isEqualTo("Bearer sk_test_1");
     boolean creates = exchange.getRequestMethod().equals("POST");
     String path = exchange.getRequestURI().getPath();
+    if (path.endsWith("/search")) {
+      search(exchange);
+      return;
+    }
     String key =
         creates
             ? exchange.getRequestHeaders().getFirst("Idempotency-Key")
             : path.substring(path.lastIndexOf("pi_") + 3);
-    boolean first = creates && INTENTS.putIfAbsent(key, form(exchange)) == null;
+    Map<String, String> form = creates ? form(exchange) : Map.of();
+    if (creates && lost(key, form)) {
+      send(exchange, 503, "{}");
+      return;
+    }
+    boolean first = creates && INTENTS.putIfAbsent(key, form) == null;
     String ending = INTENTS.get(key).get("amount").substring(2);
     String status =
         ending.equals("99") || (creates && ending.equals("03")) ? "processing" : "succeeded";
@@ -171,6 +218,7 @@ class StripeIT {
           case "04" -> 400;
           case "29" -> first ? 429 : 200;
           case "01" -> first ? 401 : 200;
+          case "98" -> creates ? 503 : 200;
           default -> 200;
         };
     String body =
@@ -180,6 +228,35 @@ class StripeIT {
                 ? "{\"error\":{\"code\":\"card_declined\",\"decline_code\":\"insufficient_funds\",\"payment_intent\":{\"id\":\"pi_%s\"}}}"
                     .formatted(key)
                 : "{\"id\":\"pi_%s\",\"status\":\"%s\"}".formatted(key, status);
+    send(exchange, code, body);
+  }
+
+  private static boolean lost(String key, Map<String, String> form) {
+    String ending = form.get("amount").substring(2);
+    if (ending.equals("98") && SEARCHED.contains(key)) {
+      FORGOTTEN_KEYS.add(key);
+    }
+    return ending.equals("97") && !SEARCHED.contains(key);
+  }
+
+  private static void search(HttpExchange exchange) throws IOException {
+    String id = exchange.getRequestURI().getQuery().replaceAll(".*:\"([0-9a-f-]+)\"$", "$1");
+    SEARCHED.add(id);
+    Map<String, String> found = INTENTS.get(id);
+    if (found == null) {
+      send(exchange, 200, "{\"object\":\"search_result\",\"data\":[]}");
+    } else if (stillBusy) {
+      send(exchange, 503, "{}");
+    } else {
+      send(
+          exchange,
+          200,
+          "{\"object\":\"search_result\",\"data\":[{\"id\":\"pi_%s\",\"status\":\"succeeded\"}]}"
+              .formatted(id));
+    }
+  }
+
+  private static void send(HttpExchange exchange, int code, String body) throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(code, bytes.length);

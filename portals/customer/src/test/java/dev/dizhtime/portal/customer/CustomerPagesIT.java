@@ -302,6 +302,58 @@ class CustomerPagesIT {
         .isEqualTo(Map.of("leaveOutUnavailable", true));
   }
 
+  @Test
+  void showsWhatHappenedToTheWalletPageByPageAndAsAFile() {
+    browser.logIn("");
+    String path = "/api/wallet/accounts/" + ORDER + "/statement";
+    Map<String, Object> paid =
+        Map.of("purpose", "CAPTURE", "debitMinor", 2_345, "creditMinor", 0, "orderId", ORDER);
+    Map<String, Object> unheardOf = Map.of("purpose", "NEW", "debitMinor", 0, "creditMinor", 5);
+    api.answer(
+            "GET " + path,
+            Map.of(
+                "currency",
+                "USD",
+                "openingMinor",
+                6_000,
+                "closingMinor",
+                3_660,
+                "items",
+                List.of(at(paid), at(unheardOf)),
+                "nextCursor",
+                "the=next"))
+        .answer("GET " + path + ".csv", "at,transfer\r\n");
+
+    String html = browser.get("/wallet/statement?from=2026-03-01&to=2026-03-08").body();
+
+    assertThat(html)
+        .contains("USD 60.00", "USD 36.60", "-USD 23.45", "USD 0.05", "/orders/" + ORDER)
+        .contains("from=2026-03-01&amp;to=2026-03-08&amp;cursor=the%3Dnext");
+    // Days are whole, the last one too.
+    assertThat(api.seen("GET " + path).getLast().request().query())
+        .containsEntry("from", "2026-03-01T00:00:00Z")
+        .containsEntry("to", "2026-03-09T00:00:00Z");
+    var csv = browser.get("/wallet/statement.csv?from=2026-03-01&to=2026-03-08");
+    assertThat(csv.body()).isEqualTo("at,transfer\r\n");
+    assertThat(csv.headers().firstValue("content-disposition").orElseThrow())
+        .contains("attachment", "statement-2026-03-01-2026-03-08.csv");
+
+    api.answer("GET " + path, new ApiProblem("No", 422, "to: must be after from", null, List.of()));
+    var wrong = browser.get("/wallet/statement?from=2026-03-09&to=2026-03-01");
+    assertThat(wrong.statusCode()).isEqualTo(422);
+    assertThat(wrong.body()).contains("must be after from");
+    api.answer("GET /api/wallet", Map.of("accounts", List.of()));
+    assertThat(browser.get("/wallet/statement?from=yesterday").body())
+        .contains("No money has come or gone");
+    assertThat(browser.get("/wallet/statement.csv").statusCode()).isEqualTo(404);
+  }
+
+  private static Map<String, Object> at(Map<String, Object> line) {
+    Map<String, Object> dated = new HashMap<>(line);
+    dated.put("at", "2026-03-02T10:00:00Z");
+    return dated;
+  }
+
   private static String quotePath() {
     return "/restaurants/" + PIZZERIA + "/quote";
   }

@@ -27,7 +27,7 @@ public final class Payments {
   static PaymentProvider provider(ServiceContext service, PaymentConfig config) {
     ProviderHttp http = new ProviderHttp(service, config.url());
     return config.provider().equals(PaymentConfig.STRIPE)
-        ? new StripeProvider(http, config)
+        ? new StripeProvider(http, config, service.clock())
         : new SandboxProvider(http, config);
   }
 }

@@ -8,6 +8,8 @@ import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -15,17 +17,24 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Stripe's PaymentIntents API. The top-up's id is the idempotency key and part of the metadata. */
+/**
+ * Stripe's PaymentIntents API. The top-up's id is the idempotency key and part of the metadata.
+ * Stripe may forget a key after 24 hours; an older top-up is looked for by its metadata before it
+ * is asked for again, so that nobody pays twice.
+ */
 final class StripeProvider implements PaymentProvider {
   private static final String TOP_UP_ID = "top_up_id";
   private static final int CARD_REFUSED = 402;
+  private static final Duration KEY_IS_SURE = Duration.ofHours(20);
 
   private final ProviderHttp http;
   private final PaymentConfig config;
+  private final Clock clock;
 
-  StripeProvider(ProviderHttp http, PaymentConfig config) {
+  StripeProvider(ProviderHttp http, PaymentConfig config, Clock clock) {
     this.http = http;
     this.config = config;
+    this.clock = clock;
   }
 
   @Override
@@ -35,6 +44,22 @@ final class StripeProvider implements PaymentProvider {
 
   @Override
   public Payment request(TopUp topUp) {
+    boolean old = topUp.createdAt().plus(KEY_IS_SURE).isBefore(clock.instant());
+    return (old ? search(topUp) : Optional.<Payment>empty()).orElseGet(() -> create(topUp));
+  }
+
+  private Optional<Payment> search(TopUp topUp) {
+    String query = "metadata[\"%s\"]:\"%s\"".formatted(TOP_UP_ID, topUp.id());
+    String path = "/v1/payment_intents/search?query=" + encoded(query);
+    ProviderHttp.Answer answer = http.send(HttpMethod.GET, path, authorization(), null);
+    if (!answer.done()) {
+      throw new ProviderUnavailableException("Stripe's search answered with " + answer.status());
+    }
+    JsonNode found = answer.body().path("data").path(0);
+    return found.isMissingNode() ? Optional.empty() : Optional.of(intent(found));
+  }
+
+  private Payment create(TopUp topUp) {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("amount", Long.toString(topUp.amount().amountMinor()));
     form.put("currency", topUp.amount().currency().toLowerCase(Locale.ROOT));
@@ -74,7 +99,10 @@ final class StripeProvider implements PaymentProvider {
     if (!answer.done()) {
       throw new ProviderUnavailableException("Stripe answered with " + answer.status());
     }
-    JsonNode intent = answer.body();
+    return intent(answer.body());
+  }
+
+  private static Payment intent(JsonNode intent) {
     JsonNode error = intent.path("last_payment_error");
     Optional<Kind> kind =
         switch (intent.path("status").asText()) {
