@@ -75,6 +75,9 @@ final class CallGraph {
 
   private void base() {
     call(OUTSIDE, "gateway", HTTP);
+    // The API server, at either of its usual ports.
+    call("gateway", OUTSIDE, 443);
+    call("gateway", OUTSIDE, 6443);
     for (var service : BEHIND_THE_GATEWAY) {
       call("gateway", service, HTTP);
       call(service, BROKER, KAFKA);

@@ -69,9 +69,6 @@ class ConfigurationTest {
     for (var pods : rendered.pods()) {
       told.addAll(variables(rendered, pods).values());
     }
-    rendered.of("ConfigMap").stream()
-        .filter(map -> map.path("data").has("routes.yaml"))
-        .forEach(map -> told.addAll(List.of(map.at("/data/routes.yaml").asText().split("\""))));
     rendered.of("ScaledObject").stream()
         .flatMap(scaled -> Rendered.each(scaled.at("/spec/triggers")))
         .forEach(trigger -> told.add(trigger.at("/metadata/bootstrapServers").asText()));
@@ -84,7 +81,32 @@ class ConfigurationTest {
             .contains(Integer.parseInt(address.group(2)));
       }
     }
-    assertThat(told).anyMatch(text -> text.startsWith("http://order:8080"));
+    assertThat(told).anyMatch(text -> text.startsWith("http://gateway:8080"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rendered")
+  void everyIngressIsOfTheGatewaysClassAndLeadsToAPortThatIsThere(Rendered rendered) {
+    Set<String> there = new HashSet<>();
+    for (var service : rendered.of("Service")) {
+      for (var port : service.at("/spec/ports")) {
+        there.add(service.at("/metadata/name").asText() + " " + port.path("name").asText());
+      }
+    }
+    var classes =
+        rendered.of("IngressClass").stream()
+            .filter(each -> each.at("/spec/controller").asText().equals("dizhtime.dev/gateway"))
+            .map(each -> each.at("/metadata/name").asText())
+            .toList();
+    Set<String> led = new HashSet<>();
+    for (var ingress : rendered.of("Ingress")) {
+      assertThat(classes).contains(ingress.at("/spec/ingressClassName").asText());
+      for (var service : ingress.findValues("service")) {
+        led.add(service.path("name").asText() + " " + service.at("/port/name").asText());
+      }
+    }
+    assertThat(led).contains("order http", "portal-customer http");
+    assertThat(there).containsAll(led);
   }
 
   @ParameterizedTest

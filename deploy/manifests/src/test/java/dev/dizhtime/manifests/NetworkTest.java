@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NetworkTest {
   private static final Set<Integer> PORTS =
       Set.of(
-          25, 443, 465, 587, 1025, 4318, 5432, 8025, 8080, 8443, 9090, 9092, 9093, 9200, 9300,
+          25, 443, 465, 587, 1025, 4318, 5432, 6443, 8025, 8080, 8443, 9090, 9092, 9093, 9200, 9300,
           27017);
 
   static Stream<Arguments> rendered() {

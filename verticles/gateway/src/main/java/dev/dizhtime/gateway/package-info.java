@@ -7,8 +7,8 @@
  *   answer ◄── security headers, one request id ◄── streamed as it comes ◄── the service behind
  * </pre>
  *
- * <p>Comes in: HTTP, WebSocket. Goes out: the same to the services and portals of the routes file,
- * and the merged API description at {@code /api/openapi.json} with its page at {@code /api/docs}.
+ * <p>Comes in: HTTP, WebSocket; routes and certificates from files or from a cluster. Goes out: the
+ * same to the services and portals behind the routes, and the merged API description at {@code /api/openapi.json} with its page at {@code /api/docs}.
  * The gateway keeps nothing.
  *
  * <p>Always true: what reaches a service has a request id, a trace and forwarded headers that the

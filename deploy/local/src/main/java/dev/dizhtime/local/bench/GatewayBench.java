@@ -16,18 +16,18 @@ import java.util.Map;
  * idle event streams take.
  */
 final class GatewayBench {
-  private static final int CONNECTIONS = 64;
+  static final int CONNECTIONS = 64;
   private static final int TURNS = 2;
 
   /** The compiler shares the gateway's core, and is not done sooner. */
-  private static final int WARM_UP_SECONDS = 40;
+  static final int WARM_UP_SECONDS = 40;
 
   private static final int STREAMS = 10_000;
 
   /** Files that the gateway has open beside two for each stream. */
   private static final int OTHER_FILES = 512;
 
-  private static final String ANSWER =
+  static final String ANSWER =
       "{\"id\":\"018f4b1c\",\"state\":\"placed\",\"items\":[{\"name\":\"Pho\",\"quantity\":2,"
           + "\"priceMinor\":1250},{\"name\":\"Spring rolls\",\"quantity\":1,\"priceMinor\":650}],"
           + "\"totalMinor\":3150}";
@@ -152,7 +152,8 @@ final class GatewayBench {
         "the gateway", cores.proxy(java()), environment, port, folder.resolve("gateway.log"));
   }
 
-  private static List<String> java() {
+  /** The command that starts a gateway. */
+  static List<String> java() {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -189,7 +190,7 @@ final class GatewayBench {
     progress.say(what);
   }
 
-  private static Wrk.Run mean(List<Wrk.Run> runs) {
+  static Wrk.Run mean(List<Wrk.Run> runs) {
     return new Wrk.Run(
         runs.stream().mapToDouble(Wrk.Run::rps).average().orElseThrow(),
         Math.round(runs.stream().mapToLong(Wrk.Run::p50Micros).average().orElseThrow()),
@@ -197,7 +198,7 @@ final class GatewayBench {
         runs.stream().mapToLong(Wrk.Run::errors).sum());
   }
 
-  private static double hundredths(double value) {
+  static double hundredths(double value) {
     return Math.round(value * 100) / 100.0;
   }
 }

@@ -11,23 +11,31 @@ import java.util.Locale;
 
 /**
  * The measurement of the gateway in a process of its own, with the memory for its clients.
- * Arguments: seconds, whether to answer in JSON.
+ * Arguments: seconds, whether to answer in JSON, rules to measure with (0 for the measurement
+ * beside nginx).
  */
 public final class GatewayBenchMain {
   private GatewayBenchMain() {}
 
   /** Measures, and ends the process. */
   public static void main(String[] arguments) throws IOException {
-    System.exit(run(Integer.parseInt(arguments[0]), Boolean.parseBoolean(arguments[1])));
+    int seconds = Integer.parseInt(arguments[0]);
+    boolean json = Boolean.parseBoolean(arguments[1]);
+    System.exit(run(seconds, json, Integer.parseInt(arguments[2])));
   }
 
-  private static int run(int seconds, boolean json) throws IOException {
+  private static int run(int seconds, boolean json, int rules) throws IOException {
     Path folder = Files.createTempDirectory("dizhtime-bench");
     // Before anything logs.
     System.setProperty("dizhtime.supervisor.log", folder.resolve("bench.log").toString());
     var removing = Thread.ofPlatform().unstarted(() -> WalletBenchMain.delete(folder));
     Runtime.getRuntime().addShutdownHook(removing);
     try (var progress = Progress.onTerminal()) {
+      if (rules > 0) {
+        var result = new RulesBench(folder, progress).run(seconds, rules);
+        System.out.println(json ? Json.write(result) : told(result));
+        return result.errors() == 0 ? ExitCode.OK : ExitCode.FAILED;
+      }
       var result = new GatewayBench(folder, progress).run(seconds);
       System.out.println(json ? Json.write(result) : told(result));
       return result.errors() == 0 ? ExitCode.OK : ExitCode.FAILED;
@@ -38,6 +46,26 @@ public final class GatewayBenchMain {
       System.err.println("dizhtime: The measurement failed: " + e);
       return ExitCode.FAILED;
     }
+  }
+
+  private static String told(RulesBenchResult result) {
+    return String.format(
+        Locale.ROOT,
+        """
+        one rule                     %,8.0f requests/s, p99 %,6d µs, %4d MB
+        %,d more rules             %,8.0f requests/s, p99 %,6d µs, %4d MB
+        rulesRatio                   %.2f
+        errors                       %d\
+        """,
+        result.fewRps(),
+        result.fewP99Micros(),
+        result.fewMegabytes(),
+        result.rules(),
+        result.rulesRps(),
+        result.rulesP99Micros(),
+        result.rulesMegabytes(),
+        result.rulesRatio(),
+        result.errors());
   }
 
   private static String told(GatewayBenchResult result) {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
 final class BenchCommand {
   private static final int MOST_ORDERS = 10_000;
   private static final int MOST_SECONDS = 3_600;
+  private static final int MOST_RULES = 100_000;
   private static final int MOST_ACCOUNTS = 10_000_000;
 
   @Command(
@@ -108,7 +109,8 @@ final class BenchCommand {
         "Measures the gateway, with token check and rate limits, beside nginx as a plain reverse"
             + " proxy: the same upstream, one core each, by turns; and the memory that 10,000 idle"
             + " event streams take. A running platform is not touched, but takes part of the"
-            + " machine.",
+            + " machine. With --rules: the gateway behind a cluster with so many Ingresses beside"
+            + " one Ingress, instead.",
         "Needs wrk and nginx (apt-get install wrk nginx-light)."
       },
       exitCodeListHeading = "%nExit codes:%n",
@@ -120,9 +122,19 @@ final class BenchCommand {
               defaultValue = "15",
               description = "How long each measurement takes (default ${DEFAULT-VALUE}).")
           int seconds,
+      @Option(
+              names = "--rules",
+              paramLabel = "N",
+              defaultValue = "0",
+              description = "Measure with so many more rules of Ingresses instead.")
+          int rules,
       @Option(names = "--json", description = "One JSON object as the last line.") boolean json) {
     requireSeconds(seconds);
-    return BenchProcess.run(GatewayBenchMain.class, seconds, json);
+    if (rules < 0 || rules > MOST_RULES) {
+      throw new Refusal(
+          ExitCode.USAGE, "--rules must be from 0 to %d, not %d.".formatted(MOST_RULES, rules));
+    }
+    return BenchProcess.run(GatewayBenchMain.class, seconds, json, rules);
   }
 
   private static void requireSeconds(int seconds) {

@@ -31,6 +31,7 @@ final class Cluster implements AutoCloseable {
 
   private final KubernetesClient client;
   private final String namespace;
+  private volatile boolean closed;
   private final Runnable changed;
   private final List<SharedIndexInformer<? extends HasMetadata>> informers = new ArrayList<>();
 
@@ -47,8 +48,10 @@ final class Cluster implements AutoCloseable {
     add(namespaced(Ingress.class));
     add(namespaced(Service.class));
     add(namespaced(EndpointSlice.class));
-    // Other Secrets are none of our business, and never leave the API server.
-    add(namespaced(Secret.class).withField("type", "kubernetes.io/tls"));
+    if (settings.tlsSecrets()) {
+      // Other Secrets are none of our business, and never leave the API server.
+      add(namespaced(Secret.class).withField("type", "kubernetes.io/tls"));
+    }
     if (settings.gatewayApi()) {
       add(client.resources(GatewayClass.class));
       add(client.resources(Namespace.class));
@@ -87,6 +90,9 @@ final class Cluster implements AutoCloseable {
         });
     informer.exceptionHandler(
         (_, failure) -> {
+          if (closed) {
+            return false;
+          }
           LOG.warn(
               "{} can't be watched, trying again: {}",
               informer.getApiTypeClass().getSimpleName(),
@@ -115,6 +121,7 @@ final class Cluster implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     informers.forEach(SharedIndexInformer::stop);
   }
 }

@@ -3,6 +3,9 @@ package dev.dizhtime.gateway.kubernetes;
 import dev.dizhtime.gateway.routing.Route;
 import dev.dizhtime.gateway.tls.ServerCertificate;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +18,7 @@ import java.util.Map;
  */
 final class Compiler {
   private final KubernetesSettings settings;
+  private final Clock clock;
   private final TlsSecrets secrets = new TlsSecrets();
 
   /** What is gathered on the way. */
@@ -29,14 +33,18 @@ final class Compiler {
     }
   }
 
-  Compiler(KubernetesSettings settings) {
+  /** With a clock for the times in statuses; nothing else depends on it. */
+  Compiler(KubernetesSettings settings, Clock clock) {
     this.settings = settings;
+    this.clock = clock;
   }
 
   Compiled compile(Snapshot cluster) {
     Draft draft = new Draft();
     List<String> addresses = Published.of(settings, cluster);
     new IngressCompiler(cluster, secrets, addresses, draft).compile();
+    String now = Instant.now(clock).truncatedTo(ChronoUnit.SECONDS).toString();
+    new GatewayCompiler(cluster, secrets, addresses, draft, now).compile();
     secrets.forgetOthers();
     List<Route> routes = Claim.settle(draft.claims, draft.complaints::add);
     return new Compiled(routes, draft.certificates, draft.statuses, draft.complaints);

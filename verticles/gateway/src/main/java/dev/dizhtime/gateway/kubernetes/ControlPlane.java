@@ -36,6 +36,8 @@ public final class ControlPlane {
   /** What could not be written is tried again after so long. */
   static final long REPORT_MILLIS = 5_000;
 
+  private static final int TIMEOUT_MILLIS = 5_000;
+
   /** What its certificates are called in the store. */
   static final String SOURCE = "kubernetes";
 
@@ -68,7 +70,7 @@ public final class ControlPlane {
     this.service = service;
     this.table = table;
     this.certificates = certificates;
-    this.compiler = new Compiler(settings);
+    this.compiler = new Compiler(settings, service.clock());
     this.reporter = new Reporter(client, settings, service.clock());
     this.cluster = new Cluster(client, settings, this::changed);
     this.leadership = new Leadership(client, settings, () -> reporting.wake());
@@ -100,10 +102,17 @@ public final class ControlPlane {
   }
 
   private static KubernetesClient client(KubernetesSettings settings) {
-    Config config =
+    Config found =
         settings.api() == null
             ? Config.autoConfigure(null)
             : new ConfigBuilder(Config.empty()).withMasterUrl(settings.api().toString()).build();
+    Config config =
+        new ConfigBuilder(found)
+            // Whoever asks tries again by himself; a stop must not wait for what is down.
+            .withRequestRetryBackoffLimit(0)
+            .withConnectionTimeout(TIMEOUT_MILLIS)
+            .withRequestTimeout(TIMEOUT_MILLIS)
+            .build();
     return new KubernetesClientBuilder()
         .withConfig(config)
         .withHttpClientFactory(new JdkHttpClientFactory())

@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
 final class IngressCompiler {
   private static final String ALL_HOSTS = "";
   private static final String ROOT = "/";
+  private static final Pattern PATTERN = Pattern.compile("[*()$]");
   private static final Pattern HOST =
       Pattern.compile("(\\*\\.)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
 
@@ -89,7 +90,7 @@ final class IngressCompiler {
     for (HTTPIngressPath path : rule.getHttp().getPaths()) {
       String text = Objects.requireNonNullElse(path.getPath(), ROOT);
       text = text.isEmpty() ? ROOT : text;
-      if (PathForm.normal(text)) {
+      if (PathForm.normal(text) && !isPattern(path.getPathType(), text)) {
         Backend backend = backend(ingress, path.getBackend());
         boolean exact = "Exact".equals(path.getPathType());
         PathMatch match = exact ? PathMatch.EXACT : PathMatch.PREFIX;
@@ -109,6 +110,13 @@ final class IngressCompiler {
       }
     }
     return place;
+  }
+
+  /**
+   * Letters of patterns may stand in paths too, but whoever leaves the type open means patterns.
+   */
+  private static boolean isPattern(String type, String path) {
+    return "ImplementationSpecific".equals(type) && PATTERN.matcher(path).find();
   }
 
   /** For all that no rule is for. */

@@ -21,6 +21,7 @@ import java.util.UUID;
  *     ({@code PUBLISHED_SERVICE}); null for none
  * @param publishedAddresses addresses or names told instead ({@code PUBLISHED_ADDRESSES}, with
  *     commas)
+ * @param tlsSecrets whether Secrets are looked at for certificates ({@code TLS_SECRETS}, on)
  * @param gatewayApi whether objects of the Gateway API are looked at ({@code GATEWAY_API}, off)
  */
 public record KubernetesSettings(
@@ -30,6 +31,7 @@ public record KubernetesSettings(
     String identity,
     String publishedService,
     List<String> publishedAddresses,
+    boolean tlsSecrets,
     boolean gatewayApi) {
   private static final int MAX_ADDRESSES = 16;
 
@@ -56,10 +58,6 @@ public record KubernetesSettings(
     if (service != null && !service.matches("[^/]+/[^/]+")) {
       throw new ConfigException("DIZHTIME_PUBLISHED_SERVICE must be like namespace/name");
     }
-    String gatewayApi = env.text("GATEWAY_API", "off");
-    if (!gatewayApi.equals("on") && !gatewayApi.equals("off")) {
-      throw new ConfigException("DIZHTIME_GATEWAY_API must be on or off");
-    }
     return new KubernetesSettings(
         env.find("KUBERNETES_API").isPresent() ? env.uri("KUBERNETES_API") : null,
         env.find("WATCH_NAMESPACE").orElse(null),
@@ -67,6 +65,15 @@ public record KubernetesSettings(
         env.text("POD_NAME", "gateway") + "-" + UUID.randomUUID(),
         service,
         addresses,
-        gatewayApi.equals("on"));
+        on(env, "TLS_SECRETS", "on"),
+        on(env, "GATEWAY_API", "off"));
+  }
+
+  private static boolean on(Env env, String name, String usual) {
+    String text = env.text(name, usual);
+    if (!text.equals("on") && !text.equals("off")) {
+      throw new ConfigException("DIZHTIME_" + name + " must be on or off");
+    }
+    return text.equals("on");
   }
 }

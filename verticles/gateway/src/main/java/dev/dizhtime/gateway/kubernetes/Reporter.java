@@ -3,8 +3,14 @@ package dev.dizhtime.gateway.kubernetes;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -86,13 +92,31 @@ final class Reporter {
   /** Returns whether it needs not be tried again. */
   private boolean status(HasMetadata wanted) {
     try {
-      // Without a version, for nobody else writes it, and what was read may be old by now.
-      wanted.getMetadata().setResourceVersion(null);
-      client.resource(wanted).patchStatus();
+      client
+          .resource(wanted)
+          .subresource("status")
+          .patch(PatchContext.of(PatchType.JSON), patch(wanted));
       return true;
     } catch (KubernetesClientException e) {
       return e.getCode() == NOT_FOUND || failed(wanted, e);
     }
+  }
+
+  /** The status in place of the one that is there, unless somebody has written in between. */
+  private static String patch(HasMetadata wanted) {
+    Object status = new JsonObject(Serialization.asJson(wanted)).getValue("status");
+    JsonArray patch = new JsonArray();
+    if (!(wanted instanceof Ingress)) {
+      // Other controllers may write into it too; an Ingress's is ours alone.
+      patch.add(
+          operation(
+              "test", "/metadata/resourceVersion", wanted.getMetadata().getResourceVersion()));
+    }
+    return patch.add(operation("add", "/status", status)).encode();
+  }
+
+  private static JsonObject operation(String what, String path, Object value) {
+    return new JsonObject().put("op", what).put("path", path).put("value", value);
   }
 
   private boolean tell(Complaint complaint, String key) {

@@ -17,6 +17,12 @@ public record Conditions(String scheme, String method, List<Pair> headers, List<
   /** A name and the value that it must have. */
   public record Pair(String name, String value) {}
 
+  /** The same as {@link #NONE} when nothing is asked for. */
+  public static Conditions of(String scheme, String method, List<Pair> headers, List<Pair> query) {
+    Conditions made = new Conditions(scheme, method, headers, query);
+    return made.equals(NONE) ? NONE : made;
+  }
+
   public Conditions {
     headers = List.copyOf(headers);
     query = List.copyOf(query);
