@@ -8,8 +8,8 @@
  * </pre>
  *
  * <p>Comes in: HTTP, WebSocket; routes and certificates from files or from a cluster. Goes out: the
- * same to the services and portals behind the routes, and the merged API description at {@code /api/openapi.json} with its page at {@code /api/docs}.
- * The gateway keeps nothing.
+ * same to the services and portals behind the routes, and the merged API description at {@code
+ * /api/openapi.json} with its page at {@code /api/docs}. The gateway keeps nothing.
  *
  * <p>Always true: what reaches a service has a request id, a trace and forwarded headers that the
  * gateway wrote itself, and no token that the gateway could not verify; bodies and event streams

@@ -310,12 +310,10 @@ class IngressIT {
     cluster.service("mine", "second", second);
     cluster.put(ingress("mine", "swapped", hostTo("swapped", "first"), Map.of()));
     eventually(() -> served(get("swapped", "/"), "first"));
+    hasAddress("mine", "swapped");
     for (int turn = 0; turn < 6; turn++) {
       String next = turn % 2 == 0 ? "second" : "first";
-      cluster
-          .client()
-          .resource(ingress("mine", "swapped", hostTo("swapped", next), Map.of()))
-          .update();
+      cluster.change(ingress("mine", "swapped", hostTo("swapped", next), Map.of()));
       long deadline = System.nanoTime() + 1_000_000_000L;
       String seen;
       do {

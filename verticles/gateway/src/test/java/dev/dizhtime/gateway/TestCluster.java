@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClassBuilder;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -75,6 +77,20 @@ final class TestCluster implements AutoCloseable {
   /** Makes something of it known. */
   <T extends HasMetadata> T put(T object) {
     return client.resource(object).create();
+  }
+
+  /**
+   * Gives an Ingress another spec. Not while its status is being written: this API server, unlike
+   * others, may lose one of two changes that come at the same time.
+   */
+  void change(Ingress wanted) {
+    client
+        .network()
+        .v1()
+        .ingresses()
+        .inNamespace(wanted.getMetadata().getNamespace())
+        .withName(wanted.getMetadata().getName())
+        .edit(stored -> new IngressBuilder(stored).withSpec(wanted.getSpec()).build());
   }
 
   void ingressClass(String name) {

@@ -82,7 +82,7 @@ final class RulesBench {
             Map.entry("DIZHTIME_JWKS_URL", tokens.jwksUrl()),
             Map.entry("DIZHTIME_GATEWAY_ROUTES", "kubernetes"),
             Map.entry("DIZHTIME_KUBERNETES_API", cluster.address()),
-            Map.entry("DIZHTIME_TLS_SECRETS", "off"));
+            Map.entry("DIZHTIME_CLUSTER_CERTIFICATES", "off"));
     return BenchServer.start(
         "the gateway",
         cores.proxy(GatewayBench.java()),

@@ -166,7 +166,8 @@ public final class ControlPlane {
     }
     if (before == null || !before.routes().equals(next.routes())) {
       table.replace(new Routes(next.routes()));
-      LOG.info("{} routes count now", next.routes().size());
+      long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
+      LOG.info("{} routes count now, compiled in {} ms", next.routes().size(), millis);
     }
     current = next;
     compiling.record(System.nanoTime() - startNanos, TimeUnit.NANOSECONDS);

@@ -21,7 +21,8 @@ import java.util.UUID;
  *     ({@code PUBLISHED_SERVICE}); null for none
  * @param publishedAddresses addresses or names told instead ({@code PUBLISHED_ADDRESSES}, with
  *     commas)
- * @param tlsSecrets whether Secrets are looked at for certificates ({@code TLS_SECRETS}, on)
+ * @param tlsSecrets whether Secrets are looked at for certificates ({@code CLUSTER_CERTIFICATES},
+ *     on)
  * @param gatewayApi whether objects of the Gateway API are looked at ({@code GATEWAY_API}, off)
  */
 public record KubernetesSettings(
@@ -65,7 +66,7 @@ public record KubernetesSettings(
         env.text("POD_NAME", "gateway") + "-" + UUID.randomUUID(),
         service,
         addresses,
-        on(env, "TLS_SECRETS", "on"),
+        on(env, "CLUSTER_CERTIFICATES", "on"),
         on(env, "GATEWAY_API", "off"));
   }
 
