@@ -70,6 +70,7 @@ public final class RunningService implements AutoCloseable {
     health.stopping();
     try {
       vertx.close().await(stopMillis, TimeUnit.MILLISECONDS);
+      LOG.info("{} has stopped; what was in hand is done", name);
     } catch (Exception e) {
       LOG.warn("{} did not stop within {} ms", name, stopMillis, e);
     }

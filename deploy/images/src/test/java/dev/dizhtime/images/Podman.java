@@ -1,0 +1,43 @@
+package dev.dizhtime.images;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs podman; a command that fails is an {@link AssertionError} with what podman said. */
+final class Podman {
+  private static final int BOUND_SECONDS = 60;
+
+  private Podman() {}
+
+  /** What podman printed, both streams, without the last line's end. */
+  static String podman(String... arguments) throws IOException {
+    var command = new ArrayList<>(List.of("podman"));
+    command.addAll(List.of(arguments));
+    Path said = Files.createTempFile("podman", ".txt");
+    try {
+      var process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(said.toFile())
+              .start();
+      if (!process.waitFor(BOUND_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError(command + " did not end in " + BOUND_SECONDS + " s");
+      }
+      String text = Files.readString(said).strip();
+      if (process.exitValue() != 0) {
+        throw new AssertionError(command + " ended with " + process.exitValue() + ": " + text);
+      }
+      return text;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(command + " was interrupted", e);
+    } finally {
+      Files.delete(said);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.dizhtime.manifests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the build makes is what the cluster asks for, and the other way round. */
+class ImageNamesTest {
+  private static final Path ROOT = Path.of(System.getProperty("dizhtime.root"));
+  private static final Pattern NAME = Pattern.compile("<image.name>([a-z-]+)</image.name>");
+
+  static Stream<Rendered> rendered() {
+    return Rendered.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("rendered")
+  void everyImageOfOursIsMadeByAModule(Rendered rendered) throws IOException {
+    Set<String> wanted = new TreeSet<>();
+    for (var pods : rendered.pods()) {
+      for (var container : pods.containers()) {
+        var image = container.path("image").asText();
+        int name = image.indexOf("dizhtime/");
+        if (name >= 0) {
+          wanted.add(image.substring(name + "dizhtime/".length()).replaceAll("[:@].*", ""));
+        }
+      }
+    }
+    assertThat(wanted).isEqualTo(rendered.name().equals("observability") ? Set.of() : made());
+  }
+
+  private static Set<String> made() throws IOException {
+    Set<String> made = new TreeSet<>();
+    for (var parts : new String[] {"verticles", "portals"}) {
+      try (var modules = Files.list(ROOT.resolve(parts))) {
+        for (Path module : modules.toList()) {
+          var pom = module.resolve("pom.xml");
+          var name = NAME.matcher(Files.exists(pom) ? Files.readString(pom) : "");
+          if (name.find()) {
+            made.add(name.group(1));
+          }
+        }
+      }
+    }
+    return made;
+  }
+}
