@@ -2,7 +2,6 @@ package dev.dizhtime.gateway.kubernetes;
 
 import dev.dizhtime.gateway.routing.Route;
 import dev.dizhtime.gateway.tls.ServerCertificate;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Map;
 
@@ -11,13 +10,13 @@ import java.util.Map;
  *
  * @param routes in the order in which they are tried
  * @param certificates by host, as the store has them
- * @param statuses copies of objects of ours with the status that they should have
+ * @param statuses that objects of ours should have and have not
  * @param complaints about objects
  */
 record Compiled(
     List<Route> routes,
     Map<String, ServerCertificate> certificates,
-    List<HasMetadata> statuses,
+    List<OwedStatus> statuses,
     List<Complaint> complaints) {
   Compiled {
     routes = List.copyOf(routes);

@@ -25,7 +25,7 @@ final class Compiler {
   static final class Draft {
     final List<Claim> claims = new ArrayList<>();
     final Map<String, ServerCertificate> certificates = new HashMap<>();
-    final List<HasMetadata> statuses = new ArrayList<>();
+    final List<OwedStatus> statuses = new ArrayList<>();
     final List<Complaint> complaints = new ArrayList<>();
 
     void complain(HasMetadata about, String reason, String message) {

@@ -10,12 +10,12 @@ import dev.dizhtime.gateway.tls.ServerCertificate;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayBuilder;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClassBuilder;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClassStatusBuilder;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayStatus;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayStatusAddress;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayStatusAddressBuilder;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayStatusBuilder;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ListenerStatus;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ListenerStatusBuilder;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.RouteGroupKind;
@@ -95,7 +95,7 @@ final class GatewayCompiler {
             .list();
     if (!after.equals(before)) {
       draft.statuses.add(
-          new GatewayClassBuilder(own).withNewStatus().withConditions(after).endStatus().build());
+          new OwedStatus(own, new GatewayClassStatusBuilder().withConditions(after).build()));
     }
   }
 
@@ -208,13 +208,13 @@ final class GatewayCompiler {
             && at.equals(before.getAddresses());
     if (!same) {
       draft.statuses.add(
-          new GatewayBuilder(gateway)
-              .withNewStatus()
-              .withConditions(conditions)
-              .withListeners(listeners)
-              .withAddresses(at)
-              .endStatus()
-              .build());
+          new OwedStatus(
+              gateway,
+              new GatewayStatusBuilder()
+                  .withConditions(conditions)
+                  .withListeners(listeners)
+                  .withAddresses(at)
+                  .build()));
     }
   }
 

@@ -4,7 +4,7 @@ import dev.dizhtime.gateway.routing.RoutePolicy;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteBuilder;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteStatusBuilder;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.ParentReference;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.RouteParentStatus;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.RouteParentStatusBuilder;
@@ -142,7 +142,7 @@ final class HttpRouteCompiler {
                     .build()));
     if (!after.equals(before)) {
       draft.statuses.add(
-          new HTTPRouteBuilder(route).withNewStatus().withParents(after).endStatus().build());
+          new OwedStatus(route, new HTTPRouteStatusBuilder().withParents(after).build()));
     }
   }
 

@@ -9,12 +9,12 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBackend;
-import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressLoadBalancerIngress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressLoadBalancerIngressBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressServiceBackend;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressStatus;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressStatusBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressTLS;
 import java.util.List;
 import java.util.Locale;
@@ -182,13 +182,13 @@ final class IngressCompiler {
             : status.getLoadBalancer().getIngress();
     if (!addresses.isEmpty() && !told.equals(addresses)) {
       draft.statuses.add(
-          new IngressBuilder(ingress)
-              .withNewStatus()
-              .withNewLoadBalancer()
-              .withIngress(addresses)
-              .endLoadBalancer()
-              .endStatus()
-              .build());
+          new OwedStatus(
+              ingress,
+              new IngressStatusBuilder()
+                  .withNewLoadBalancer()
+                  .withIngress(addresses)
+                  .endLoadBalancer()
+                  .build()));
     }
   }
 

@@ -71,7 +71,7 @@ final class Reporter {
   int report(Compiled compiled) {
     int left = 0;
     int written = 0;
-    for (HasMetadata each : compiled.statuses()) {
+    for (OwedStatus each : compiled.statuses()) {
       if (written++ >= MAX_A_ROUND || !status(each)) {
         left++;
       }
@@ -90,27 +90,29 @@ final class Reporter {
   }
 
   /** Returns whether it needs not be tried again. */
-  private boolean status(HasMetadata wanted) {
+  private boolean status(OwedStatus owed) {
     try {
       client
-          .resource(wanted)
+          .resource(owed.object())
           .subresource("status")
-          .patch(PatchContext.of(PatchType.JSON), patch(wanted));
+          .patch(PatchContext.of(PatchType.JSON), patch(owed));
       return true;
     } catch (KubernetesClientException e) {
-      return e.getCode() == NOT_FOUND || failed(wanted, e);
+      return e.getCode() == NOT_FOUND || failed(owed.object(), e);
     }
   }
 
   /** The status in place of the one that is there, unless somebody has written in between. */
-  private static String patch(HasMetadata wanted) {
-    Object status = new JsonObject(Serialization.asJson(wanted)).getValue("status");
+  private static String patch(OwedStatus owed) {
+    JsonObject status = new JsonObject(Serialization.asJson(owed.status()));
     JsonArray patch = new JsonArray();
-    if (!(wanted instanceof Ingress)) {
+    if (!(owed.object() instanceof Ingress)) {
       // Other controllers may write into it too; an Ingress's is ours alone.
       patch.add(
           operation(
-              "test", "/metadata/resourceVersion", wanted.getMetadata().getResourceVersion()));
+              "test",
+              "/metadata/resourceVersion",
+              owed.object().getMetadata().getResourceVersion()));
     }
     return patch.add(operation("add", "/status", status)).encode();
   }

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dizhtime.gateway.routing.Endpoint;
 import dev.dizhtime.gateway.tls.TestCertificate;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressStatus;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Base64;
 import java.util.List;
@@ -349,7 +349,7 @@ class IngressCompilerTest {
       assertThat(compiled.statuses()).isEmpty();
       return;
     }
-    var told = ((Ingress) compiled.statuses().getFirst()).getStatus().getLoadBalancer();
+    var told = ((IngressStatus) compiled.statuses().getFirst().status()).getLoadBalancer();
     assertThat(told.getIngress())
         .extracting(each -> each.getIp() == null ? each.getHostname() : each.getIp())
         .containsExactly(expected);
