@@ -112,6 +112,16 @@ class ClusterIT {
                 () -> assertThat(http.get(each.httpPort(), "b.org", "/").status()).isEqualTo(200));
           }
           assertThat(holder(cluster)).startsWith("first-");
+          // Would the second write too, each would for ever put right what the other wrote.
+          String version = version(cluster, "late");
+          cluster.put(ingress("later", "c.org", "one"));
+          for (RunningService each : List.of(first, second)) {
+            eventually(
+                () -> assertThat(http.get(each.httpPort(), "c.org", "/").status()).isEqualTo(200));
+          }
+          eventually(() -> assertThat(address(cluster, "later")).isEqualTo("198.51.100.1"));
+          assertThat(version(cluster, "late")).isEqualTo(version);
+          assertThat(address(cluster, "early")).isEqualTo("198.51.100.1");
 
           first.close();
 
@@ -122,6 +132,19 @@ class ClusterIT {
         first.close();
       }
     }
+  }
+
+  private static String version(TestCluster cluster, String name) {
+    return cluster
+        .client()
+        .network()
+        .v1()
+        .ingresses()
+        .inNamespace("shop")
+        .withName(name)
+        .get()
+        .getMetadata()
+        .getResourceVersion();
   }
 
   private static String address(TestCluster cluster, String name) {
