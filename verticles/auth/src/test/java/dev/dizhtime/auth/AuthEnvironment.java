@@ -10,7 +10,10 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What auth is started with in tests: two instances, a first admin, keys of its own. */
+/**
+ * What auth is started with in tests: two instances, a first admin, keys of its own, and hashes
+ * that cost little.
+ */
 public final class AuthEnvironment {
   public static final String PASSWORD = "correct horse";
   public static final String ADMIN = "root@example.test";
@@ -25,6 +28,7 @@ public final class AuthEnvironment {
     environment.put("DIZHTIME_HTTP_PORT", Integer.toString(port));
     environment.put("DIZHTIME_JWKS_URL", "http://127.0.0.1:" + port + "/api/auth/jwks");
     environment.put("DIZHTIME_KEY_ENCRYPTION_KEY", secret(32));
+    environment.put("DIZHTIME_PASSWORD_MEMORY_KIB", "1024");
     environment.put("DIZHTIME_ADMIN_TOTP", "optional");
     environment.put("DIZHTIME_ADMIN_EMAIL", "Root@Example.test");
     environment.put("DIZHTIME_ADMIN_PASSWORD", ADMIN_PASSWORD);

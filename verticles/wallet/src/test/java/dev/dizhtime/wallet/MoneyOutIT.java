@@ -255,6 +255,13 @@ class MoneyOutIT {
     var refused =
         wallet.ask(new ReserveFunds(order, customer, eur(701), 0, new UserId(driver), null));
     assertThat(refused.json().path("reason").asText()).isEqualTo("CREDIT_LIMIT");
+
+    var another = new OrderId(UUID.randomUUID());
+    wallet.ask(new ReserveFunds(another, customer, eur(700), 0, new UserId(driver), null));
+    var below = Map.of("currency", "EUR", "limitMinor", 699);
+    assertThat(admin.put(path, below, "If-Match", "\"700\"").expect(409).body())
+        .contains("limitMinor");
+    assertThat(admin.get(path + "?currency=EUR").json().path("limitMinor").asLong()).isEqualTo(700);
   }
 
   private void payOut(String key, Instant from, Instant to) {
