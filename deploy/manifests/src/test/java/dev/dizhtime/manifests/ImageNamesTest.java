@@ -2,6 +2,7 @@ package dev.dizhtime.manifests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -35,6 +37,18 @@ class ImageNamesTest {
       }
     }
     assertThat(wanted).isEqualTo(rendered.name().equals("observability") ? Set.of() : made());
+  }
+
+  @Test
+  void skaffoldBuildsEachOfThem() throws IOException {
+    var skaffold = new YAMLMapper().readTree(ROOT.resolve("deploy/skaffold.yaml").toFile());
+    Set<String> built = new TreeSet<>();
+    for (var artifact : skaffold.at("/build/artifacts")) {
+      var name = artifact.path("image").asText().substring("dizhtime/".length());
+      assertThat(artifact.at("/jib/project").asText()).isEqualTo("dev.dizhtime:dizhtime-" + name);
+      built.add(name);
+    }
+    assertThat(built).isEqualTo(made());
   }
 
   private static Set<String> made() throws IOException {

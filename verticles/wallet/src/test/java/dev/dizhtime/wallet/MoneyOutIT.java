@@ -24,6 +24,8 @@ import dev.dizhtime.testkit.Infrastructure;
 import dev.dizhtime.testkit.RealInfrastructure;
 import dev.dizhtime.testkit.Server;
 import dev.dizhtime.testkit.TestHttp;
+import dev.dizhtime.wallet.model.AccountKey;
+import dev.dizhtime.wallet.model.AccountKind;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -90,6 +92,9 @@ class MoneyOutIT {
     drivers().get(path).expect(404);
     drivers().get(path + "/statement").expect(404);
     drivers().get(path + "/statement.csv").expect(404);
+    var earned = new AccountKey(AccountKind.RESTAURANT, restaurant, "EUR").id();
+    owners().get("/api/wallet/accounts/" + earned + "/balance").expect(200);
+    drivers().get("/api/wallet/accounts/" + earned + "/balance").expect(404);
 
     Instant later = Instant.now();
     payOut("the next period", end, later);
