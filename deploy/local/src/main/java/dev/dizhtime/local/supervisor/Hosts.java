@@ -21,6 +21,10 @@ import java.util.Set;
 final class Hosts {
   private static final int ALL_HEAP_MEGABYTES = 512;
   private static final int ONE_HEAP_MEGABYTES = 96;
+
+  /** Passwords that are hashed at the same time, one per processor, take some 20 MB each. */
+  private static final int AUTH_HEAP_MEGABYTES = 192;
+
   private static final String ALL = "platform";
 
   private final DataDirectory data;
@@ -76,7 +80,7 @@ final class Hosts {
             new HostWorker.Settings(
                 data.log(name),
                 failureFile(name),
-                split ? ONE_HEAP_MEGABYTES : ALL_HEAP_MEGABYTES,
+                heapMegabytes(name),
                 javaOptions,
                 archive(),
                 !split));
@@ -86,6 +90,13 @@ final class Hosts {
             .filter(entry -> parts.contains(entry.getKey()))
             .forEach(entry -> worker.send(entry.getValue()));
     return worker;
+  }
+
+  private int heapMegabytes(String host) {
+    if (!split) {
+      return ALL_HEAP_MEGABYTES;
+    }
+    return host.equals(Part.AUTH.partName()) ? AUTH_HEAP_MEGABYTES : ONE_HEAP_MEGABYTES;
   }
 
   private String host(Part part) {
