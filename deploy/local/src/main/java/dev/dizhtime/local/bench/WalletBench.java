@@ -39,7 +39,8 @@ final class WalletBench {
   private static final int WARM_UP_SECONDS = 30;
   private static final Map<String, String> SETTINGS =
       Map.ofEntries(
-          Map.entry("DIZHTIME_INSTANCES", "3"),
+          // One per core, as services have by themselves: a third would wait for the hot accounts.
+          Map.entry("DIZHTIME_INSTANCES", "2"),
           Map.entry("DIZHTIME_KAFKA_MAX_POLL_RECORDS", "2000"),
           // Nobody asks for tokens, pays in, or for the sum of a million accounts meanwhile.
           Map.entry("DIZHTIME_JWKS_URL", "http://127.0.0.1:9/jwks"),
