@@ -46,7 +46,7 @@ record AddressSheet(PortPlan ports, Secrets secrets, DataDirectory directory) {
     %s
 
     All of it is kept in %s
-    Next: dizhtime demo, dizhtime status, dizhtime logs order -f, dizhtime down\
+    Next: dizhtime demo, dizhtime trace ID, dizhtime status, dizhtime logs order -f, dizhtime down\
     """
         .formatted(addressLines, logIns, directory.root());
   }

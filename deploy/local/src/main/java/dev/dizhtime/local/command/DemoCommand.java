@@ -57,7 +57,7 @@ final class DemoCommand implements Callable<Integer> {
                   step.path("name").asText()));
     }
     return text.append(
-            "%n  order %s, trace %s, request %s"
+            "%n  order %s, trace %s%n  Its path: dizhtime trace %s"
                 .formatted(outcome.orderId(), outcome.traceId(), outcome.requestId()))
         .toString();
   }

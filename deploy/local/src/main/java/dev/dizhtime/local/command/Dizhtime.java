@@ -17,6 +17,7 @@ import picocli.CommandLine.HelpCommand;
       LogsCommand.class,
       ResetCommand.class,
       DemoCommand.class,
+      TraceCommand.class,
       ImportCommand.class,
       BenchCommand.class,
       ChaosCommand.class,

@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
       "Starts the whole platform on this machine and fills a small demo city the first time.",
       "An address in the environment replaces an embedded server: DIZHTIME_POSTGRES_URL,"
           + " _KAFKA_BOOTSTRAP, _MONGO_URI, _ELASTICSEARCH_URL, _SMTP_URL; DIZHTIME_OTLP_ENDPOINT"
-          + " takes traces."
+          + " takes traces in place of the local store (then DIZHTIME_TEMPO_URL says where they are"
+          + " read)."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -20,6 +20,9 @@ public record Environments(
     Secrets secrets,
     Path routesFile,
     Map<String, String> shell) {
+  /** Where traces are read, as Tempo gives them. */
+  public static final String TEMPO_URL = Env.PREFIX + "TEMPO_URL";
+
   private static final String MAIL_FROM = "no-reply@dizhtime.local";
 
   /** All variables of a part, under their whole names. */
@@ -62,9 +65,10 @@ public record Environments(
         variables.putIfAbsent(Env.PREFIX + "ADMIN_TOTP", "optional");
       }
       case ORDER -> put(variables, "QUOTE_KEY", secrets.quoteKey());
-      case CUSTOMER_PORTAL, RESTAURANT_PORTAL, DRIVER_PORTAL, ADMIN_PORTAL -> {
-        put(variables, "API_URL", ports.gatewayUrl());
-        put(variables, "SESSION_KEY", secrets.sessionKey());
+      case CUSTOMER_PORTAL, RESTAURANT_PORTAL, DRIVER_PORTAL -> portal(variables);
+      case ADMIN_PORTAL -> {
+        portal(variables);
+        traces(variables);
       }
       case WALLET -> payments(variables);
       case PAYMENT_SANDBOX -> {
@@ -75,6 +79,18 @@ public record Environments(
       case RESTAURANT, SEARCH, DELIVERY, NOTIFICATION -> {
         // Nothing that the others have not.
       }
+    }
+  }
+
+  private void portal(Map<String, String> variables) {
+    put(variables, "API_URL", ports.gatewayUrl());
+    put(variables, "SESSION_KEY", secrets.sessionKey());
+  }
+
+  /** Our own store is read as Tempo is; who sends traces elsewhere says where they are read. */
+  private void traces(Map<String, String> variables) {
+    if (!shell.containsKey(Server.TRACES.wholeVariable())) {
+      variables.putIfAbsent(TEMPO_URL, addresses.get(Server.TRACES));
     }
   }
 
@@ -92,7 +108,7 @@ public record Environments(
     return switch (server) {
       case POSTGRES -> Databases.url(base, database(part));
       case MONGO -> Databases.mongoUri(base, "restaurant");
-      case KAFKA, ELASTICSEARCH, MAIL -> base;
+      case KAFKA, ELASTICSEARCH, MAIL, TRACES -> base;
     };
   }
 

@@ -3,6 +3,8 @@ package dev.dizhtime.local.platform;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Every service and portal of the platform: where its main is and what must answer before it
@@ -42,7 +44,9 @@ public enum Part {
     this.partName = partName;
     this.mainClass = mainClass;
     this.portOffset = portOffset;
-    this.needs = Set.of(needs);
+    this.needs =
+        Stream.concat(Arrays.stream(needs), Stream.of(Server.TRACES))
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /** As in logs, addresses and {@code dizhtime logs}. */
@@ -60,7 +64,7 @@ public enum Part {
     return portOffset;
   }
 
-  /** The servers that must answer before it starts. */
+  /** The servers that must answer before it starts; all send their traces. */
   public Set<Server> needs() {
     return needs;
   }

@@ -8,7 +8,8 @@ public enum Server {
   KAFKA("kafka", "Kafka", "KAFKA_BOOTSTRAP", 21),
   ELASTICSEARCH("elasticsearch", "Elasticsearch", "ELASTICSEARCH_URL", 22),
   MONGO("mongo", "MongoDB wire server", "MONGO_URI", 23),
-  MAIL("mail", "SMTP inbox", "SMTP_URL", 24);
+  MAIL("mail", "SMTP inbox", "SMTP_URL", 24),
+  TRACES("traces", "trace store", "OTLP_ENDPOINT", 25);
 
   /** All of them, in the order of status. */
   public static final java.util.List<Server> VALUES = java.util.List.of(values());

@@ -7,6 +7,7 @@ import dev.dizhtime.embedded.MailServer;
 import dev.dizhtime.embedded.MongoWireServer;
 import dev.dizhtime.embedded.PostgresServer;
 import dev.dizhtime.embedded.ServerSettings;
+import dev.dizhtime.embedded.TraceServer;
 import dev.dizhtime.local.platform.PortPlan;
 import dev.dizhtime.local.platform.Server;
 import java.util.OptionalLong;
@@ -25,6 +26,7 @@ record ServerWorker(EmbeddedServer server) implements Worker {
           case ELASTICSEARCH -> ElasticsearchServer.start(settings);
           case MONGO -> MongoWireServer.start(settings);
           case MAIL -> MailServer.start(port);
+          case TRACES -> TraceServer.start(port);
         });
   }
 

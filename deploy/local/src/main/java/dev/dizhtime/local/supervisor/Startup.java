@@ -113,7 +113,7 @@ final class Startup {
           switch (server) {
             case POSTGRES -> Databases.create(address);
             case KAFKA -> Topics.create(address);
-            case ELASTICSEARCH, MONGO, MAIL -> {
+            case ELASTICSEARCH, MONGO, MAIL, TRACES -> {
               // Their users make what they need.
             }
           }

@@ -11,8 +11,10 @@ import dev.dizhtime.local.supervisor.Plan;
 import dev.dizhtime.local.supervisor.Supervisor;
 import dev.dizhtime.local.terminal.Progress;
 import dev.dizhtime.local.terminal.Refusal;
+import dev.dizhtime.runtime.traces.TraceReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,12 +23,11 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The whole platform as {@code dizhtime up --empty} starts it, once for all tests of this JVM; it
- * ends with the JVM. Its traces come to {@link #traces()}.
+ * ends with the JVM.
  */
 public final class RunningPlatform {
   private static RunningPlatform shared;
 
-  private final TraceReceiver traces = TraceReceiver.start();
   private final DataDirectory data;
   private final PortPlan ports;
   private final Supervisor supervisor;
@@ -35,9 +36,8 @@ public final class RunningPlatform {
     try {
       data = new DataDirectory(Files.createTempDirectory(Path.of("target"), "platform"));
       ports = freePorts();
-      var shell = Map.of("DIZHTIME_OTLP_ENDPOINT", traces.address());
       supervisor =
-          Supervisor.start(new Plan(data, ports, false, shell), Progress.plain(System.err));
+          Supervisor.start(new Plan(data, ports, false, Map.of()), Progress.plain(System.err));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -81,8 +81,9 @@ public final class RunningPlatform {
     return supervisor.secrets();
   }
 
-  public TraceReceiver traces() {
-    return traces;
+  /** What reads its traces; the caller closes it. */
+  public TraceReader traces() {
+    return new TraceReader(URI.create(supervisor.address(Server.TRACES)));
   }
 
   /** Somebody who was not there before. */

@@ -5,10 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dizhtime.local.demo.DemoOrder;
-import dev.dizhtime.local.end.TraceReceiver.ReceivedSpan;
 import dev.dizhtime.local.platform.Part;
 import dev.dizhtime.local.terminal.Progress;
 import dev.dizhtime.runtime.json.Json;
+import dev.dizhtime.runtime.traces.TraceTree;
+import dev.dizhtime.runtime.traces.TracedSpan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,17 +20,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One order, seen through traces, logs and metrics. */
 class TelemetryIT {
@@ -37,6 +36,8 @@ class TelemetryIT {
 
   /** Lines about somebody's looking at the order, which is a request of its own. */
   private static final Pattern ACCESS = Pattern.compile("^(GET|POST|PUT) .* answered .*");
+
+  private static final String MESSAGE = "[a-z.]+/\\d+/\\d+";
 
   private static RunningPlatform platform;
   private static DemoOrder.Outcome order;
@@ -59,52 +60,98 @@ class TelemetryIT {
   }
 
   @Test
-  void makesOneConnectedTraceThroughAllServices() {
+  void followsTheOrderThroughAllServicesAsOneConnectedTree() {
     await()
         .atMost(EXPORT_BOUND)
         .untilAsserted(
             () -> {
-              var spans = byId();
-              assertThat(spans.values()).filteredOn(span -> span.parentId().isEmpty()).hasSize(1);
-              assertThat(spans.values())
-                  .filteredOn(span -> !span.parentId().isEmpty())
-                  .allSatisfy(span -> assertThat(spans).containsKey(span.parentId()));
-              assertThat(pathsTo("wallet")).anySatisfy(startsLike("gateway", "order", "wallet"));
-              assertThat(pathsTo("delivery"))
-                  .anySatisfy(startsLike("gateway", "order", "delivery"));
-              assertThat(pathsTo("order"))
-                  .anySatisfy(startsLike("gateway", "order", "wallet", "order"));
-              assertThat(pathsTo("notification")).anySatisfy(startsLike("gateway", "order"));
+              var tree = trace(order.traceId());
+              assertThat(tree.connected()).isTrue();
+              assertThat(paths(tree))
+                  .anySatisfy(startsLike("gateway", "order", "wallet", "order"))
+                  .anySatisfy(startsLike("gateway", "order", "delivery"))
+                  .anySatisfy(startsLike("gateway", "order", "notification"));
             });
+  }
+
+  @Test
+  void findsTheSameTreeByTheRequestIdAlone() {
+    await()
+        .atMost(EXPORT_BOUND)
+        .untilAsserted(
+            () ->
+                assertThat(found(order.requestId()))
+                    .extracting(TraceTree::traceId)
+                    .contains(order.traceId()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"order", "wallet", "delivery", "notification"})
+  void showsTheMessagesAndTheStatementsOf(String service) {
+    await()
+        .atMost(EXPORT_BOUND)
+        .untilAsserted(
+            () -> {
+              var spans =
+                  trace(order.traceId()).lines().stream()
+                      .map(TraceTree.Line::span)
+                      .filter(span -> span.service().equals(service))
+                      .toList();
+              assertThat(spans)
+                  .filteredOn(span -> span.kind().equals("CONSUMER"))
+                  .isNotEmpty()
+                  .allSatisfy(span -> assertThat(span.message()).matches(MESSAGE));
+              assertThat(spans)
+                  .extracting(TracedSpan::statement)
+                  .anySatisfy(statement -> assertThat(statement).contains("INSERT"));
+              assertThat(spans)
+                  .filteredOn(span -> span.kind().equals("PRODUCER"))
+                  .allSatisfy(span -> assertThat(span.message()).matches(MESSAGE));
+            });
+  }
+
+  private static TraceTree trace(String traceId) {
+    var found = found(traceId);
+    assertThat(found).hasSize(1);
+    return found.getFirst();
+  }
+
+  private static List<TraceTree> found(String id) {
+    try (var reader = platform.traces()) {
+      return reader.find(id);
+    }
   }
 
   private static Consumer<List<String>> startsLike(String... services) {
     return path -> assertThat(path).startsWith(services);
   }
 
-  private static Map<String, ReceivedSpan> byId() {
-    return platform.traces().of(order.traceId()).stream()
-        .collect(Collectors.toMap(ReceivedSpan::spanId, Function.identity(), (a, _) -> a));
+  /** For each span the services from the root to it, each once in a row. */
+  private static List<List<String>> paths(TraceTree tree) {
+    var paths = new ArrayList<List<String>>();
+    tree.roots().forEach(root -> walk(root, List.of(), paths));
+    return paths;
   }
 
-  /** For each span of the service, the services from the root to it, each once in a row. */
-  private static List<List<String>> pathsTo(String service) {
-    var spans = byId();
-    return spans.values().stream()
-        .filter(span -> span.service().equals(service))
-        .map(span -> path(spans, span))
-        .toList();
-  }
-
-  private static List<String> path(Map<String, ReceivedSpan> spans, ReceivedSpan last) {
-    var path = new ArrayList<String>();
-    for (var span = last; span != null; span = spans.get(span.parentId())) {
-      if (path.isEmpty() || !path.getLast().equals(span.service())) {
-        path.add(span.service());
-      }
+  private static void walk(TraceTree.Node node, List<String> above, List<List<String>> paths) {
+    var path = new ArrayList<>(above);
+    if (path.isEmpty() || !path.getLast().equals(node.span().service())) {
+      path.add(node.span().service());
     }
-    Collections.reverse(path);
-    return path;
+    paths.add(path);
+    node.children().forEach(child -> walk(child, path, paths));
+  }
+
+  @Test
+  void findsLogLinesOfAllServicesByTheRequestIdAlone() throws IOException {
+    await()
+        .atMost(EXPORT_BOUND)
+        .untilAsserted(
+            () ->
+                assertThat(lines(order.requestId()))
+                    .filteredOn(line -> line.path("request_id").asText().equals(order.requestId()))
+                    .extracting(line -> line.path("service").asText())
+                    .contains("gateway", "order", "wallet", "delivery", "notification"));
   }
 
   @Test

@@ -52,6 +52,8 @@ final class AdminVerticle implements ServiceVerticle {
     DeadLetterPages letters = new DeadLetterPages();
     LedgerPages ledger = new LedgerPages();
     PromotionPages promotions = new PromotionPages();
+    TracePages traces = TracePages.from(service.env());
+    service.onStop("trace reader", traces::close);
     StylePage style = new StylePage();
     PortalServer server =
         PortalServer.open(service, SITE, api.apply(service), new Assets(SITE.basePath()))
@@ -75,6 +77,7 @@ final class AdminVerticle implements ServiceVerticle {
             .memberPage("/promotions", promotions::list)
             .memberAction("/promotions", promotions::create)
             .memberAction("/promotions/:code/end", promotions::end)
+            .memberPage("/traces/:traceOrRequest", traces::show)
             .memberPage("/design", style::show);
     LiveStreams streams = server.streams();
     // One type of each topic stands for all: a tail follows whole topics.

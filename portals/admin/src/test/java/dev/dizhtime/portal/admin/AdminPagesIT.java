@@ -75,6 +75,7 @@ class AdminPagesIT {
     String html = browser.get("/admin/orders/" + ORDER).body();
     assertThat(html)
         .contains("trace-1", "request-1", "reserve funds", "after 40 ms")
+        .contains("href=\"/admin/traces/trace-1\"")
         .contains("dizhtime.wallet.reserve-funds.v1", "2 Main St");
     assertThat(html.indexOf("reserve funds")).isLessThan(html.indexOf("funds reserved"));
     String part = browser.get("/admin/orders/" + ORDER, "hx-request", "true").body();

@@ -23,7 +23,7 @@ public final class RequestIds {
             ? given
             : Generators.timeBasedEpochGenerator().generate().toString();
     routing.response().putHeader(RequestId.HEADER, id);
-    Span.current().setAttribute("dizhtime.request_id", id);
+    Span.current().setAttribute(RequestId.ATTRIBUTE, id);
     RequestId.in(Context.current(), id).makeCurrent();
     routing.next();
   }

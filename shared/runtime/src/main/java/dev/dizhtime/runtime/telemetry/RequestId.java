@@ -13,6 +13,9 @@ public final class RequestId {
   /** The HTTP header and the Kafka header. */
   public static final String HEADER = "x-request-id";
 
+  /** The attribute of spans. */
+  public static final String ATTRIBUTE = "dizhtime.request_id";
+
   private static final ContextKey<String> KEY = ContextKey.named("dizhtime-request-id");
   private static final Pattern ACCEPTED = Pattern.compile("[A-Za-z0-9._:-]{8,128}");
 

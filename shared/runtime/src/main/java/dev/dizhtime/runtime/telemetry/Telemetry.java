@@ -20,9 +20,7 @@ import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
-import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -34,8 +32,6 @@ import java.util.concurrent.TimeUnit;
 public final class Telemetry implements AutoCloseable {
   /** Spans that wait for the exporter at most; more are dropped, never waited for. */
   public static final int MAX_WAITING_SPANS = 8_192;
-
-  private static final Duration EXPORT_DELAY = Duration.ofMillis(500);
 
   private final OpenTelemetrySdk openTelemetry;
   private final PrometheusMeterRegistry meters;
@@ -60,12 +56,18 @@ public final class Telemetry implements AutoCloseable {
                     .merge(
                         Resource.create(
                             Attributes.of(AttributeKey.stringKey("service.name"), service))));
+    PrometheusMeterRegistry meters =
+        new PrometheusMeterRegistry(
+            PrometheusConfig.DEFAULT,
+            new io.prometheus.metrics.model.registry.PrometheusRegistry(),
+            Clock.SYSTEM,
+            new ExemplarSpans());
     double ratio = env.fraction("TRACE_RATIO", 1);
     env.find("OTLP_ENDPOINT")
         .ifPresentOrElse(
             endpoint ->
                 tracing
-                    .addSpanProcessor(exporter(endpoint))
+                    .addSpanProcessor(new SpanQueue(exporter(endpoint), MAX_WAITING_SPANS, meters))
                     .setSampler(Sampler.parentBased(Sampler.traceIdRatioBased(ratio))),
             () -> tracing.setSampler(Sampler.alwaysOff()));
     OpenTelemetrySdk sdk =
@@ -73,21 +75,11 @@ public final class Telemetry implements AutoCloseable {
             .setTracerProvider(tracing.build())
             .setPropagators(ContextPropagators.create(W3CTraceContextPropagator.getInstance()))
             .build();
-    PrometheusMeterRegistry meters =
-        new PrometheusMeterRegistry(
-            PrometheusConfig.DEFAULT,
-            new io.prometheus.metrics.model.registry.PrometheusRegistry(),
-            Clock.SYSTEM,
-            new ExemplarSpans());
     return new Telemetry(sdk, meters);
   }
 
-  private static BatchSpanProcessor exporter(String endpoint) {
-    return BatchSpanProcessor.builder(
-            OtlpHttpSpanExporter.builder().setEndpoint(endpoint + "/v1/traces").build())
-        .setMaxQueueSize(MAX_WAITING_SPANS)
-        .setScheduleDelay(EXPORT_DELAY)
-        .build();
+  private static OtlpHttpSpanExporter exporter(String endpoint) {
+    return OtlpHttpSpanExporter.builder().setEndpoint(endpoint + "/v1/traces").build();
   }
 
   /** For Vert.x and whoever makes spans through the API. */

@@ -86,7 +86,7 @@ public final class FrontDoor {
   private Visit welcome(HttpServerRequest request) {
     Guest guest = guests.began(request.connection());
     String id = identities.of(request);
-    Span.current().setAttribute("dizhtime.request_id", id);
+    Span.current().setAttribute(RequestId.ATTRIBUTE, id);
     Context trace = RequestId.in(Context.current(), id);
     trace.makeCurrent();
     String scheme = request.isSSL() ? "https" : outbound.config().publicScheme();
