@@ -14,7 +14,7 @@
  *   parent JVM ── stdin pipe ──► sh ──► postgres          (the end of the pipe is the order to stop)
  *              ── stdin pipe ──► java KafkaMain           own class path: target/servers/kafka
  *              ── stdin pipe ──► java ElasticsearchMain   own module path: target/servers/elasticsearch
- *              MongoDB wire and SMTP servers live in the parent JVM
+ *              MongoDB wire and SMTP servers and the store of traces live in the parent JVM
  * </pre>
  */
 package dev.dizhtime.embedded;

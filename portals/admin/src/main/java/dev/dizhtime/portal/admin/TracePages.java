@@ -1,5 +1,7 @@
 package dev.dizhtime.portal.admin;
 
+import dev.dizhtime.contracts.Messages;
+import dev.dizhtime.contracts.order.OrderPlaced;
 import dev.dizhtime.portal.design.Exchange;
 import dev.dizhtime.portal.design.view.View;
 import dev.dizhtime.runtime.config.Env;
@@ -12,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +22,8 @@ import org.slf4j.LoggerFactory;
 /** The path of one request through all services. */
 final class TracePages implements AutoCloseable {
   static final View TRACE = View.page("admin/templates/trace");
+
+  private static final String ORDER_PLACED = Messages.typeOf(OrderPlaced.class);
 
   /** Deeper lines stand where this one does. */
   private static final int DEEPEST = 12;
@@ -44,12 +49,18 @@ final class TracePages implements AutoCloseable {
         env.find("GRAFANA_URL").map(url -> url.replaceFirst("/+$", "")));
   }
 
-  /** A trace on the page. */
+  /**
+   * A trace on the page.
+   *
+   * @param orderId the order that it made, or null
+   * @param link to Grafana, or null
+   */
   record Shown(
       String traceId,
       boolean connected,
       long services,
       long failed,
+      String orderId,
       String link,
       List<Line> lines) {}
 
@@ -113,8 +124,20 @@ final class TracePages implements AutoCloseable {
         tree.connected(),
         lines.stream().map(Line::service).distinct().count(),
         lines.stream().filter(Line::failed).count(),
+        order(tree),
         grafana.map(address -> GrafanaLink.to(address, tree.traceId())).orElse(null),
         lines);
+  }
+
+  /** The key of the first event of an order. */
+  private static String order(TraceTree tree) {
+    return tree.lines().stream()
+        .map(TraceTree.Line::span)
+        .filter(span -> ORDER_PLACED.equals(span.attribute("dizhtime.message.type")))
+        .map(TracedSpan::messageKey)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   @Override

@@ -43,6 +43,7 @@ final class Handling {
         .setAttribute("messaging.destination.partition.id", Integer.toString(message.partition()))
         .setAttribute("messaging.kafka.offset", message.offset())
         .setAttribute("messaging.message.id", message.id())
+        .setAttribute("messaging.kafka.message.key", message.key())
         .setAttribute("dizhtime.message.type", message.type())
         .startSpan()
         .storeInContext(cause);

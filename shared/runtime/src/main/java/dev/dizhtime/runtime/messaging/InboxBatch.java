@@ -10,7 +10,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,7 +102,7 @@ final class InboxBatch {
   }
 
   private void handleTogether() throws Exception {
-    Map<Integer, Context> contexts = new HashMap<>();
+    Map<Integer, Context> contexts = new LinkedHashMap<>();
     List<Message> commands = new ArrayList<>(together.size());
     List<Integer> asked = new ArrayList<>(together.size());
     for (int index : together) {
@@ -116,7 +116,11 @@ final class InboxBatch {
     }
     try {
       if (!commands.isEmpty()) {
-        List<Message> replies = handlers.answerTogether(tx, commands);
+        List<Message> replies;
+        // What is done for all of them at once stands under the first that somebody follows.
+        try (Scope _ = leading(contexts.values()).makeCurrent()) {
+          replies = handlers.answerTogether(tx, commands);
+        }
         for (int i = 0; i < replies.size(); i++) {
           answered(asked.get(i), replies.get(i), contexts.get(asked.get(i)));
           tell(commands.get(i), replies.get(i), contexts.get(asked.get(i)));
@@ -130,6 +134,13 @@ final class InboxBatch {
     }
     together.clear();
     keysTogether.clear();
+  }
+
+  private static Context leading(Collection<Context> contexts) {
+    return contexts.stream()
+        .filter(each -> Span.fromContext(each).getSpanContext().isSampled())
+        .findFirst()
+        .orElseGet(Context::current);
   }
 
   /**

@@ -120,6 +120,7 @@ public final class Publisher {
         .setAttribute("messaging.system", "kafka")
         .setAttribute("messaging.destination.name", topic)
         .setAttribute("messaging.message.id", envelope.id().toString())
+        .setAttribute("messaging.kafka.message.key", envelope.key())
         .setAttribute("dizhtime.message.type", envelope.type())
         .startSpan();
   }

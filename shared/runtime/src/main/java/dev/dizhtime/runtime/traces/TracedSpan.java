@@ -44,6 +44,11 @@ public record TracedSpan(
     return partition == null || offset == null ? topic : topic + "/" + partition + "/" + offset;
   }
 
+  /** The key of the message that this is about: its aggregate; null when this is about none. */
+  public String messageKey() {
+    return attribute("messaging.kafka.message.key");
+  }
+
   /** The statement that a database was given; null when this is about none. */
   public String statement() {
     String statement = attributes.getOrDefault(STATEMENT, attribute(OLD_STATEMENT));

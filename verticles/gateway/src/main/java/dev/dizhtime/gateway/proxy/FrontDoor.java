@@ -121,7 +121,9 @@ public final class FrontDoor {
     Route route = found.get();
     RoutePolicy policy = route.policy();
     visit.route(route);
-    Span.current().setAttribute("http.route", route.path());
+    Span.current()
+        .setAttribute("http.route", route.path())
+        .updateName(request.method() + " " + route.path());
     if (policy.httpsOnly() && visit.origin().scheme().equals("http")) {
       sendToTls(visit);
     } else if (Refined.answered(visit)) {
