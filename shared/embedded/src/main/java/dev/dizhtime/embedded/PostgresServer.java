@@ -106,6 +106,8 @@ public final class PostgresServer implements EmbeddedServer {
         "password_encryption=scram-sha-256",
         "shared_buffers=" + settings.heapMegabytesOr(USUAL_BUFFER_MEGABYTES) + "MB",
         "max_wal_size=" + walMegabytes(settings) + "MB",
+        // Kept to be written again: a new segment is 16 MB of zeros that every commit waits for.
+        "min_wal_size=" + 2 * settings.heapMegabytesOr(USUAL_BUFFER_MEGABYTES) + "MB",
         "max_connections=200",
         "huge_pages=off",
         "jit=off",

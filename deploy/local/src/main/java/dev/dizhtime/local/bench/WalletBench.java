@@ -67,6 +67,7 @@ final class WalletBench {
         during(
             "starting PostgreSQL",
             () -> PostgresServer.start(settings("postgres").withHeapMegabytes(BUFFER_MEGABYTES)))) {
+      during("using its log once", () -> done(() -> RunInLog.of(postgres.address())));
       double pgbench = pgbench(postgres.address(), seconds);
       try (EmbeddedServer kafka =
           during("starting Kafka", () -> KafkaServer.start(settings("kafka")))) {
