@@ -16,12 +16,14 @@ final class CallGraph {
   static final int MONGO = 27017;
   static final int ELASTICSEARCH = 9200;
   static final int OTLP = 4318;
+  static final int TEMPO_HTTP = 3200;
   static final int SMTP = 1025;
 
   static final String BROKER = "kafka";
   static final String OUTSIDE = "outside";
   static final String ALLOY = "alloy";
   static final String PROMETHEUS = "prometheus";
+  static final String TEMPO = "tempo";
 
   private static final List<String> PORTALS =
       List.of("portal-customer", "portal-restaurant", "portal-driver", "portal-admin");
@@ -66,6 +68,7 @@ final class CallGraph {
     }
     if (components.contains("monitoring")) {
       graph.sight(components.contains("payment-sandbox"));
+      graph.call("portal-admin", TEMPO, TEMPO_HTTP);
     }
     if (components.contains("backups")) {
       graph.call("mongodb-backup", "mongodb", MONGO);

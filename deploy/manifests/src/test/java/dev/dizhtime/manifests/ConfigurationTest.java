@@ -29,7 +29,8 @@ class ConfigurationTest {
           "dizhtime-kafka-bootstrap", 9093,
           "dizhtime-kafka-bootstrap.dizhtime", 9093,
           "elasticsearch-es-http", 9200,
-          "alloy.observability", 4318);
+          "alloy.observability", 4318,
+          "tempo.observability", 3200);
 
   private static final String SOURCES = sources();
 

@@ -55,7 +55,7 @@ final class Network {
     peers.add(new Peer("elasticsearch", NAMESPACE, Map.of(cluster, "elasticsearch")));
     var broker = Map.of("strimzi.io/cluster", "dizhtime", "strimzi.io/broker-role", "true");
     peers.add(new Peer(CallGraph.BROKER, NAMESPACE, broker));
-    for (var name : List.of(CallGraph.ALLOY, CallGraph.PROMETHEUS)) {
+    for (var name : List.of(CallGraph.ALLOY, CallGraph.PROMETHEUS, CallGraph.TEMPO)) {
       peers.add(new Peer(name, "observability", Map.of("app.kubernetes.io/name", name)));
     }
     peers.add(new Peer(CallGraph.OUTSIDE, null, Map.of()));

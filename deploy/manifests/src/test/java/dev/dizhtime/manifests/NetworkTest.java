@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NetworkTest {
   private static final Set<Integer> PORTS =
       Set.of(
-          25, 443, 465, 587, 1025, 4318, 5432, 6443, 8025, 8080, 8443, 9090, 9092, 9093, 9200, 9300,
-          27017);
+          25, 443, 465, 587, 1025, 3200, 4318, 5432, 6443, 8025, 8080, 8443, 9090, 9092, 9093, 9200,
+          9300, 27017);
 
   static Stream<Arguments> rendered() {
     var production = List.of("autoscaling", "tls", "backups", "external-secrets", "monitoring");
@@ -49,7 +49,7 @@ class NetworkTest {
     // What is open to everybody is told once.
     open.removeIf(
         call ->
-            List.of(CallGraph.ALLOY, CallGraph.PROMETHEUS).contains(call.from())
+            List.of(CallGraph.ALLOY, CallGraph.PROMETHEUS, CallGraph.TEMPO).contains(call.from())
                 && open.contains(new CallGraph.Call(CallGraph.OUTSIDE, call.to(), call.port())));
     assertThat(open).containsExactlyElementsOf(CallGraph.of(components));
   }
