@@ -1,5 +1,6 @@
 package dev.dizhtime.images;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -7,8 +8,10 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Map;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +32,8 @@ class ImageIT {
       """;
 
   @Test
-  void aPortalRunsAsNobodyOnAReadOnlySystemAndStopsWhenAsked() throws Exception {
+  void aPortalRunsAsNobodyOnAReadOnlySystemAndStopsWhenAsked(@TempDir Path folder)
+      throws Exception {
     var variables =
         Map.of(
             "JWKS_URL",
@@ -44,7 +48,27 @@ class ImageIT {
             Base64.getEncoder().encodeToString(new byte[32]));
     try (var container = Container.run("portals/customer", variables)) {
       livesAsACluster(container);
+      saysWhatItIsMadeOf(container, folder);
     }
+  }
+
+  private static void saysWhatItIsMadeOf(Container container, Path folder) throws Exception {
+    Podman.podman("cp", container.id() + ":/app", folder.toString());
+    var parts = new ArrayList<String>();
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".jar")).toList()) {
+        try (var jar = new JarFile(file.toFile())) {
+          var list = jar.getJarEntry("META-INF/sbom/application.cdx.json");
+          if (list != null) {
+            parts.add(new String(jar.getInputStream(list).readAllBytes(), UTF_8));
+          }
+        }
+      }
+    }
+    assertThat(parts)
+        .singleElement()
+        .asString()
+        .contains("CycloneDX", "pkg:maven/io.vertx/vertx-core@", "pkg:maven/org.thymeleaf/");
   }
 
   @Test

@@ -111,7 +111,7 @@ class BadInputIT {
         BadRequest.post(
             "an unknown challenge", code, Map.of("challenge", TOKEN, "code", "123456"), 401, null),
         BadRequest.post(
-            "a long code", code, Map.of("challenge", TOKEN, "code", "1".repeat(25)), 400, "code"),
+            "a long code", code, Map.of("challenge", TOKEN, "code", "1".repeat(41)), 400, "code"),
         BadRequest.post("a factor for nobody", "/api/auth/second-factor", Map.of(), 401, null),
         BadRequest.get("staff for nobody", staff, 401, null),
         BadRequest.post(

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.codec.binary.Base32;
 
-/** Codes on paper, each good once. With 80 random bits a fast hash is enough to keep them by. */
+/** Codes on paper, each good once. With 120 random bits a fast hash is enough to keep them by. */
 final class RecoveryCodes {
   /** How many an account has. */
   static final int COUNT = 10;
 
-  private static final int BYTES = 10;
+  private static final int BYTES = 15;
   private static final int GROUP = 4;
 
   private final SecureRandom random = new SecureRandom();
