@@ -112,6 +112,34 @@ class TelemetryIT {
             });
   }
 
+  @Test
+  void showsTheLedgersStatementsUnderTheCommandThatAskedForThem() {
+    await()
+        .atMost(EXPORT_BOUND)
+        .untilAsserted(
+            () ->
+                assertThat(paths(trace(order.traceId()), "INSERT INTO transfer"))
+                    .allSatisfy(
+                        path -> assertThat(path.getFirst().message()).contains("wallet.commands"))
+                    .isNotEmpty());
+  }
+
+  /** From each wallet span that was asked for by a message to a statement under it. */
+  private static List<List<TracedSpan>> paths(TraceTree tree, String statement) {
+    var paths = new ArrayList<List<TracedSpan>>();
+    tree.roots().forEach(root -> collect(root, statement, paths));
+    return paths;
+  }
+
+  private static void collect(TraceTree.Node node, String statement, List<List<TracedSpan>> paths) {
+    for (var child : node.children()) {
+      if (child.span().statement() != null && child.span().statement().contains(statement)) {
+        paths.add(List.of(node.span(), child.span()));
+      }
+      collect(child, statement, paths);
+    }
+  }
+
   private static TraceTree trace(String traceId) {
     var found = found(traceId);
     assertThat(found).hasSize(1);
