@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every query of a dashboard and of an alert asks for metrics and labels that the services export
- * ({@code observability/metrics.txt}, held equal to a scrape of the running platform) or that a
- * rule records, and is one that Prometheus can read.
+ * ({@code observability/metrics.txt}, held equal to a scrape of the running platform), that k6
+ * sends or that a rule records, and is one that Prometheus can read.
  */
 class QueriesTest {
   private static final Path SIGHT = Tools.ROOT.resolve("observability");
@@ -132,6 +132,7 @@ class QueriesTest {
             "money",
             "search",
             "jvm",
+            "k6",
             "gateway",
             "database");
     assertThat(dashboards().map(file -> AlertsTest.read(file).path("uid").asText()))
@@ -175,7 +176,9 @@ class QueriesTest {
   private static Map<String, Set<String>> metrics() {
     Map<String, Set<String>> metrics = new HashMap<>();
     try {
-      for (var line : Files.readAllLines(SIGHT.resolve("metrics.txt"))) {
+      var lines = new ArrayList<>(Files.readAllLines(SIGHT.resolve("metrics.txt")));
+      lines.addAll(Files.readAllLines(SIGHT.resolve("metrics-k6.txt")));
+      for (var line : lines) {
         if (!line.startsWith("#") && !line.isBlank()) {
           var parts = line.replaceFirst("^\\?\\s*", "").split(" ", 2);
           var labels = new HashSet<>(List.of(parts[1].split(",")));
