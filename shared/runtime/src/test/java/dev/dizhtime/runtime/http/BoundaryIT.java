@@ -272,8 +272,26 @@ class BoundaryIT {
         .contains("http_route=\"/notes/{number}\"")
         .contains("db_client_operation_duration_seconds")
         .contains("jvm_memory_used_bytes");
-    assertThat(management.get("/metrics", "Accept", "application/openmetrics-text").body())
-        .contains("trace_id=");
+  }
+
+  @Test
+  void aRequestsDurationRemembersItsTrace() {
+    String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    String bucket =
+        "(?m)^http_server_request_duration_seconds_bucket\\{.*http_route=\"/notes/\\{number}\".*}"
+            + " 1 # \\{span_id=\"[0-9a-f]{16}\",trace_id=\"%s\"} [0-9.E-]+ [0-9.]+$"
+                .formatted(trace);
+    try (RunningService own = ServiceRunner.start(SERVICE, Env.of(environment()))) {
+      infra
+          .http(own.address())
+          .get("/notes/1", "traceparent", "00-" + trace + "-00f067aa0ba902b7-01")
+          .expect(200);
+      TestHttp management = infra.http("http://127.0.0.1:" + own.managementPort());
+      TestResponse told = management.get("/metrics", "Accept", "application/openmetrics-text");
+      assertThat(told.header("content-type")).startsWith("application/openmetrics-text");
+      assertThat(told.body()).containsPattern(bucket).endsWith("# EOF\n");
+      assertThat(management.get("/metrics").expect(200).body()).doesNotContain("trace_id=");
+    }
   }
 
   private static TestHttp customer() {
