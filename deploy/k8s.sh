@@ -22,13 +22,13 @@ fail() { say "$1"; exit 1; }
 help() {
   cat <<'HELP'
 Usage: dizhtime k8s up [local|staging|production]
-       dizhtime k8s status
+       dizhtime k8s status [--json]
        dizhtime k8s down
 
 up      Brings the platform up on Kubernetes: cluster (only for local, with kind), operators at
         pinned versions, Secrets (only for local; those that are there are kept), the overlay,
         and at last a request to the gateway. Safe to repeat.
-status  Says what runs and what is not ready.
+status  Says what runs and what is not ready; with --json as {"ready": false, "pods": 12, "waiting": [...]}.
 down    Deletes the kind cluster "dizhtime", with all data. It touches no other cluster.
 
 Needs kubectl 1.30 or newer; for local also kind, openssl, and Docker or Podman. The images must be
@@ -85,10 +85,31 @@ check_cluster() {
   step "Kubernetes $version, with a default storage class"
 }
 
+# Applies; $1 is what is said when it is refused, then kubectl's own options. An operator that has
+# just started cannot be asked for a moment, and what it defines is not known at once: these wait.
+apply() {
+  refused=$1
+  shift
+  for attempt in 1 2 3 4 5 6; do
+    said=$(kubectl apply --server-side "$@" 2>&1 >/dev/null) && return
+    case $said in
+      *"failed calling webhook"* | *"no matches for kind"*) ;;
+      *) break ;;
+    esac
+    [ "$attempt" = 6 ] || { step "an operator does not answer yet; trying again"; sleep 10; }
+  done
+  printf '%s\n' "$said" >&2
+  fail "$refused"
+}
+
 # Applies what a release published; $1 names the operator.
 published() {
-  kubectl apply --server-side --force-conflicts -f "$2" >/dev/null ||
-    fail "$1 could not be installed from $2"
+  apply "$1 could not be installed from $2" --force-conflicts -f "$2"
+}
+
+make_namespace() {
+  kubectl create namespace "$1" --dry-run=client -o yaml | kubectl apply --server-side -f - >/dev/null ||
+    fail "the namespace $1 could not be made."
 }
 
 # Waits for a Deployment; $1 its namespace, $2 its name.
@@ -99,7 +120,7 @@ wait_for_operator() {
 }
 
 install_operators() {
-  kubectl create namespace $namespace --dry-run=client -o yaml | kubectl apply --server-side -f - >/dev/null
+  make_namespace $namespace
   step "installing the operators"
   need curl "it fetches the operators"
   curl -fsSL "https://github.com/strimzi/strimzi-kafka-operator/releases/download/$strimzi_version/strimzi-cluster-operator-$strimzi_version.yaml" |
@@ -150,18 +171,16 @@ make_secrets() {
 # The servers of sight have a namespace and one Secret of their own.
 apply_sight() {
   step "applying observability"
-  kubectl create namespace observability --dry-run=client -o yaml | kubectl apply --server-side -f - >/dev/null
+  make_namespace observability
   if [ "$1" = local ]; then
     (namespace=observability && secret grafana --from-literal=admin-password="$(random -hex 16)") || exit 1
   fi
-  kubectl apply --server-side -k "$root/observability" >/dev/null ||
-    fail "the servers of sight were refused; the lines above say which object and why."
+  apply "the servers of sight were refused; the lines above say which object and why." -k "$root/observability"
 }
 
 apply_overlay() {
   step "applying kustomize/overlays/$1"
-  kubectl apply --server-side -k "$root/kustomize/overlays/$1" >/dev/null ||
-    fail "the overlay was refused; the lines above say which object and why."
+  apply "the overlay was refused; the lines above say which object and why." -k "$root/kustomize/overlays/$1"
 }
 
 wait_for_platform() {
@@ -207,9 +226,19 @@ up() {
 status() {
   need_tools any
   kubectl version >/dev/null 2>&1 || fail "no cluster answers."
-  k get pods -o wide || fail "the pods cannot be seen."
-  waiting=$(k get pods --no-headers 2>/dev/null | awk '$3 != "Completed" { split($2, n, "/"); if (n[1] != n[2]) print $1 }')
-  [ -z "$waiting" ] || fail "not ready: $(echo "$waiting" | tr '\n' ' ')"
+  pods=$(k get pods --no-headers) || fail "the pods cannot be seen."
+  count=$(printf '%s' "$pods" | grep -c .)
+  waiting=$(echo "$pods" | awk 'NF && $3 != "Completed" { split($2, n, "/"); if (n[1] != n[2]) print $1 }')
+  ready=true
+  [ "$count" -gt 0 ] && [ -z "$waiting" ] || ready=false
+  if [ "$1" = --json ]; then
+    names=$(echo "$waiting" | sed -n 's/..*/"&"/p' | tr '\n' ',')
+    printf '{"ready":%s,"pods":%s,"waiting":[%s]}\n' $ready "$count" "${names%,}"
+  else
+    k get pods -o wide
+  fi
+  [ "$count" -gt 0 ] || fail "nothing runs in the namespace $namespace: ./dizhtime k8s up"
+  [ $ready = true ] || fail "not ready: $(echo "$waiting" | tr '\n' ' ')"
   say "all that runs is ready."
 }
 
@@ -221,10 +250,18 @@ down() {
 
 command=${1:-help}
 [ $# -eq 0 ] || shift
+misunderstood() { say "$1"; help >&2; exit 2; }
+
+case $command in
+  up) [ $# -le 1 ] || misunderstood "up takes one overlay, not: $*" ;;
+  status) [ "$*" = "" ] || [ "$*" = --json ] || misunderstood "status takes --json, not: $*" ;;
+  down) [ $# -eq 0 ] || misunderstood "down takes nothing, not: $*" ;;
+esac
+
 case $command in
   up) up "$@" ;;
-  status) status ;;
+  status) status "${1:-}" ;;
   down) down ;;
   help | -h | --help) help ;;
-  *) say "unknown command $command"; help >&2; exit 2 ;;
+  *) misunderstood "unknown command $command" ;;
 esac

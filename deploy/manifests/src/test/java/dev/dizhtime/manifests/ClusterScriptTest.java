@@ -3,10 +3,7 @@ package dev.dizhtime.manifests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,16 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
  * that the steps bring up a real one is not shown here.
  */
 class ClusterScriptTest {
-  private static final String SCRIPT = Tools.ROOT.resolve("deploy/k8s.sh").toString();
-
   @TempDir Path tools;
 
   @BeforeEach
   void theSystemsOwnToolsAreThere() throws IOException {
-    for (var name : List.of("sh", "dirname", "date", "sed", "cut", "tr", "grep", "cat", "awk")) {
-      var found = Path.of("/usr/bin", name);
-      tool(name, "exec %s \"$@\"".formatted(Files.exists(found) ? found : Path.of("/bin", name)));
-    }
+    new PlayedCluster(tools).systemsOwn();
   }
 
   @Test
@@ -106,14 +98,10 @@ class ClusterScriptTest {
   }
 
   private void tool(String name, String script) throws IOException {
-    var file = tools.resolve(name);
-    Files.writeString(file, "#!/bin/sh\n" + script + "\n");
-    assertThat(file.toFile().setExecutable(true)).isTrue();
+    new PlayedCluster(tools).tool(name, script);
   }
 
   private Tools.Ended k8s(String... arguments) {
-    var command = new ArrayList<>(List.of("/usr/bin/env", "PATH=" + tools, "/bin/sh", SCRIPT));
-    command.addAll(List.of(arguments));
-    return Tools.run(command);
+    return new PlayedCluster(tools).k8s(arguments);
   }
 }

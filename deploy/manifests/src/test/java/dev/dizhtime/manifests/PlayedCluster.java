@@ -1,0 +1,107 @@
+package dev.dizhtime.manifests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A cluster played by small scripts in a folder, which is all that {@code deploy/k8s.sh} sees. */
+record PlayedCluster(Path folder) {
+  private static final String SCRIPT = Tools.ROOT.resolve("deploy/k8s.sh").toString();
+
+  /** What kubectl answers when all is well; clusters and Secrets are files. */
+  private static final String KUBECTL =
+      """
+      cd %s && echo "kubectl $*" >>calls
+      case "$*" in
+        version*) echo 'Client Version: v1.33.1'; echo 'Server Version: v1.33.1' ;;
+        *storageclass*) echo true ;;
+        *'create namespace'*) echo 'kind: Namespace' ;;
+        *'get secret '*)
+          [ -f "secret-$2-$5" ] || { echo "secrets \"$5\" not found" >&2; exit 1; } ;;
+        *'create secret generic'*)
+          [ ! -f "secret-$2-$6" ] || { echo "secrets \"$6\" already exists" >&2; exit 1; }
+          echo made >"secret-$2-$6" ;;
+        *apply*'-f -'*)
+          [ -n "$(cat)" ] || { echo 'error: no objects passed to apply' >&2; exit 1; } ;;
+        *apply*overlays*)
+          if [ -s refusals ]; then
+            sed -n 1p refusals >&2
+            sed 1d refusals >rest
+            cat rest >refusals
+            exit 1
+          fi ;;
+        *'get deployments'*) echo deployment.apps/order ;;
+        *'get pods'*) [ ! -f pods ] || cat pods ;;
+      esac
+      [ ! -f broken ] || ! echo "$*" | grep -q "$(cat broken)"
+      """;
+
+  private static final String KIND =
+      """
+      cd %s && echo "kind $*" >>calls
+      case "$*" in
+        'get clusters') if [ -f cluster ]; then cat cluster; else echo 'No kind clusters found.' >&2; fi ;;
+        'create cluster'*)
+          [ ! -f broken-kind ] || { echo 'ERROR: failed to create cluster: port 8080 is taken' >&2; exit 1; }
+          echo dizhtime >cluster ;;
+        'delete cluster'*)
+          [ ! -f broken-kind ] || { echo 'ERROR: failed to delete cluster' >&2; exit 1; }
+          cat /dev/null >cluster ;;
+      esac
+      """;
+
+  /** The programs of the system that the script may use. */
+  void systemsOwn() throws IOException {
+    for (var name : List.of("sh", "dirname", "date", "sed", "cut", "tr", "grep", "cat", "awk")) {
+      var found = Path.of("/usr/bin", name);
+      tool(name, "exec %s \"$@\"".formatted(Files.exists(found) ? found : Path.of("/bin", name)));
+    }
+  }
+
+  /** All that {@code up} needs, in order; pauses are not made. */
+  void whole() throws IOException {
+    systemsOwn();
+    tool("kubectl", KUBECTL.formatted(folder));
+    tool("kind", KIND.formatted(folder));
+    tool("openssl", "echo secret");
+    tool("docker", "exit 1");
+    tool("sleep", "echo \"sleep $*\" >>%s/calls".formatted(folder));
+    tool(
+        "curl",
+        """
+        cd %s && echo "curl $*" >>calls
+        case "$*" in *127.0.0.1*) [ ! -f silent ] ;; *) echo 'kind: Namespace' ;; esac
+        """
+            .formatted(folder));
+  }
+
+  /** Says something that the played programs look for. */
+  void say(String name, String text) throws IOException {
+    Files.writeString(folder.resolve(name), text);
+  }
+
+  /** The calls since the last time. */
+  List<String> calls() throws IOException {
+    var file = folder.resolve("calls");
+    var calls = Files.readAllLines(file);
+    Files.delete(file);
+    return calls;
+  }
+
+  void tool(String name, String script) throws IOException {
+    var file = folder.resolve(name);
+    Files.writeString(file, "#!/bin/sh\n" + script + "\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+  }
+
+  /** Runs the script with these programs and no others. */
+  Tools.Ended k8s(String... arguments) {
+    var command = new ArrayList<>(List.of("/usr/bin/env", "PATH=" + folder, "/bin/sh", SCRIPT));
+    command.addAll(List.of(arguments));
+    return Tools.run(command);
+  }
+}
