@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,15 +21,11 @@ record Container(String id, int managementPort) implements AutoCloseable {
   /** As the pods' terminationGracePeriodSeconds, less what the pre-stop wait takes. */
   private static final String GRACE_SECONDS = "25";
 
-  private static final Path ROOT = Path.of(System.getProperty("dizhtime.root"));
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-  /** Runs the image that the module in a folder built; volumes are "from:to" paths. */
-  static Container run(String module, Map<String, String> variables, String... volumes)
+  /** Runs an image; variables without their prefix, volumes as "from:to" paths. */
+  static Container run(Image image, Map<String, String> variables, String... volumes)
       throws IOException {
-    var archive = ROOT.resolve(module).resolve("target/jib-image.tar").toString();
-    var loaded = podman("load", "--quiet", "--input", archive);
-    var image = loaded.substring(loaded.lastIndexOf(' ') + 1);
     int management = freePort();
     var command = new ArrayList<>(List.of("run", "--detach", "--network", "host", "--read-only"));
     command.addAll(List.of("--read-only-tmpfs=false", "--tmpfs", "/tmp:rw,size=64m,mode=1777"));
@@ -44,7 +39,7 @@ record Container(String id, int managementPort) implements AutoCloseable {
     variable(command, "HTTP_PORT", Integer.toString(freePort()));
     variable(command, "MANAGEMENT_PORT", Integer.toString(management));
     variables.forEach((name, value) -> variable(command, name, value));
-    command.add(image);
+    command.add(image.name());
     return new Container(podman(command.toArray(String[]::new)), management);
   }
 
@@ -82,9 +77,9 @@ record Container(String id, int managementPort) implements AutoCloseable {
     return podman("logs", id);
   }
 
-  /** The status of its first process, as the kernel tells it. */
-  String processStatus() throws IOException {
-    return podman("exec", id, "cat", "/proc/1/status");
+  /** A file of its first process below /proc, as the kernel tells it. */
+  String process(String file) throws IOException {
+    return podman("exec", id, "cat", "/proc/1/" + file);
   }
 
   /** Asks it to stop, as a cluster does; killed when it outlives its grace period. */

@@ -46,7 +46,8 @@ class ImageIT {
             "127.0.0.1:1",
             "SESSION_KEY",
             Base64.getEncoder().encodeToString(new byte[32]));
-    try (var container = Container.run("portals/customer", variables)) {
+    try (var image = Image.of("portals/customer").trained(variables);
+        var container = Container.run(image, variables)) {
       livesAsACluster(container);
       saysWhatItIsMadeOf(container, folder);
     }
@@ -86,19 +87,24 @@ class ImageIT {
             NOWHERE + "/api/auth/jwks",
             "TOKEN_ISSUER",
             NOWHERE);
-    try (var container = Container.run("verticles/gateway", variables, routes + ":/routes.yaml")) {
+    var volume = routes + ":/routes.yaml";
+    try (var image = Image.of("verticles/gateway").trained(variables, volume);
+        var container = Container.run(image, variables, volume)) {
       livesAsACluster(container);
     }
   }
 
   private static void livesAsACluster(Container container) throws Exception {
     await().atMost(BOUND).pollInterval(Duration.ofMillis(50)).until(container::ready);
-    assertThat(container.processStatus())
+    assertThat(container.process("status"))
         .as("the first process: no shell between, its user, capabilities and privileges")
         .contains("Name:\tjava")
         .containsPattern("Uid:\\s+10001\\s+10001\\s+10001\\s+10001")
         .containsPattern("CapEff:\\s+0+\\n")
         .containsPattern("NoNewPrivs:\\s+1");
+    assertThat(container.process("maps"))
+        .as("the JVM works on the classes of the cache")
+        .contains(Image.CACHE);
     assertThatThrownBy(() -> Podman.podman("exec", container.id(), "touch", "/app/written"))
         .hasMessageContaining("Read-only file system");
     container.stop();

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs podman; a command that fails is an {@link AssertionError} with what podman said. */
+/** Runs podman; a command that fails is an {@link AssertionError} with what it said. */
 final class Podman {
   private static final int BOUND_SECONDS = 60;
 
@@ -17,6 +17,11 @@ final class Podman {
   static String podman(String... arguments) throws IOException {
     var command = new ArrayList<>(List.of("podman"));
     command.addAll(List.of(arguments));
+    return run(command);
+  }
+
+  /** What a command printed, both streams, without the last line's end. */
+  static String run(List<String> command) throws IOException {
     Path said = Files.createTempFile("podman", ".txt");
     try {
       var process =
