@@ -231,13 +231,13 @@ final class ConsumerLoop {
     return Math.min(millis * 2, MAX_BACKOFF_MILLIS);
   }
 
+  /** The consumer does one thing after the other: the next poll, or the end, comes behind it. */
   private void commit(Map<TopicPartition, OffsetAndMetadata> next) {
-    try {
-      consumer.commit(next).await();
-    } catch (RuntimeException e) {
-      // The effect is committed; if the messages come again the inbox knows them.
-      LOG.warn("offsets not committed, messages may come again: {}", e.toString());
-    }
+    // The effect is committed; if the messages come again the inbox knows them.
+    consumer
+        .commit(next)
+        .onFailure(
+            e -> LOG.warn("offsets not committed, messages may come again: {}", e.toString()));
   }
 
   /** The service stops while a batch waits to be tried again; its offsets stay uncommitted. */

@@ -26,7 +26,7 @@ record Inbox(String group) {
 
   /** Fails when another instance had the same message meanwhile; the batch is then done again. */
   void remember(Tx tx, Map<String, Envelope> fresh) {
-    tx.execute(
+    tx.submit(
         """
         INSERT INTO inbox (consumer_group, message_id, reply)
         SELECT $1, id, reply FROM unnest($2::text[], $3::text[]) AS fresh (id, reply)

@@ -14,7 +14,6 @@ import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -128,13 +127,13 @@ public final class Postgres {
     boolean sent;
     T result;
     try {
-      Transaction transaction = connection.begin().await();
       try {
+        tx.begin();
         result = work.run(tx);
         sent = tx.writeOutbox();
-        transaction.commit().await();
+        tx.commit();
       } catch (Throwable e) {
-        rollback(transaction);
+        rollback(tx);
         throw e;
       }
     } finally {
@@ -147,9 +146,9 @@ public final class Postgres {
     return result;
   }
 
-  private static void rollback(Transaction transaction) {
+  private static void rollback(Tx tx) {
     try {
-      transaction.rollback().await();
+      tx.rollback();
     } catch (RuntimeException e) {
       // The connection is gone, and the transaction with it; the first failure says why.
       LOG.debug("rollback failed: {}", e.getMessage());

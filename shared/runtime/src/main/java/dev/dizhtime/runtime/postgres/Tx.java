@@ -2,6 +2,10 @@ package dev.dizhtime.runtime.postgres;
 
 import dev.dizhtime.contracts.Message;
 import dev.dizhtime.runtime.messaging.Envelope;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -12,11 +16,20 @@ import java.util.Optional;
 
 /**
  * A transaction that is open. Statements take {@code $1}, {@code $2}…; instants and enums may be
- * given as they are. Every method awaits, so it is called on a virtual thread of the service.
+ * given as they are. Methods await unless they say otherwise, so they are called on a virtual
+ * thread of the service.
+ *
+ * <p>The database does one statement after the other in the order in which they were sent, awaited
+ * or not. What needs no answer is better {@linkplain #submit submitted}: several statements then
+ * take one round trip, the last of them together with the commit.
  */
 public final class Tx {
+  private static final String INTEGRITY_VIOLATION = "23";
+
   private final SqlConnection connection;
   private final int attempt;
+  private final List<Future<?>> submitted = new ArrayList<>();
+  private final List<Runnable> last = new ArrayList<>();
   private final List<Envelope> outgoing = new ArrayList<>();
   private final List<Runnable> afterCommit = new ArrayList<>();
 
@@ -35,14 +48,88 @@ public final class Tx {
 
   /** Runs a statement and returns its rows. */
   public RowSet<Row> execute(String sql, Object... arguments) {
-    return connection.preparedQuery(sql).execute(Arguments.of(arguments)).await();
+    return awaited(connection.preparedQuery(sql).execute(Arguments.of(arguments)));
   }
 
   /** Runs a statement once per tuple, in one round trip. */
   public void executeBatch(String sql, List<Tuple> batch) {
     if (!batch.isEmpty()) {
-      connection.preparedQuery(sql).executeBatch(batch).await();
+      awaited(connection.preparedQuery(sql).executeBatch(batch));
     }
+  }
+
+  /**
+   * Sends a statement and does not wait. When it fails, so does the next statement that is waited
+   * for, or the commit, with its failure; an integrity violation then means that the work rested on
+   * what has changed meanwhile, see {@link MetAnotherException}.
+   *
+   * @return its rows; need not be awaited
+   */
+  public Future<RowSet<Row>> submit(String sql, Object... arguments) {
+    Future<RowSet<Row>> sent =
+        connection.preparedQuery(sql).execute(Arguments.of(arguments)).recover(Tx::judged);
+    submitted.add(sent);
+    return sent;
+  }
+
+  /**
+   * {@linkplain #submit Submits} a statement right before the commit, after all others: for rows
+   * that everyone changes, so that nobody waits for them longer than the commit takes.
+   */
+  public void submitLast(String sql, Object... arguments) {
+    last.add(() -> submit(sql, arguments));
+  }
+
+  /** Submits now what was kept for last, because what follows reads it. */
+  public void submitKept() {
+    last.forEach(Runnable::run);
+    last.clear();
+  }
+
+  private static <T> Future<T> judged(Throwable failure) {
+    return failure instanceof PgException e
+            && String.valueOf(e.getSqlState()).startsWith(INTEGRITY_VIOLATION)
+        ? Future.failedFuture(new MetAnotherException(e.getMessage(), e))
+        : Future.failedFuture(failure);
+  }
+
+  /** The failure of a submitted statement is the reason why this one was not done. */
+  private <T> T awaited(Future<T> statement) {
+    try {
+      return statement.await();
+    } catch (PgException e) {
+      throwFirstFailure();
+      throw e;
+    }
+  }
+
+  private void throwFirstFailure() {
+    for (Future<?> each : submitted) {
+      if (each.failed()) {
+        each.await();
+      }
+    }
+  }
+
+  /** Begins it, without waiting; a statement of its own that nobody follows on a trace. */
+  void begin() {
+    try (Scope _ = Context.root().makeCurrent()) {
+      submitted.add(connection.query("BEGIN").execute());
+    }
+  }
+
+  /**
+   * Submits what was kept, commits and waits. A database that was told to commit what has failed
+   * rolls it back without a word, so what was submitted is looked at, too.
+   */
+  void commit() {
+    submitKept();
+    awaited(connection.query("COMMIT").execute());
+    throwFirstFailure();
+  }
+
+  void rollback() {
+    connection.query("ROLLBACK").execute().await();
   }
 
   /** The first row, if there is one. */

@@ -1,6 +1,5 @@
 package dev.dizhtime.wallet.persistence;
 
-import dev.dizhtime.runtime.postgres.MetAnotherException;
 import dev.dizhtime.runtime.postgres.Tx;
 import dev.dizhtime.wallet.model.Account;
 import dev.dizhtime.wallet.model.ChainHead;
@@ -15,8 +14,9 @@ import java.util.UUID;
 
 /**
  * One writing of transfers, set by set: opened accounts, the transfers with the chain's new head,
- * deadlines of holds, and last the balances, so that accounts which everyone uses are locked for no
- * longer than the commit takes.
+ * deadlines of holds, and right before the commit the balances, so that accounts which everyone
+ * uses are locked for no longer than the commit takes. Nothing is waited for: the transaction fails
+ * with what the database refuses.
  */
 record LedgerEntry(Tx tx, Taken taken) {
   /** Writes it; returns the chain's new head. */
@@ -37,7 +37,7 @@ record LedgerEntry(Tx tx, Taken taken) {
     if (opened.isEmpty()) {
       return;
     }
-    tx.execute(
+    tx.submit(
         """
         INSERT INTO account (id, kind, owner_id, currency, floor_minor)
         SELECT * FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::bigint[])
@@ -62,7 +62,7 @@ record LedgerEntry(Tx tx, Taken taken) {
       head = head.append(transfer, at);
       columns.add(transfer, head);
     }
-    tx.execute(
+    tx.submit(
         """
         WITH moved AS (UPDATE chain SET sequence = $2, hash = $3 WHERE shard = $1)
         INSERT INTO transfer (id, kind, debit_account, credit_account, amount, currency, purpose,
@@ -83,7 +83,7 @@ record LedgerEntry(Tx tx, Taken taken) {
     List<Transfer> lapsing =
         taken.transfers().stream().filter(each -> each.expiresAt() != null).toList();
     if (!lapsing.isEmpty()) {
-      tx.execute(
+      tx.submit(
           """
           INSERT INTO hold_deadline (transfer_id, expires_at)
           SELECT * FROM unnest($1::uuid[], $2::timestamptz[])
@@ -98,24 +98,23 @@ record LedgerEntry(Tx tx, Taken taken) {
 
   private void changeBalances() {
     var changes = new BalanceColumns(taken.changes());
-    int changed =
-        tx.update(
-            """
-            UPDATE account SET
-              debits_posted = account.debits_posted + change.debits_posted,
-              credits_posted = account.credits_posted + change.credits_posted,
-              debits_pending = account.debits_pending + change.debits_pending,
-              credits_pending = account.credits_pending + change.credits_pending
-            FROM unnest($1::uuid[], $2::text[], $3::bigint[], $4::bigint[], $5::bigint[],
-                        $6::bigint[])
-              AS change (id, currency, debits_posted, credits_posted, debits_pending,
-                         credits_pending)
-            WHERE account.id = change.id AND account.currency = change.currency
-            """,
-            changes.arguments());
-    if (changed != taken.changes().size()) {
-      throw new MetAnotherException(
-          "%d of %d accounts were there".formatted(changed, taken.changes().size()), null);
-    }
+    tx.submitLast(
+        """
+        WITH changed AS (
+          UPDATE account SET
+            debits_posted = account.debits_posted + change.debits_posted,
+            credits_posted = account.credits_posted + change.credits_posted,
+            debits_pending = account.debits_pending + change.debits_pending,
+            credits_pending = account.credits_pending + change.credits_pending
+          FROM unnest($1::uuid[], $2::text[], $3::bigint[], $4::bigint[], $5::bigint[],
+                      $6::bigint[])
+            AS change (id, currency, debits_posted, credits_posted, debits_pending,
+                       credits_pending)
+          WHERE account.id = change.id AND account.currency = change.currency
+          RETURNING account.id
+        )
+        SELECT all_accounts_were_there(count(*), cardinality($1)) FROM changed
+        """,
+        changes.arguments());
   }
 }
