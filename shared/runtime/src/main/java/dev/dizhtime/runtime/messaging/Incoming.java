@@ -3,10 +3,8 @@ package dev.dizhtime.runtime.messaging;
 import dev.dizhtime.contracts.ConsumerGroup;
 import dev.dizhtime.contracts.Message;
 import dev.dizhtime.contracts.Messages;
-import dev.dizhtime.runtime.json.Json;
 import dev.dizhtime.runtime.telemetry.RequestId;
 import dev.dizhtime.runtime.telemetry.TraceContext;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,6 +37,12 @@ public record Incoming(
 
     MalformedException(String message) {
       super(message, null, false, false);
+    }
+
+    /** For those who look at dead letters: what is wrong, and not how we call it. */
+    @Override
+    public String toString() {
+      return getMessage();
     }
   }
 
@@ -79,15 +83,11 @@ public record Incoming(
   /**
    * The message itself.
    *
-   * @throws MalformedException when the payload is not of its type
+   * @throws MalformedException when the payload is not of its type; says which field is wrong
    */
   public Message message() {
     Class<? extends Message> known =
         Messages.byType(type).orElseThrow(() -> new MalformedException("unknown type " + type));
-    try {
-      return Json.read(payload, known);
-    } catch (UncheckedIOException e) {
-      throw new MalformedException(e.getMessage());
-    }
+    return Payloads.read(payload, known);
   }
 }

@@ -7,6 +7,7 @@ import dev.dizhtime.contracts.ConsumerGroup;
 import dev.dizhtime.contracts.Topic;
 import dev.dizhtime.contracts.UserId;
 import dev.dizhtime.runtime.config.Env;
+import dev.dizhtime.runtime.json.Json;
 import dev.dizhtime.runtime.messaging.DeadLetters.Stored;
 import dev.dizhtime.runtime.sample.Ledger;
 import dev.dizhtime.runtime.service.RunningService;
@@ -19,6 +20,7 @@ import dev.dizhtime.testkit.Eventually;
 import dev.dizhtime.testkit.Infrastructure;
 import dev.dizhtime.testkit.RealInfrastructure;
 import dev.dizhtime.testkit.Server;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +90,21 @@ class DeadLettersIT {
     assertThat(letter.at()).isNotNull();
     assertThat(letter.obstacle()).isNull();
     assertThat(letter.replays()).isZero();
+  }
+
+  @Test
+  void namesTheFieldThatAMessageLacks() throws Exception {
+    UserId key = Ledger.newKey();
+    infra
+        .events()
+        .send(
+            Topic.WALLET.topicName(infra.topicPrefix()),
+            key.toString(),
+            Json.write(Map.of("userId", key, "transferId", key, "at", Instant.now())),
+            EventProbe.cloudEvent(
+                UUID.randomUUID(), "dizhtime.wallet.topped-up.v1", key.toString()));
+
+    assertThat(letterOf(key).letter().cause()).isEqualTo("amount is missing");
   }
 
   @Test

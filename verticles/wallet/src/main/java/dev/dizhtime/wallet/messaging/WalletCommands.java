@@ -11,6 +11,7 @@ import dev.dizhtime.contracts.wallet.TransfersPosted;
 import dev.dizhtime.contracts.wallet.TransfersRefused;
 import dev.dizhtime.runtime.json.Json;
 import dev.dizhtime.runtime.messaging.InboxConsumer;
+import dev.dizhtime.runtime.messaging.Payloads;
 import dev.dizhtime.runtime.postgres.Tx;
 import dev.dizhtime.wallet.usecase.AnswerCommands;
 import dev.dizhtime.wallet.usecase.Books;
@@ -68,9 +69,7 @@ public final class WalletCommands {
   private static int firstUnreadable(JsonNode command) {
     int index = 0;
     for (JsonNode each : command.path("linked")) {
-      try {
-        Json.TOLERANT.treeToValue(each, TransferRequest.class);
-      } catch (JsonProcessingException | IllegalArgumentException _) {
+      if (!Payloads.readable(each, TransferRequest.class)) {
         return index;
       }
       index++;
