@@ -82,6 +82,8 @@ class BadInputIT {
             wishWith("tip", money(Money.MAX_AMOUNT_MINOR, "USD")),
             422,
             "tip"),
+        quote("half a cent as tip", wishWith("tip", money(0.5, "USD")), 400, "amountMinor"),
+        quote("a tip in words", wishWith("tip", money("one", "USD")), 400, "amountMinor"),
         quote("a tip in euro", wishWith("tip", money(100, "EUR")), 422, "tip.currency"),
         quote("a currency that is none", wishWith("tip", money(100, "usd")), 400, "currency"),
         quote("a place beyond the pole", wishWith("dropoff", place(91, 0)), 400, "lat"),
@@ -135,6 +137,19 @@ class BadInputIT {
   }
 
   @TestFactory
+  List<DynamicTest> badWishesForTheSameAgainAreRefused() {
+    String path = path(NOBODYS_ID, "quote");
+    return tests(
+        running.infra.tokens().customer(running.customer),
+        BadRequest.post("of an unknown order", path, Map.of(), 404, null),
+        BadRequest.post("a tip below zero", path, tip(-1, "USD"), 400, "amountMinor"),
+        BadRequest.post("a tip with a fraction", path, tip(0.5, "USD"), 400, "amountMinor"),
+        BadRequest.post("a tip beyond a long", path, tip(1e30, "USD"), 400, "amountMinor"),
+        BadRequest.post("a tip in small letters", path, tip(1, "usd"), 400, "currency"),
+        BadRequest.post("shells", path, Map.of("payment", "SHELLS"), 400, "payment"));
+  }
+
+  @TestFactory
   List<DynamicTest> badCancellationsAreRefused() {
     String path = path(NOBODYS_ID, "cancellation");
     return tests(
@@ -143,6 +158,7 @@ class BadInputIT {
         BadRequest.post("no bound", path, Map.of(), 400, "maxCostMinor"),
         BadRequest.post("below zero", path, Map.of("maxCostMinor", -1), 400, "maxCostMinor"),
         BadRequest.post("half a cent", path, Map.of("maxCostMinor", 0.5), 400, "maxCostMinor"),
+        BadRequest.post("beyond a long", path, Map.of("maxCostMinor", 1e30), 400, "maxCostMinor"),
         BadRequest.post("no words", path, Map.of("maxCostMinor", 1, "reason", ""), 400, "reason"));
   }
 
@@ -153,6 +169,8 @@ class BadInputIT {
         keyed("refunds", "an unknown order", refund("amountMinor", 1), 404, null),
         keyed("refunds", "nothing", refund("amountMinor", 0), 400, "amountMinor"),
         keyed("refunds", "below zero", refund("amountMinor", -5), 400, "amountMinor"),
+        keyed("refunds", "half a cent", refund("amountMinor", 0.5), 400, "amountMinor"),
+        keyed("refunds", "in words", refund("amountMinor", "one"), 400, "amountMinor"),
         keyed("refunds", "beyond a long", refund("amountMinor", 1e30), 400, "amountMinor"),
         keyed("refunds", "neither lines nor amount", refund("reason", "cold"), 422, "amountMinor"),
         keyed("refunds", "nobody liable", Map.of("amountMinor", 1, "reason", "?"), 400, "liable"),
@@ -174,6 +192,10 @@ class BadInputIT {
   private static BadRequest keyed(String part, String name, Object body, int status, String field) {
     return BadRequest.post(name, path(NOBODYS_ID, part), body, status, field)
         .with(KEY, UUID.randomUUID().toString());
+  }
+
+  private static Map<String, Object> tip(Object amountMinor, String currency) {
+    return Map.of("tip", money(amountMinor, currency));
   }
 
   private static Map<String, Object> refund(String field, Object value) {
@@ -242,7 +264,7 @@ class BadInputIT {
     return wishWith("items", List.of(Map.of("itemId", itemId, "quantity", quantity)));
   }
 
-  private static Map<String, Object> money(long amountMinor, String currency) {
+  private static Map<String, Object> money(Object amountMinor, String currency) {
     return Map.of("amountMinor", amountMinor, "currency", currency);
   }
 

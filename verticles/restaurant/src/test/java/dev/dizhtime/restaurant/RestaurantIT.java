@@ -317,25 +317,23 @@ class RestaurantIT {
     var twoHundredAndOne =
         IntStream.range(0, 201).mapToObj(i -> Requests.item("Item " + i, 100)).toList();
     refusesMenu(id, Requests.menu(twoHundredAndOne), 400, "items");
-    refusesMenu(
-        id, Requests.menu(List.of(Requests.item("Soup", -1))), 400, "items[0].price.amountMinor");
+    for (Object odd : List.of(-1, 0.5, 1e30, 10_000_001, "one")) {
+      refusesMenu(id, priced(odd, "USD"), 400, "items[0].price.amountMinor");
+    }
+    refusesMenu(id, priced(1, "usd"), 400, "items[0].price.currency");
     refusesMenu(
         id,
         Map.of(
             "items", List.of(Requests.with(Requests.item("Soup", 1), "itemId", UUID.randomUUID()))),
         422,
         "items[0].itemId");
-    refusesMenu(
-        id,
-        Requests.menu(
-            List.of(
-                Requests.with(
-                    Requests.item("Soup", 1),
-                    "price",
-                    Map.of("amountMinor", 1, "currency", "EUR")))),
-        422,
-        "items[0].price.currency");
+    refusesMenu(id, priced(1, "EUR"), 422, "items[0].price.currency");
     assertThat(owner.get(at(id, "")).json().get("version").asLong()).isEqualTo(1);
+  }
+
+  private static Map<String, Object> priced(Object amountMinor, String currency) {
+    var price = Map.of("amountMinor", amountMinor, "currency", currency);
+    return Requests.menu(List.of(Requests.with(Requests.item("Soup", 1), "price", price)));
   }
 
   private static void refusesMenu(String id, Map<String, Object> body, int status, String field) {

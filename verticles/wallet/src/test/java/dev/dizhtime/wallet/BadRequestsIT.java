@@ -24,6 +24,8 @@ class BadRequestsIT {
   private static final UUID ANNA = UUID.randomUUID();
   private static final TestTokens TOKENS = TestTokens.ofThisProcess();
   private static final String TOP_UPS = "/api/wallet/top-ups";
+  private static final String DEPOSITS = "/api/wallet/cash-deposits";
+  private static final String KEY = "Idempotency-Key";
   private static final String TRANSFERS = "/api/wallet/transfers";
 
   private static RunningWallet wallet;
@@ -152,15 +154,19 @@ class BadRequestsIT {
         cash("cash of nothing", 0, "EUR", 400, "amountMinor"),
         cash("cash below nothing", -1, "EUR", 400, "amountMinor"),
         cash("cash in small letters", 1, "eur", 400, "currency"),
-        new BadRequest(
-                "a limit below nothing",
-                "PUT",
-                limit,
-                Map.of("If-Match", "\"20000\""),
-                Map.of("currency", "EUR", "limitMinor", -1),
-                400,
-                "limitMinor")
+        cash("cash of a currency that nobody takes", 100, "QQQ", 422, "driverId"),
+        cash("a fraction of a cent in cash", 1.5, "EUR", 400, "amountMinor"),
+        cash("cash as text", "100", "EUR", 400, "amountMinor"),
+        cash("cash that overflows a long", 1e30, "EUR", 400, "amountMinor"),
+        BadRequest.post("cash without a key", DEPOSITS, deposit(100, "EUR"), 400, KEY)
             .with("Authorization", admin()),
+        BadRequest.post("a driver who takes cash", DEPOSITS, deposit(100, "EUR"), 403, null)
+            .with(KEY, "bad-cash")
+            .with("Authorization", "Bearer " + TOKENS.driver(ANNA)),
+        limit("a limit below nothing", -1, "EUR", 400, "limitMinor"),
+        limit("a limit with a fraction", 0.5, "EUR", 400, "limitMinor"),
+        limit("a limit that overflows a long", 1e30, "EUR", 400, "limitMinor"),
+        limit("a limit in small letters", 100, "eur", 400, "currency"),
         BadRequest.get("a limit of no currency", limit, 400, "currency")
             .with("Authorization", admin()),
         BadRequest.get("a customer who asks for it", limit + "?currency=EUR", 403, null));
@@ -178,6 +184,24 @@ class BadRequestsIT {
         BadRequest.get("an unknown top-up", TOP_UPS + "/" + UUID.randomUUID(), 404, null));
   }
 
+  private static BadRequest limit(
+      String name, Object limitMinor, String currency, int status, String field) {
+    return new BadRequest(
+            name,
+            "PUT",
+            "/api/wallet/drivers/" + ANNA + "/cash-limit",
+            Map.of("If-Match", "\"20000\""),
+            Map.of("currency", currency, "limitMinor", limitMinor),
+            status,
+            field)
+        .with("Authorization", admin());
+  }
+
+  private static Map<String, Object> deposit(Object amountMinor, String currency) {
+    return Map.of(
+        "driverId", ANNA, "amount", Map.of("amountMinor", amountMinor, "currency", currency));
+  }
+
   private static String admin() {
     return "Bearer " + TOKENS.admin(UUID.randomUUID());
   }
@@ -190,15 +214,9 @@ class BadRequestsIT {
   }
 
   private static BadRequest cash(
-      String name, long amountMinor, String currency, int status, String field) {
-    var amount = Map.of("amountMinor", amountMinor, "currency", currency);
-    return BadRequest.post(
-            name,
-            "/api/wallet/cash-deposits",
-            Map.of("driverId", ANNA, "amount", amount),
-            status,
-            field)
-        .with("Idempotency-Key", "bad-cash")
+      String name, Object amountMinor, String currency, int status, String field) {
+    return BadRequest.post(name, DEPOSITS, deposit(amountMinor, currency), status, field)
+        .with(KEY, "bad-cash")
         .with("Authorization", admin());
   }
 

@@ -144,9 +144,16 @@ class PaymentsIT {
     refused(hook(good, null), 400, "Sandbox-Signature");
     refused(hook(good, sign(new Secret("another"), now, good)), 400, "Sandbox-Signature");
     refused(hook(good, sign(SECRET, now.minusSeconds(301), good)), 400, "Sandbox-Signature");
+    refused(hook(good, sign(SECRET, now.plusSeconds(301), good)), 400, "Sandbox-Signature");
     refused(hook(good, sign(SECRET, now, good + " ")), 400, "Sandbox-Signature");
     String other = event("e1", "payment.charged_back", id, 1_001);
     refused(hook(other, sign(SECRET, now, other)), 422, "amount");
+    for (String odd : List.of("0", "-1000", "1000.5", "1e30", "\"1000\"")) {
+      String amount = good.replace(":1000,", ":" + odd + ",");
+      refused(hook(amount, sign(SECRET, now, amount)), 422, null);
+    }
+    String dollars = good.replace("EUR", "USD");
+    refused(hook(dollars, sign(SECRET, now, dollars)), 422, "amount");
     String unknown = event("e2", "payment.charged_back", UUID.randomUUID().toString(), 1_000);
     refused(hook(unknown, sign(SECRET, now, unknown)), 404, null);
     String senseless = "{\"type\":\"payment.succeeded\"}";

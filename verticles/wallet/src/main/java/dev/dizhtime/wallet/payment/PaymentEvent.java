@@ -1,5 +1,6 @@
 package dev.dizhtime.wallet.payment;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.dizhtime.contracts.Money;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,5 +25,17 @@ public record PaymentEvent(
     DECLINED,
     /** The customer's bank took the money back. */
     CHARGED_BACK
+  }
+
+  /**
+   * An amount as a provider writes it. Half a cent is not rounded away, and a text is no number.
+   *
+   * @throws IllegalArgumentException when it is not a whole number of minor units, or out of range
+   */
+  static Money amount(JsonNode minor, String currency) {
+    if (!minor.isIntegralNumber() || !minor.canConvertToLong()) {
+      throw new IllegalArgumentException("not an amount: " + minor);
+    }
+    return new Money(minor.longValue(), currency);
   }
 }

@@ -1,7 +1,6 @@
 package dev.dizhtime.wallet.payment;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.dizhtime.contracts.Money;
 import dev.dizhtime.runtime.json.Json;
 import dev.dizhtime.wallet.payment.PaymentEvent.Kind;
 import io.vertx.core.http.HttpMethod;
@@ -91,8 +90,8 @@ final class SandboxProvider implements PaymentProvider {
               kind,
               Optional.of(UUID.fromString(payment.path("reference").asText())),
               payment.path("id").asText(null),
-              new Money(
-                  payment.path("amount").path("amountMinor").asLong(-1),
+              PaymentEvent.amount(
+                  payment.path("amount").path("amountMinor"),
                   payment.path("amount").path("currency").asText()),
               payment.path("reason").asText(null)));
     } catch (IOException e) {

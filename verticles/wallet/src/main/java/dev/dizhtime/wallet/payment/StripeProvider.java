@@ -164,9 +164,8 @@ final class StripeProvider implements PaymentProvider {
   }
 
   private static Money money(JsonNode object) {
-    return new Money(
-        object.path("amount").asLong(-1),
-        object.path("currency").asText().toUpperCase(Locale.ROOT));
+    return PaymentEvent.amount(
+        object.path("amount"), object.path("currency").asText().toUpperCase(Locale.ROOT));
   }
 
   private static String encoded(Map<String, String> form) {
