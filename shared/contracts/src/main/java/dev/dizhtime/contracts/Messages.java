@@ -31,6 +31,7 @@ import dev.dizhtime.contracts.order.OrderUndelivered;
 import dev.dizhtime.contracts.restaurant.RestaurantPublished;
 import dev.dizhtime.contracts.restaurant.RestaurantUnpublished;
 import dev.dizhtime.contracts.restaurant.StockRefused;
+import dev.dizhtime.contracts.restaurant.StockTaken;
 import dev.dizhtime.contracts.user.AccountDeleted;
 import dev.dizhtime.contracts.user.SecurityEventRecorded;
 import dev.dizhtime.contracts.user.SendAccountMail;
@@ -95,6 +96,7 @@ public final class Messages {
           RestaurantPublished.class,
           RestaurantUnpublished.class,
           StockRefused.class,
+          StockTaken.class,
           AccountDeleted.class,
           SecurityEventRecorded.class,
           SendAccountMail.class,

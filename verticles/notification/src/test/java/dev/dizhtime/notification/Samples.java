@@ -90,7 +90,8 @@ record Samples(
         DROPOFF,
         AT,
         PaymentMethod.WALLET,
-        null);
+        null,
+        false);
   }
 
   OrderAccepted accepted() {

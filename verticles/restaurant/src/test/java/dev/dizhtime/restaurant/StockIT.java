@@ -110,10 +110,40 @@ class StockIT {
     awaitAllOf(order);
 
     assertThat(stock("Cake")).isEqualTo(3);
+    assertThat(answers(order)).isEmpty();
     assertThat(infra.events().all(Topic.RESTAURANTS).stream().filter(this::ofRestaurant))
         .extracting(event -> cakes(event.json()))
         .startsWith(5, 3)
         .doesNotContain(1);
+  }
+
+  @Test
+  void answersAnOrderThatWaitsOnceItsThingsAreSetAside() {
+    OrderId order = newOrder();
+    send(funded(order, true, line("Cake", 2)));
+    send(funded(order, true, line("Cake", 2)));
+    awaitAllOf(order);
+
+    assertThat(stock("Cake")).isEqualTo(3);
+    eventually(() -> assertThat(answers(order)).hasSize(1));
+    assertThat(answers(order).getFirst().type()).isEqualTo("dizhtime.restaurant.stock-taken.v1");
+
+    OrderId tooMuch = newOrder();
+    send(funded(tooMuch, true, line("Cake", 4)));
+    awaitAllOf(tooMuch);
+    eventually(() -> assertThat(answers(tooMuch)).hasSize(1));
+    assertThat(answers(tooMuch).getFirst().type())
+        .isEqualTo("dizhtime.restaurant.stock-refused.v1");
+  }
+
+  @Test
+  void answersAnOrderThatWaitsAlsoWhenNobodyCountsItsThingsAnyMore() {
+    OrderId order = newOrder();
+    send(funded(order, true, line("Soup", 2)));
+    awaitAllOf(order);
+
+    eventually(() -> assertThat(answers(order)).hasSize(1));
+    assertThat(answers(order).getFirst().type()).isEqualTo("dizhtime.restaurant.stock-taken.v1");
   }
 
   @Test
@@ -173,10 +203,10 @@ class StockIT {
     awaitAllOf(order);
 
     assertThat(stock("Cake")).isEqualTo(5);
-    eventually(() -> assertThat(refusals(order)).hasSize(1));
-    assertThat(refusals(order).getFirst().json().get("itemIds").get(0).asText())
+    eventually(() -> assertThat(answers(order)).hasSize(1));
+    assertThat(answers(order).getFirst().json().get("itemIds").get(0).asText())
         .isEqualTo(items.get("Cake").toString());
-    assertThat(refusals(order).getFirst().json().get("itemIds")).hasSize(1);
+    assertThat(answers(order).getFirst().json().get("itemIds")).hasSize(1);
   }
 
   @Test
@@ -188,7 +218,7 @@ class StockIT {
 
     assertThat(stock("Cake")).isZero();
     eventually(
-        () -> assertThat(orders.stream().filter(order -> !refusals(order).isEmpty())).hasSize(10));
+        () -> assertThat(orders.stream().filter(order -> !answers(order).isEmpty())).hasSize(10));
   }
 
   @Test
@@ -201,7 +231,7 @@ class StockIT {
 
     // The napkin that told us has made a version of its own.
     assertThat(version()).isEqualTo(before + 1);
-    assertThat(refusals(order)).isEmpty();
+    assertThat(answers(order)).isEmpty();
   }
 
   private void setStock(String item, int stock) {
@@ -241,7 +271,7 @@ class StockIT {
     return event.key().equals(restaurant.toString());
   }
 
-  private static List<Event> refusals(OrderId order) {
+  private static List<Event> answers(OrderId order) {
     return infra.events().all(Topic.ORDER_REPLIES).stream()
         .filter(event -> event.key().equals(order.toString()))
         .toList();
@@ -256,6 +286,10 @@ class StockIT {
   }
 
   private OrderFunded funded(OrderId order, OrderLine... lines) {
+    return funded(order, false, lines);
+  }
+
+  private OrderFunded funded(OrderId order, boolean stockAwaited, OrderLine... lines) {
     Money none = Money.zero("USD");
     return new OrderFunded(
         order,
@@ -268,7 +302,8 @@ class StockIT {
         new Place("2 Home St", new GeoPoint(40.71, -74.00)),
         Instant.now(),
         PaymentMethod.WALLET,
-        null);
+        null,
+        stockAwaited);
   }
 
   private void fund(OrderId order, String item, int quantity) {

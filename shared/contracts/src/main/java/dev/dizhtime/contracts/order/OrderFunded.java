@@ -15,6 +15,8 @@ import java.util.List;
  *
  * @param payment the wallet when absent
  * @param scheduledFor when the customer wants to have it; null for as soon as possible
+ * @param stockAwaited whether the order can't be accepted before there is a {@link
+ *     dev.dizhtime.contracts.restaurant.StockTaken}; not, when absent
  */
 @MessageType(value = "dizhtime.order.funded.v1", topic = Topic.ORDERS)
 public record OrderFunded(
@@ -28,7 +30,8 @@ public record OrderFunded(
     Place dropoff,
     Instant at,
     @JsonInclude(JsonInclude.Include.ALWAYS) PaymentMethod payment,
-    @JsonInclude(JsonInclude.Include.NON_NULL) Instant scheduledFor)
+    @JsonInclude(JsonInclude.Include.NON_NULL) Instant scheduledFor,
+    @JsonInclude(JsonInclude.Include.ALWAYS) boolean stockAwaited)
     implements OrderEvent {
   public OrderFunded {
     lines = List.copyOf(lines);

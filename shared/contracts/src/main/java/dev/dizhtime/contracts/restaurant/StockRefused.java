@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * The restaurant has not enough left of something that was ordered. Nothing was taken from its
- * stock; when there is enough, nothing is said.
+ * stock; when there is enough, {@link StockTaken} is said to those who wait for it.
  *
  * @param itemIds what is missing, 1 or more
  */

@@ -37,6 +37,7 @@ final class OrderActions {
   private static Problem problem(Transition.Refused refusal) {
     return switch (refusal.kind()) {
       case WRONG_STATE -> Problem.conflict("wrong-state", refusal.reason());
+      case NOT_YET -> Problem.conflict("stock-awaited", refusal.reason());
       case COST ->
           Problem.conflict("cancellation-cost", refusal.reason())
               .with("maxCostMinor", refusal.reason());

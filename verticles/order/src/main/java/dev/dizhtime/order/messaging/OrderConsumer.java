@@ -10,6 +10,7 @@ import dev.dizhtime.contracts.delivery.DeliveryPickedUp;
 import dev.dizhtime.contracts.delivery.DeliveryUnassigned;
 import dev.dizhtime.contracts.delivery.DeliveryUndeliverable;
 import dev.dizhtime.contracts.restaurant.StockRefused;
+import dev.dizhtime.contracts.restaurant.StockTaken;
 import dev.dizhtime.contracts.wallet.AdjustmentRefused;
 import dev.dizhtime.contracts.wallet.FundsAdjusted;
 import dev.dizhtime.contracts.wallet.FundsCaptured;
@@ -37,6 +38,7 @@ public final class OrderConsumer {
   /** Adds the handlers of all reports. */
   public InboxConsumer bind(InboxConsumer consumer) {
     return deliveries(wallet(consumer))
+        .on(StockTaken.class, (tx, m) -> tell(tx, m.orderId(), new Fact.StockTaken()))
         .on(
             StockRefused.class,
             (tx, m) -> tell(tx, m.orderId(), new Fact.StockRefused(m.itemIds())));

@@ -56,6 +56,8 @@ public sealed interface Fact {
 
   record DeliveryCalledOff(String reason) implements Report {}
 
+  record StockTaken() implements Report {}
+
   record StockRefused(List<MenuItemId> itemIds) implements Report {}
 
   record RestaurantClosed() implements Report {}
@@ -108,6 +110,7 @@ public sealed interface Fact {
       case DriverAbandoned _ -> "abandoned by the driver";
       case Undeliverable _ -> "could not be handed over";
       case DeliveryCalledOff _ -> "delivery called off";
+      case StockTaken _ -> "stock taken";
       case StockRefused _ -> "sold out";
       case RestaurantClosed _ -> "restaurant closed";
       case DeadlinePassed(DeadlineKind kind, _) -> kind.words() + " deadline passed";
@@ -141,6 +144,7 @@ public sealed interface Fact {
       case DriverAbandoned _ -> Optional.of(DeliveryAbandoned.class);
       case Undeliverable _ -> Optional.of(DeliveryUndeliverable.class);
       case DeliveryCalledOff _ -> Optional.of(DeliveryCancelled.class);
+      case StockTaken _ -> Optional.of(dev.dizhtime.contracts.restaurant.StockTaken.class);
       case StockRefused _ -> Optional.of(dev.dizhtime.contracts.restaurant.StockRefused.class);
     };
   }

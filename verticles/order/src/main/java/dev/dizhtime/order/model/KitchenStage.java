@@ -20,7 +20,13 @@ record KitchenStage(Order order, SagaRules rules, Instant now) {
     return new OrderMessages(order, now);
   }
 
+  /** What is counted is not cooked before it is known to be there: others may be faster. */
   Transition accepts() {
+    if (order.state() == OrderState.FUNDS_RESERVED && order.stockAwaited()) {
+      return new Transition.Refused(
+          Transition.Refused.Kind.NOT_YET,
+          "It is still being looked whether there is enough left; try again in a moment");
+    }
     return order.state() == OrderState.FUNDS_RESERVED
         ? move(order.in(OrderState.ACCEPTED), say().accepted(), say().requestDelivery())
         : refuse(order, "accepted");
@@ -48,6 +54,12 @@ record KitchenStage(Order order, SagaRules rules, Instant now) {
               .cancelled(CancelledBy.RESTAURANT, itemIds.isEmpty() ? reason : SOLD_OUT, List.of());
       default -> refuse(order, "rejected");
     };
+  }
+
+  Transition stockTaken() {
+    return order.state() == OrderState.FUNDS_RESERVED && order.stockAwaited()
+        ? move(order.awaitingStock(false))
+        : ignore("nobody waits for that");
   }
 
   Transition soldOut(List<MenuItemId> itemIds) {

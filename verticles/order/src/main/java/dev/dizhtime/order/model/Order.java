@@ -13,6 +13,8 @@ import java.util.Set;
  * @param driverId who brings it; null while nobody is assigned
  * @param cancellation null unless it was called off
  * @param attention why an operator should look; null when there is no need
+ * @param stockAwaited whether it can't be accepted before the restaurant's word that there is
+ *     enough left of what is counted
  */
 public record Order(
     OrderId orderId,
@@ -25,7 +27,8 @@ public record Order(
     UserId driverId,
     Purse purse,
     Cancellation cancellation,
-    String attention) {
+    String attention,
+    boolean stockAwaited) {
   private static final Set<OrderState> WITH_RESTAURANT =
       Set.of(OrderState.ACCEPTED, OrderState.PREPARING, OrderState.READY);
 
@@ -50,7 +53,8 @@ public record Order(
         null,
         Purse.in(terms.cash() ? Funds.DUE : Funds.REQUESTED),
         null,
-        null);
+        null,
+        false);
   }
 
   /** Where its money is. */
@@ -105,7 +109,8 @@ public record Order(
         driverId,
         purse,
         cancellation,
-        attention);
+        attention,
+        stockAwaited);
   }
 
   Order with(Purse next) {
@@ -120,7 +125,8 @@ public record Order(
         driverId,
         next,
         cancellation,
-        attention);
+        attention,
+        stockAwaited);
   }
 
   Order with(Funds next) {
@@ -139,7 +145,8 @@ public record Order(
         driver,
         purse,
         cancellation,
-        attention);
+        attention,
+        stockAwaited);
   }
 
   Order cancelled(Cancellation how) {
@@ -154,7 +161,8 @@ public record Order(
         driverId,
         purse,
         how,
-        attention);
+        attention,
+        stockAwaited);
   }
 
   Order attention(String why) {
@@ -169,6 +177,24 @@ public record Order(
         driverId,
         purse,
         cancellation,
-        why);
+        why,
+        stockAwaited);
+  }
+
+  /** Whether there must be a word that there is enough left before it is accepted. */
+  public Order awaitingStock(boolean awaited) {
+    return new Order(
+        orderId,
+        terms,
+        commissionBasisPoints,
+        codes,
+        origin,
+        placedAt,
+        state,
+        driverId,
+        purse,
+        cancellation,
+        attention,
+        awaited);
   }
 }

@@ -72,7 +72,8 @@ record OrderMessages(Order order, Instant now) {
         terms().dropoff(),
         now,
         terms().payment(),
-        terms().scheduledFor());
+        terms().scheduledFor(),
+        order.stockAwaited());
   }
 
   Message accepted() {

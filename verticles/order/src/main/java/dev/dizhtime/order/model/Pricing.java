@@ -104,7 +104,8 @@ public final class Pricing {
             request.promotionCode() == null ? null : promotion.orElseThrow().promotion().code(),
             request.items().stream()
                 .map(each -> each.options().stream().sorted().toList())
-                .toList()));
+                .toList(),
+            request.items().stream().anyMatch(each -> menu.item(each.itemId()).stock() != null)));
   }
 
   private Charges charges(

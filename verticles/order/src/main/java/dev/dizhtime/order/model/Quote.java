@@ -11,9 +11,14 @@ import java.util.List;
  * @param promotionCode the promotion that gives the discount; null for none
  * @param choices the ids of the options of each line, sorted; shorter than the lines for quotes
  *     without any
+ * @param counted whether the restaurant counted something of it when the quote was made
  */
 public record Quote(
-    Terms terms, Instant expiresAt, String promotionCode, List<List<String>> choices) {
+    Terms terms,
+    Instant expiresAt,
+    String promotionCode,
+    List<List<String>> choices,
+    boolean counted) {
   /** How long a quote is good. */
   public static final Duration LIFETIME = Duration.ofMinutes(15);
 
@@ -21,9 +26,9 @@ public record Quote(
     choices = choices == null ? List.of() : choices.stream().map(List::copyOf).toList();
   }
 
-  /** Of items as they come, without a promotion. */
+  /** Of items as they come, of which nobody counts any, without a promotion. */
   public Quote(Terms terms, Instant expiresAt) {
-    this(terms, expiresAt, null, List.of());
+    this(terms, expiresAt, null, List.of(), false);
   }
 
   /** Whether it is good no more. */

@@ -68,6 +68,7 @@ public final class Saga {
       case Fact.FundsCaptured(int attempt) -> payout.captured(attempt);
       case Fact.FundsAdjusted(var id) -> payout.adjusted(id);
       case Fact.AdjustmentRefused(var id, String reason) -> payout.adjustmentRefused(id, reason);
+      case Fact.StockTaken _ -> kitchen.stockTaken();
       case Fact.StockRefused(var itemIds) -> kitchen.soldOut(itemIds);
       case Fact.RestaurantClosed _ -> kitchen.closed();
       case Fact.DriverAssigned(var driver) -> way.assigned(driver);

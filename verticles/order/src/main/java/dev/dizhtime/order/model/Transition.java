@@ -35,6 +35,8 @@ public sealed interface Transition {
     public enum Kind {
       /** Not in the order's state. */
       WRONG_STATE,
+      /** Something is awaited first; it may be asked for again. */
+      NOT_YET,
       /** It costs more than the actor is ready to pay. */
       COST,
       /** What was asked for can't be accepted, whatever the state. */

@@ -39,7 +39,7 @@ final class OrderRows {
       commission_basis_points, payment, scheduled_for,
       traceparent, request_id, placed_at, pickup_code, delivery_code, attempt,
       capture::text AS capture, adjustments::text AS adjustments,
-      cancellation::text AS cancellation, attention
+      cancellation::text AS cancellation, attention, stock_awaited
       """;
 
   private static final TypeReference<List<OrderLine>> LINES = new TypeReference<>() {};
@@ -63,7 +63,8 @@ final class OrderRows {
             json(row, "capture", Capture.class),
             list(row.getString("adjustments"), ADJUSTMENTS)),
         json(row, "cancellation", Cancellation.class),
-        row.getString("attention"));
+        row.getString("attention"),
+        row.getBoolean("stock_awaited"));
   }
 
   private static <T> T json(Row row, String column, Class<T> type) {

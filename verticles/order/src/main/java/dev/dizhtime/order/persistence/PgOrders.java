@@ -50,13 +50,13 @@ public final class PgOrders implements Orders {
               currency, items_minor, delivery_minor, tax_minor, tip_minor, commission_basis_points,
               traceparent, request_id, placed_at, changed_at, steps,
               small_order_minor, discount_minor, payment, scheduled_for,
-              pickup_code, delivery_code)
+              pickup_code, delivery_code, stock_awaited)
             VALUES (
               $1, $2, $3, $4, $5, $6, $7,
               $8, $9, $10, $11::text::jsonb, $12::text::jsonb, $13::text::jsonb,
               $14, $15, $16, $17, $18, $19,
               $20, $21, $22, $22, $23,
-              $24, $25, $26, $27, $28, $29)
+              $24, $25, $26, $27, $28, $29, $30)
             ON CONFLICT (quote_id) DO NOTHING
             """,
             order.orderId().value(),
@@ -87,7 +87,8 @@ public final class PgOrders implements Orders {
             terms.payment(),
             terms.scheduledFor(),
             order.codes().pickup(),
-            order.codes().delivery());
+            order.codes().delivery(),
+            order.stockAwaited());
     if (added == 1) {
       log(order.orderId(), steps, steps.size());
       keep(order.orderId(), deadlines);
@@ -155,7 +156,7 @@ public final class PgOrders implements Orders {
                 SET state = $2, funds = $3, driver_id = $4, open = $5, changed_at = $6,
                     steps = steps + $7, attempt = $8, capture = $9::text::jsonb,
                     adjustments = $10::text::jsonb, cancellation = $11::text::jsonb,
-                    attention = $12
+                    attention = $12, stock_awaited = $13
                 WHERE order_id = $1 RETURNING steps
                 """,
                 order.orderId().value(),
@@ -169,7 +170,8 @@ public final class PgOrders implements Orders {
                 purse.capture() == null ? null : Json.write(purse.capture()),
                 Json.write(purse.adjustments()),
                 order.cancellation() == null ? null : Json.write(order.cancellation()),
-                order.attention())
+                order.attention(),
+                order.stockAwaited())
             .orElseThrow()
             .getInteger("steps");
     log(order.orderId(), steps, last);

@@ -75,12 +75,13 @@ public final class PlaceOrder {
     }
     Order placed =
         Order.placed(
-            new OrderId(ids.get()),
-            quote.get().terms(),
-            tariff.commissionBasisPoints(),
-            Codes.draw(random),
-            origin,
-            now);
+                new OrderId(ids.get()),
+                quote.get().terms(),
+                tariff.commissionBasisPoints(),
+                Codes.draw(random),
+                origin,
+                now)
+            .awaitingStock(quote.get().counted());
     Moved begun = Saga.begin(placed, rules);
     Order order = begun.order();
     Deadlines deadlines = Saga.deadlines(order, rules);

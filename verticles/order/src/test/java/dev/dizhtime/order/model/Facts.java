@@ -27,6 +27,7 @@ import dev.dizhtime.order.model.Fact.RestaurantIsReady;
 import dev.dizhtime.order.model.Fact.RestaurantPrepares;
 import dev.dizhtime.order.model.Fact.RestaurantRejects;
 import dev.dizhtime.order.model.Fact.StockRefused;
+import dev.dizhtime.order.model.Fact.StockTaken;
 import dev.dizhtime.order.model.Fact.Undeliverable;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +59,7 @@ final class Facts {
     all.put("abandoned", new DriverAbandoned(DRIVER, "ACCIDENT"));
     all.put("undeliverable", new Undeliverable(DRIVER, "CUSTOMER_UNREACHABLE"));
     all.put("called off", new DeliveryCalledOff("NO_DRIVER"));
+    all.put("stock taken", new StockTaken());
     all.put("sold out", new StockRefused(List.of(Given.terms().lines().getFirst().itemId())));
     all.put("closed", new RestaurantClosed());
     all.put("accepts", new RestaurantAccepts());

@@ -38,6 +38,7 @@ class SagaTableTest {
       abandoned             |i        |i        |i        |i        |i        |i        |FAILED   |i        |i      |i       |i        |i     |i
       undeliverable         |i        |i        |i        |i        |i        |i        |UNDELIVER  |i        |i      |i       |i        |i     |i
       called off            |i        |i        |i        |CANCELLED|CANCELLED|CANCELLED|i        |i        |i      |i       |i        |i     |i
+      stock taken           |i        |i        |i        |i        |i        |i        |i        |i        |i      |i       |i        |i     |i
       sold out              |REJECTED |REJECTED |REJECTED |CANCELLED|CANCELLED|CANCELLED|i        |i        |i      |i       |i        |i     |i
       closed                |i        |i        |REJECTED |i        |i        |i        |i        |i        |i      |i       |i        |i     |i
       accepts               |r        |r        |ACCEPTED |r        |r        |r        |r        |r        |r      |r       |r        |r     |r

@@ -50,6 +50,7 @@ import dev.dizhtime.order.model.Fact.FundsReserved;
 import dev.dizhtime.order.model.Fact.RestaurantAccepts;
 import dev.dizhtime.order.model.Fact.RestaurantIsReady;
 import dev.dizhtime.order.model.Fact.RestaurantPrepares;
+import dev.dizhtime.order.model.Fact.StockTaken;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -211,5 +212,18 @@ class SagaTest {
     var again = given(PLACED).when(new DeadlinePassed(FUNDS, 1)).command(ReserveFunds.class);
 
     assertThat(again).isEqualTo(first);
+  }
+
+  @Test
+  void whatIsCountedIsNotAcceptedBeforeItIsSetAside() {
+    given(Given.orderIn(FUNDS_RESERVED).awaitingStock(true))
+        .when(new RestaurantAccepts())
+        .thenRefused(Transition.Refused.Kind.NOT_YET)
+        .when(new StockTaken())
+        .then(FUNDS_RESERVED)
+        .when(new StockTaken())
+        .thenIgnored()
+        .when(new RestaurantAccepts())
+        .then(ACCEPTED, OrderAccepted.class, RequestDelivery.class);
   }
 }

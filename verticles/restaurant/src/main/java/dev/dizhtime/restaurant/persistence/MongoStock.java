@@ -2,9 +2,11 @@ package dev.dizhtime.restaurant.persistence;
 
 import static dev.dizhtime.restaurant.persistence.RestaurantDocument.COLLECTION;
 
+import dev.dizhtime.contracts.Message;
 import dev.dizhtime.contracts.OrderId;
 import dev.dizhtime.contracts.RestaurantId;
 import dev.dizhtime.contracts.restaurant.StockRefused;
+import dev.dizhtime.contracts.restaurant.StockTaken;
 import dev.dizhtime.restaurant.model.Change;
 import dev.dizhtime.restaurant.model.StockClaim;
 import dev.dizhtime.restaurant.usecase.Stock;
@@ -67,22 +69,27 @@ public final class MongoStock implements Stock {
   }
 
   @Override
-  public boolean take(Change change, StockClaim claim) {
+  public boolean take(Change change, StockClaim claim, Optional<StockTaken> answer) {
+    JsonObject query = untouched(atVersion(change), claim.orderId());
     JsonObject update = RestaurantDocument.update(change);
     push(update, "claims", new JsonObject(Json.write(claim)), MAX_CLAIMS);
-    return write(
-        change.after().restaurantId(), untouched(atVersion(change), claim.orderId()), update);
+    answer.ifPresent(each -> say(query, update, each));
+    return write(change.after().restaurantId(), query, update);
+  }
+
+  @Override
+  public boolean confirm(StockTaken answer) {
+    JsonObject query = untouched(RestaurantDocument.byId(answer.restaurantId()), answer.orderId());
+    JsonObject update = new JsonObject();
+    say(query, update, answer);
+    return write(answer.restaurantId(), query, update);
   }
 
   @Override
   public boolean refuse(StockRefused answer) {
-    OutboxEntry entry = OutboxEntry.of(Envelope.of(answer));
-    JsonObject query =
-        untouched(RestaurantDocument.byId(answer.restaurantId()), answer.orderId())
-            .put("replies." + (MAX_REPLIES - 1), new JsonObject().put("$exists", false));
-    JsonObject update =
-        new JsonObject().put("$min", new JsonObject().put("pendingSince", entry.atMillis()));
-    push(update, "replies", entry.document(), MAX_REPLIES);
+    JsonObject query = untouched(RestaurantDocument.byId(answer.restaurantId()), answer.orderId());
+    JsonObject update = new JsonObject();
+    say(query, update, answer);
     push(update, "ended", answer.orderId().toString(), MAX_ENDED);
     return write(answer.restaurantId(), query, update);
   }
@@ -103,6 +110,16 @@ public final class MongoStock implements Stock {
     JsonObject update = new JsonObject();
     forget(update, orderId);
     return write(restaurantId, query, update);
+  }
+
+  /** Adds an answer to what is written, if it finds room among those that wait. */
+  private static void say(JsonObject query, JsonObject update, Message answer) {
+    OutboxEntry entry = OutboxEntry.of(Envelope.of(answer));
+    query.put("replies." + (MAX_REPLIES - 1), new JsonObject().put("$exists", false));
+    if (!update.containsKey("$min")) {
+      update.put("$min", new JsonObject().put("pendingSince", entry.atMillis()));
+    }
+    push(update, "replies", entry.document(), MAX_REPLIES);
   }
 
   private static JsonObject atVersion(Change change) {

@@ -7,6 +7,7 @@ import dev.dizhtime.contracts.order.OrderFunded;
 import dev.dizhtime.contracts.order.OrderLine;
 import dev.dizhtime.contracts.restaurant.MenuItem;
 import dev.dizhtime.contracts.restaurant.StockRefused;
+import dev.dizhtime.contracts.restaurant.StockTaken;
 import dev.dizhtime.restaurant.model.Change;
 import dev.dizhtime.restaurant.model.Restaurant;
 import dev.dizhtime.restaurant.model.StockClaim;
@@ -72,8 +73,14 @@ public final class KeepStock {
             .filter(item -> item.stock() < wanted.get(item.itemId()))
             .map(MenuItem::itemId)
             .toList();
+    Optional<StockTaken> taken =
+        order.stockAwaited()
+            ? Optional.of(new StockTaken(order.orderId(), order.restaurantId(), now()))
+            : Optional.empty();
     if (counted.isEmpty()) {
-      return Optional.of(Outcome.NOTHING);
+      return taken.isEmpty() || stock.confirm(taken.get())
+          ? Optional.of(Outcome.NOTHING)
+          : Optional.empty();
     }
     if (!missing.isEmpty()) {
       var answer = new StockRefused(order.orderId(), order.restaurantId(), missing, now());
@@ -86,7 +93,7 @@ public final class KeepStock {
                 .map(item -> new StockClaim.Part(item.itemId(), wanted.get(item.itemId())))
                 .toList());
     var change = new Change(restaurant, restaurant.withStockChanged(claim.times(-1), now()));
-    return stock.take(change, claim) ? Optional.of(Outcome.TAKEN) : Optional.empty();
+    return stock.take(change, claim, taken) ? Optional.of(Outcome.TAKEN) : Optional.empty();
   }
 
   private static Map<MenuItemId, Integer> wanted(List<OrderLine> lines) {

@@ -3,6 +3,7 @@ package dev.dizhtime.restaurant.usecase;
 import dev.dizhtime.contracts.OrderId;
 import dev.dizhtime.contracts.RestaurantId;
 import dev.dizhtime.contracts.restaurant.StockRefused;
+import dev.dizhtime.contracts.restaurant.StockTaken;
 import dev.dizhtime.restaurant.model.Change;
 import dev.dizhtime.restaurant.model.Restaurant;
 import dev.dizhtime.restaurant.model.StockClaim;
@@ -25,8 +26,15 @@ public interface Stock {
   /** Empty when there is no such restaurant. */
   Optional<Shelf> find(RestaurantId restaurantId, OrderId orderId);
 
-  /** Takes stock for an order that has none and has not ended. */
-  boolean take(Change change, StockClaim claim);
+  /**
+   * Takes stock for an order that has none and has not ended.
+   *
+   * @param answer for an order that waits for it
+   */
+  boolean take(Change change, StockClaim claim, Optional<StockTaken> answer);
+
+  /** Answers an order of which nothing is counted any more and that waits for an answer. */
+  boolean confirm(StockTaken answer);
 
   /** Answers an order that there is not enough, and ends it. */
   boolean refuse(StockRefused answer);
