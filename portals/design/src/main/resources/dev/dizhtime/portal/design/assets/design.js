@@ -15,6 +15,12 @@
     }
   };
 
+  // On a phone the row of pages may be longer than the screen: the present one is in sight.
+  const here = document.querySelector(".top nav [aria-current]");
+  if (here) {
+    here.parentElement.scrollLeft = here.offsetLeft + here.offsetWidth - here.parentElement.clientWidth;
+  }
+
   // How long there is left, minutes and seconds; nothing once it is over.
   const count = () => {
     for (const left of document.querySelectorAll("[data-until]")) {
