@@ -1,5 +1,6 @@
 package dev.dizhtime.local.chaos;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ final class Acknowledged {
   private final Map<String, String> orderByKey = new ConcurrentHashMap<>();
   private final Map<String, Order> orders = new ConcurrentHashMap<>();
   private final Map<String, TopUp> topUpByKey = new ConcurrentHashMap<>();
+  private final Map<String, Deposit> depositByKey = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<String> broken = new ConcurrentLinkedQueue<>();
   private final AtomicInteger unanswered = new AtomicInteger();
 
@@ -21,11 +23,15 @@ final class Acknowledged {
    *
    * @param customerId who placed it
    * @param sentNanos when the request was sent that was answered
+   * @param scheduledFor when the customer wants it; null for as soon as possible
    */
-  record Order(String orderId, String customerId, long sentNanos) {}
+  record Order(String orderId, String customerId, long sentNanos, Instant scheduledFor) {}
 
   /** Money put into a wallet, answered with 201. */
   record TopUp(String customerId, long amountMinor) {}
+
+  /** Cash that a driver brought in, answered with 201. */
+  record Deposit(String driverId, long amountMinor) {}
 
   /** A request that must not be done twice is on its way. */
   void asked() {
@@ -56,6 +62,11 @@ final class Acknowledged {
     topUpByKey.putIfAbsent(key, topUp);
   }
 
+  /** A 201 to a deposit. */
+  void deposited(String key, Deposit deposit) {
+    depositByKey.putIfAbsent(key, deposit);
+  }
+
   Optional<Order> order(String orderId) {
     return Optional.ofNullable(orders.get(orderId));
   }
@@ -70,6 +81,15 @@ final class Acknowledged {
 
   List<TopUp> topUps() {
     return new ArrayList<>(topUpByKey.values());
+  }
+
+  List<Deposit> deposits() {
+    return List.copyOf(depositByKey.values());
+  }
+
+  /** Orders for later. */
+  List<Order> forLater() {
+    return orders.values().stream().filter(order -> order.scheduledFor() != null).toList();
   }
 
   /** Promises that contradict each other. */

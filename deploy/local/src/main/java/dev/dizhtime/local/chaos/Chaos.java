@@ -125,18 +125,21 @@ public final class Chaos {
       var street = new Crowd.Street(gateway, admin, mood, patience, acknowledged, recovery);
       try (var crowd = new Crowd(street, settings.seed(), settings.ordersPerSecond());
           var replay = new Replay(kafka, tape, mood, patience, admin);
-          var quiescence = new Quiescence(books, acknowledged, mood, kafka)) {
+          var quiescence = new Quiescence(books, acknowledged, mood, kafka);
+          var shelves = new Shelves(books, supervisor.address(Server.MONGO))) {
         progress.waitingFor(() -> "preparing restaurants, drivers and customers");
         crowd.start(patient);
         var random = new Random(settings.seed());
         var injector = new Injector(settings.data(), points, replay, mood, random);
-        var judge = new Judge(books, acknowledged, tape.bookings(), crowd, patience, admin);
-        return storms(injector, quiescence, judge);
+        var judge =
+            new Judge(books, acknowledged, tape.bookings(), crowd, patience, admin, shelves);
+        return storms(injector, quiescence, judge, crowd, shelves);
       }
     }
   }
 
-  private ChaosResult storms(Injector injector, Quiescence quiescence, Judge judge) {
+  private ChaosResult storms(
+      Injector injector, Quiescence quiescence, Judge judge, Crowd crowd, Shelves shelves) {
     var verdict = new Verdict(Map.of());
     mood.storm();
     mood.pause(WARM_UP_MILLIS);
@@ -153,12 +156,20 @@ public final class Chaos {
       notRecovered.forEach(fault -> restless.add("no recovery from: " + fault));
       verdict = judge.judge(restless);
       progress.say(
-          "After storm %d: %d orders, %s"
-              .formatted(storm.number(), acknowledged.placed(), verdict.line()));
+          "After storm %d: %d orders (%d for later, %d in a rush), %d cash deposits; %s"
+              .formatted(
+                  storm.number(),
+                  acknowledged.placed(),
+                  acknowledged.forLater().size(),
+                  crowd.rushed(),
+                  acknowledged.deposits().size(),
+                  verdict.line()));
       if (!verdict.clean()) {
         tell(verdict);
         break;
       }
+      var counts = shelves.count(crowd.shelves());
+      crowd.restock(shelf -> counts.get(shelf).left());
     }
     if (patience.internalErrors() > 0) {
       progress.say(
@@ -234,6 +245,10 @@ public final class Chaos {
         verdict.count(Wrong.IMBALANCE),
         verdict.count(Wrong.ORPHAN_HOLD),
         verdict.count(Wrong.DOUBLE_BOOKED),
+        verdict.count(Wrong.OVERSOLD),
+        verdict.count(Wrong.STOCK_ADRIFT),
+        verdict.count(Wrong.CASH_ADRIFT),
+        verdict.count(Wrong.EARLY),
         recovery.percentile(50),
         recovery.percentile(99));
   }

@@ -13,6 +13,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param imbalance what the books do not agree about
  * @param orphanHolds money that is held for no order
  * @param doubleBooked drivers who had two tasks at once
+ * @param oversold things of which more was sold than there was
+ * @param stockAdrift shelves that have not what was put on them less what was used
+ * @param cashAdrift drivers who do not owe what they collected less what they brought in
+ * @param early orders for later that a restaurant was asked about before their time
  */
 public record ChaosResult(
     long seed,
@@ -24,10 +28,16 @@ public record ChaosResult(
     int imbalance,
     int orphanHolds,
     int doubleBooked,
+    int oversold,
+    int stockAdrift,
+    int cashAdrift,
+    int early,
     long recoveryP50Millis,
     long recoveryP99Millis) {
-  /** Whether nothing was lost, stuck, doubled or out of balance. */
+  /** Whether nothing was lost, stuck, doubled, out of balance, oversold, adrift or early. */
   public boolean clean() {
-    return lost + stuck + doubles + imbalance + orphanHolds + doubleBooked == 0;
+    int orders = lost + stuck + doubles + doubleBooked + early;
+    int counts = imbalance + orphanHolds + oversold + stockAdrift + cashAdrift;
+    return orders + counts == 0;
   }
 }

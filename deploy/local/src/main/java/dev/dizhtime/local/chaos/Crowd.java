@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -34,8 +35,10 @@ final class Crowd implements AutoCloseable {
   private final long seed;
   private final double ordersPerSecond;
   private final List<Thread> threads = new ArrayList<>();
+  private final List<Kitchen> kitchens = new ArrayList<>();
   private final List<Customer> customers = new ArrayList<>();
   private final Semaphore due = new Semaphore(0);
+  private Rush rush;
 
   /**
    * What all actors share.
@@ -60,8 +63,9 @@ final class Crowd implements AutoCloseable {
   /** Registers everybody through a patient client and sets them going. */
   void start(GatewayClient patient) {
     Promotion.offer(street.admin().through(patient));
-    var kitchens =
-        prepare(KITCHENS, i -> Kitchen.open(street, someone(patient, "restaurant", i), i));
+    kitchens.addAll(
+        prepare(KITCHENS, i -> Kitchen.open(street, someone(patient, "restaurant", i), i)));
+    kitchens.forEach(kitchen -> kitchen.restock(0));
     var centre = kitchens.getFirst().point();
     var drivers = prepare(DRIVERS, i -> driver(patient, i, centre));
     customers.addAll(prepare(CUSTOMERS, i -> customer(patient, i, kitchens)));
@@ -69,6 +73,8 @@ final class Crowd implements AutoCloseable {
     customers.forEach(customer -> run("customer", () -> customer.live(due)));
     kitchens.forEach(kitchen -> run("kitchen", kitchen::live));
     run("bell", this::ring);
+    rush = new Rush(street.mood(), random(-2), kitchens, customers);
+    run("rush", rush::live);
   }
 
   private Driver driver(GatewayClient patient, int index, Point centre) {
@@ -147,6 +153,25 @@ final class Crowd implements AutoCloseable {
   /** Tells each customer. */
   void customers(Consumer<Customer> what) {
     customers.forEach(what);
+  }
+
+  /** What the kitchens count. */
+  List<Shelf> shelves() {
+    return kitchens.stream().map(Kitchen::shelf).toList();
+  }
+
+  /**
+   * Fills the shelves up, while no order is under way.
+   *
+   * @param left how many are on each now
+   */
+  void restock(ToLongFunction<Shelf> left) {
+    kitchens.forEach(kitchen -> kitchen.restock(left.applyAsLong(kitchen.shelf())));
+  }
+
+  /** How many orders were placed in a rush. */
+  int rushed() {
+    return rush.orders();
   }
 
   @Override

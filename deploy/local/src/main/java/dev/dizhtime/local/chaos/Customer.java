@@ -5,6 +5,8 @@ import dev.dizhtime.local.chaos.Crowd.Street;
 import dev.dizhtime.local.city.Blueprint;
 import dev.dizhtime.local.client.Answer;
 import dev.dizhtime.local.client.User;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +36,10 @@ final class Customer {
   private static final double CANCELS = 0.12;
   private static final double PAYS_CASH = 0.2;
   private static final double USES_PROMOTION = 0.3;
+  private static final double ORDERS_FOR_LATER = 0.15;
+  private static final long SOONEST_MILLIS = 2_500;
+  private static final long LATEST_MILLIS = 8_000;
+  private static final double CANCELS_IN_A_RUSH = 0.3;
   private static final double HOME_DEGREES = 0.006;
 
   private final Street street;
@@ -68,38 +74,61 @@ final class Customer {
 
   private void order() {
     var kitchen = kitchens.get(random.nextInt(kitchens.size()));
-    var quote = quote(kitchen);
-    if (quote.isEmpty()) {
-      return;
-    }
-    var orderId = place(quote.get());
-    orderId.ifPresent(
-        id -> {
-          var state = awaitFunds(id);
-          if ("FAILED".equals(state)) {
-            topUp(MORE_MONEY_MINOR + random.nextInt(BEHAVIOURS));
-          } else if (random.nextDouble() < CANCELS) {
-            cancel(id);
-          }
-        });
+    var items = kitchen.menu();
+    var wanted = wanted(kitchen, items.get(random.nextInt(items.size())));
+    boolean later = random.nextDouble() < ORDERS_FOR_LATER;
+    var wait = Duration.ofMillis(random.nextLong(SOONEST_MILLIS, LATEST_MILLIS));
+    var quote =
+        street
+            .patience()
+            .until(() -> user.post("/api/quotes", later ? forLater(wanted, wait) : wanted))
+            .filter(Answer::done);
+    quote.flatMap(answer -> place(answer.body())).ifPresent(id -> after(id, CANCELS));
   }
 
-  private Optional<JsonNode> quote(Kitchen kitchen) {
+  /**
+   * Wants what others want too, and places the order when all have come.
+   *
+   * @param together waits for the others
+   * @return whether there is an order
+   */
+  boolean rush(Kitchen kitchen, Runnable together) {
+    var wanted = wanted(kitchen, kitchen.special());
+    var quote = street.patience().once(() -> user.post("/api/quotes", wanted)).filter(Answer::done);
+    if (quote.isEmpty()) {
+      return false;
+    }
+    together.run();
+    var orderId = place(quote.get().body());
+    orderId.ifPresent(id -> after(id, CANCELS_IN_A_RUSH));
+    return orderId.isPresent();
+  }
+
+  /** Pays in when there was no money, and may have second thoughts otherwise. */
+  private void after(String orderId, double cancels) {
+    var state = awaitFunds(orderId);
+    if ("FAILED".equals(state)) {
+      topUp(MORE_MONEY_MINOR + random.nextInt(BEHAVIOURS));
+    } else if (random.nextDouble() < cancels) {
+      cancel(orderId);
+    }
+  }
+
+  /** As soon as it may be, from now on: the shortest time ahead is also the restaurant's lead. */
+  private Map<String, Object> forLater(Map<String, Object> wanted, Duration wait) {
+    Map<String, Object> body = new HashMap<>(wanted);
+    body.put("scheduledFor", Instant.now().plus(Waits.AHEAD).plus(wait).toString());
+    return body;
+  }
+
+  private Map<String, Object> wanted(Kitchen kitchen, String itemId) {
     var home =
         new Blueprint.Point(
             kitchen.point().lat() + HOME_DEGREES * random.nextDouble(),
             kitchen.point().lon() + HOME_DEGREES * random.nextDouble());
-    var items = kitchen.menu();
     Map<String, Object> body = new HashMap<>();
     body.put("restaurantId", kitchen.restaurantId());
-    body.put(
-        "items",
-        List.of(
-            Map.of(
-                "itemId",
-                items.get(random.nextInt(items.size())),
-                "quantity",
-                random.nextInt(1, 3))));
+    body.put("items", List.of(Map.of("itemId", itemId, "quantity", random.nextInt(1, 3))));
     body.put("dropoff", Blueprint.place("350 5th Ave, New York, NY", home));
     body.put("tip", Blueprint.money(random.nextInt(4) * 100L));
     if (random.nextDouble() < PAYS_CASH) {
@@ -108,8 +137,7 @@ final class Customer {
     if (random.nextDouble() < USES_PROMOTION) {
       body.put("promotionCode", Promotion.CODE);
     }
-    var answer = street.patience().until(() -> user.post("/api/quotes", body));
-    return answer.filter(Answer::done).map(Answer::body);
+    return body;
   }
 
   private Optional<String> place(JsonNode quote) {
@@ -136,11 +164,18 @@ final class Customer {
     var orderId = answer.filter(a -> a.status() == 201).map(a -> a.text("orderId"));
     orderId.ifPresent(
         id ->
-            street.acknowledged().placed(key, new Acknowledged.Order(id, user.userId(), sent[0])));
+            street
+                .acknowledged()
+                .placed(key, new Acknowledged.Order(id, user.userId(), sent[0], wantedAt(quote))));
     if (answer.isPresent()) {
       street.acknowledged().answered();
     }
     return orderId;
+  }
+
+  private static Instant wantedAt(JsonNode quote) {
+    var text = quote.path("scheduledFor").asText("");
+    return text.isEmpty() ? null : Instant.parse(text);
   }
 
   /** The first state after PLACED, or PLACED when there is none within the bound. */

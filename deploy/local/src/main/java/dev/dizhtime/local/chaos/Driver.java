@@ -2,12 +2,15 @@ package dev.dizhtime.local.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dizhtime.local.chaos.Crowd.Street;
+import dev.dizhtime.local.city.Blueprint;
 import dev.dizhtime.local.city.Blueprint.Point;
 import dev.dizhtime.local.client.Answer;
 import dev.dizhtime.local.client.User;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
 
 /** Takes tasks, leaves some, types codes wrongly, has accidents, and mostly delivers. */
 final class Driver {
@@ -17,6 +20,9 @@ final class Driver {
   private static final double DROPS_OUT = 0.02;
   private static final double ERRS = 0.08;
   private static final double MOVES = 0.05;
+  private static final double BRINGS_IN_CASH = 0.06;
+  private static final double BRINGS_IN_ALL = 0.5;
+  private static final double ASKS_TWICE = 0.3;
   private static final double STEP_DEGREES = 0.0004;
 
   private final Street street;
@@ -55,6 +61,8 @@ final class Driver {
       var shift = Map.of("online", true, "location", where);
       var back = street.patience().once(() -> user.put("/api/deliveries/shift", shift));
       offTheRoad = back.filter(Answer::done).isEmpty();
+    } else if (happens(BRINGS_IN_CASH)) {
+      bringInCash();
     } else if (random.nextDouble() < MOVES && !street.mood().isCalm()) {
       where =
           new Point(
@@ -62,6 +70,51 @@ final class Driver {
               where.lon() + STEP_DEGREES * (random.nextDouble() - 0.5));
       street.patience().once(() -> user.put("/api/deliveries/position", Map.of("location", where)));
     }
+  }
+
+  /** Some or all of what the driver owes, taken by the platform under one key until it says so. */
+  private void bringInCash() {
+    long owed =
+        street
+            .patience()
+            .once(() -> user.get("/api/wallet"))
+            .filter(Answer::done)
+            .map(Driver::owedMinor)
+            .orElse(0L);
+    if (owed > 0) {
+      deposit(random.nextDouble() < BRINGS_IN_ALL ? owed : 1 + random.nextLong(owed));
+    }
+  }
+
+  private static long owedMinor(Answer wallet) {
+    return StreamSupport.stream(wallet.body().path("accounts").spliterator(), false)
+        .filter(account -> account.path("kind").asText().equals("CASH_FLOAT"))
+        .mapToLong(account -> -account.path("postedMinor").asLong())
+        .sum();
+  }
+
+  private void deposit(long amountMinor) {
+    var key = UUID.randomUUID().toString();
+    int times = random.nextDouble() < ASKS_TWICE ? 2 : 1;
+    for (int i = 0; i < times; i++) {
+      street.acknowledged().asked();
+      var answer = street.patience().until(() -> sayDeposit(amountMinor, key));
+      answer
+          .filter(Answer::done)
+          .ifPresent(
+              _ ->
+                  street
+                      .acknowledged()
+                      .deposited(key, new Acknowledged.Deposit(user.userId(), amountMinor)));
+      if (answer.isPresent()) {
+        street.acknowledged().answered();
+      }
+    }
+  }
+
+  private Answer sayDeposit(long amountMinor, String key) {
+    var body = Map.of("driverId", user.userId(), "amount", Blueprint.money(amountMinor));
+    return street.admin().post("/api/wallet/cash-deposits", body, key);
   }
 
   private void workOn(JsonNode task) {

@@ -6,6 +6,7 @@ import dev.dizhtime.local.client.User;
 import dev.dizhtime.local.platform.Part;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class Judge {
   private final Crowd crowd;
   private final Patience patience;
   private final User admin;
+  private final Shelves shelves;
 
   Judge(
       Books books,
@@ -30,13 +32,15 @@ final class Judge {
       Bookings bookings,
       Crowd crowd,
       Patience patience,
-      User admin) {
+      User admin,
+      Shelves shelves) {
     this.books = books;
     this.acknowledged = acknowledged;
     this.bookings = bookings;
     this.crowd = crowd;
     this.patience = patience;
     this.admin = admin;
+    this.shelves = shelves;
   }
 
   /** The verdict; {@code restless} is what had not come to rest within its bound. */
@@ -49,6 +53,11 @@ final class Judge {
     findings.put(Wrong.IMBALANCE, imbalance());
     findings.put(Wrong.ORPHAN_HOLD, orphanHolds());
     findings.put(Wrong.DOUBLE_BOOKED, doubleBooked());
+    var shelf = Shelf.Findings.of(shelves.count(crowd.shelves()));
+    findings.put(Wrong.OVERSOLD, shelf.oversold());
+    findings.put(Wrong.STOCK_ADRIFT, shelf.adrift());
+    findings.put(Wrong.CASH_ADRIFT, till().adrift());
+    findings.put(Wrong.EARLY, early());
     return new Verdict(findings);
   }
 
@@ -201,6 +210,17 @@ final class Judge {
       WHERE a.debits_posted <> coalesce(s.debits, 0) OR a.credits_posted <> coalesce(s.credits, 0)
       """;
 
+  /** What customers gave to drivers: the price of what was delivered and paid in cash. */
+  private static final String COLLECTED =
+      """
+      SELECT driver_id, items_minor + delivery_minor + tax_minor + tip_minor + small_order_minor
+        - discount_minor
+      FROM orders WHERE payment = 'CASH' AND state IN ('DELIVERED', 'SETTLED')
+      """;
+
+  private static final String OWED =
+      "SELECT owner_id, debits_posted - credits_posted FROM account WHERE kind = 'CASH_FLOAT'";
+
   private List<String> orphanHolds() {
     var open =
         books.rows(Part.ORDER, "SELECT order_id FROM orders WHERE open").stream()
@@ -215,6 +235,44 @@ final class Judge {
         .filter(hold -> !open.contains(hold.get(1)))
         .map(hold -> "hold %s of order %s over %s is still there".formatted(hold.toArray()))
         .toList();
+  }
+
+  private Till till() {
+    Map<String, Long> deposited = new HashMap<>();
+    acknowledged
+        .deposits()
+        .forEach(each -> deposited.merge(each.driverId(), each.amountMinor(), Long::sum));
+    return new Till(
+        Till.sums(books.rows(Part.ORDER, COLLECTED)),
+        deposited,
+        Till.sums(books.rows(Part.WALLET, OWED)));
+  }
+
+  private List<String> early() {
+    var found =
+        new ArrayList<>(
+            books.findings(
+                Part.ORDER,
+                "restaurant was asked before its time about order",
+                "SELECT DISTINCT o.order_id FROM orders o JOIN saga_step s USING (order_id)"
+                    + " WHERE s.state = 'FUNDS_RESERVED' AND s.at < o.scheduled_for - interval '"
+                    + Waits.AHEAD.toSeconds()
+                    + " seconds'"));
+    var kept =
+        books
+            .rows(
+                Part.ORDER,
+                "SELECT order_id, (extract(epoch FROM scheduled_for) * 1000)::bigint FROM orders"
+                    + " WHERE scheduled_for IS NOT NULL")
+            .stream()
+            .collect(Collectors.toMap(List::getFirst, List::getLast));
+    for (Acknowledged.Order order : acknowledged.forLater()) {
+      var promised = Long.toString(order.scheduledFor().toEpochMilli());
+      if (!promised.equals(kept.get(order.orderId()))) {
+        found.add("order %s was for %s".formatted(order.orderId(), order.scheduledFor()));
+      }
+    }
+    return found;
   }
 
   private List<String> doubleBooked() {

@@ -5,9 +5,11 @@ import dev.dizhtime.local.chaos.Crowd.Street;
 import dev.dizhtime.local.city.Blueprint;
 import dev.dizhtime.local.client.Answer;
 import dev.dizhtime.local.client.User;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -20,6 +22,8 @@ final class Kitchen {
   private static final long SLOW_MILLIS = 3_000;
   private static final long SILENT_MILLIS = 120_000;
   private static final long COOKING_MILLIS = 700;
+  private static final String SPECIAL = "Last pieces of the day";
+  private static final long SPECIAL_MINOR = 600;
   private static final List<String> STATES =
       List.of("FUNDS_RESERVED", "ACCEPTED", "FUNDS_RESERVED", "PREPARING");
 
@@ -27,21 +31,23 @@ final class Kitchen {
   private final User owner;
   private final JsonNode restaurant;
   private final Map<String, Long> since = new LinkedHashMap<>();
+  private Shelf shelf;
 
   private Kitchen(Street street, User owner, JsonNode restaurant) {
     this.street = street;
     this.owner = owner;
     this.restaurant = restaurant;
+    this.shelf = new Shelf(restaurantId(), special(), 0);
   }
 
-  /** Makes a restaurant with a menu, open for orders. */
+  /** Makes a restaurant with a menu of which one thing is counted, open for orders. */
   static Kitchen open(Street street, User owner, int index) {
     var plan = Blueprint.restaurants().get(index);
     var created = owner.post("/api/restaurants", plan.json()).orThrow("Creating " + plan.name());
     var path = "/api/restaurants/" + created.path("restaurantId").asText();
     var etag = owner.get(path).header("etag");
     owner
-        .put(path + "/menu", Map.of("items", Blueprint.menu(plan.cuisine())), etag)
+        .put(path + "/menu", Map.of("items", menu(plan.cuisine())), etag)
         .orThrow("Writing the menu of " + plan.name());
     owner.post(path + "/publish", null).orThrow("Publishing " + plan.name());
     owner.post(path + "/open", null);
@@ -57,11 +63,64 @@ final class Kitchen {
     return new Blueprint.Point(location.path("lat").asDouble(), location.path("lon").asDouble());
   }
 
-  /** The ids of what it sells. */
+  private static List<Map<String, Object>> menu(String cuisine) {
+    var items = new ArrayList<>(Blueprint.menu(cuisine));
+    items.add(
+        Map.of(
+            "category",
+            "Today",
+            "name",
+            SPECIAL,
+            "price",
+            Blueprint.money(SPECIAL_MINOR),
+            "description",
+            "A few, and no more",
+            "available",
+            true,
+            "stock",
+            0));
+    return items;
+  }
+
+  /** The ids of what it sells as often as people like. */
   List<String> menu() {
-    return StreamSupport.stream(restaurant.path("menu").spliterator(), false)
+    return items()
+        .filter(item -> !item.has("stock"))
         .map(item -> item.path("itemId").asText())
         .toList();
+  }
+
+  /** The id of what it has only so many of. */
+  String special() {
+    return items()
+        .filter(item -> item.has("stock"))
+        .findFirst()
+        .orElseThrow()
+        .path("itemId")
+        .asText();
+  }
+
+  private Stream<JsonNode> items() {
+    return StreamSupport.stream(restaurant.path("menu").spliterator(), false);
+  }
+
+  /**
+   * Fills the shelf up; only while no order is under way, because the last word counts.
+   *
+   * @param left what is on it now
+   */
+  void restock(long left) {
+    var path = "/api/restaurants/%s/menu/%s/stock".formatted(restaurantId(), shelf.itemId());
+    var body = Map.of("stock", Rush.PIECES, "available", true);
+    street
+        .patience()
+        .until(() -> owner.put(path, body))
+        .ifPresent(answer -> answer.orThrow("Filling up " + SPECIAL));
+    shelf = new Shelf(shelf.restaurantId(), shelf.itemId(), shelf.supplied() + Rush.PIECES - left);
+  }
+
+  Shelf shelf() {
+    return shelf;
   }
 
   /** Works until the run is over. */

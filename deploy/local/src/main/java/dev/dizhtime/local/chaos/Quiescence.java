@@ -28,6 +28,7 @@ final class Quiescence implements AutoCloseable {
           ConsumerGroup.ORDER,
           ConsumerGroup.WALLET,
           ConsumerGroup.DELIVERY,
+          ConsumerGroup.RESTAURANT,
           ConsumerGroup.NOTIFICATION);
 
   private final Books books;

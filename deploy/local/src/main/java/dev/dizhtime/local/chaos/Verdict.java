@@ -19,7 +19,15 @@ record Verdict(Map<Wrong, List<String>> findings) {
     /** Money is held for an order that needs it no more, or was never there. */
     ORPHAN_HOLD,
     /** A driver had two tasks at once. */
-    DOUBLE_BOOKED
+    DOUBLE_BOOKED,
+    /** More was sold of a thing than there was. */
+    OVERSOLD,
+    /** A shelf has not what was put on it less what was used. */
+    STOCK_ADRIFT,
+    /** A driver does not owe what was collected less what was brought in. */
+    CASH_ADRIFT,
+    /** A restaurant was asked about an order for later before its time. */
+    EARLY
   }
 
   Verdict {
@@ -38,13 +46,18 @@ record Verdict(Map<Wrong, List<String>> findings) {
 
   /** One line for each kind, for people. */
   String line() {
-    return "lost %d, stuck %d, double %d, imbalance %d, holds without order %d, double-booked %d"
+    return ("lost %d, stuck %d, double %d, imbalance %d, holds without order %d,"
+            + " double-booked %d, oversold %d, stock adrift %d, cash adrift %d, early %d")
         .formatted(
             count(Wrong.LOST),
             count(Wrong.STUCK),
             count(Wrong.DOUBLE),
             count(Wrong.IMBALANCE),
             count(Wrong.ORPHAN_HOLD),
-            count(Wrong.DOUBLE_BOOKED));
+            count(Wrong.DOUBLE_BOOKED),
+            count(Wrong.OVERSOLD),
+            count(Wrong.STOCK_ADRIFT),
+            count(Wrong.CASH_ADRIFT),
+            count(Wrong.EARLY));
   }
 }

@@ -1,6 +1,7 @@
 package dev.dizhtime.local.chaos;
 
 import dev.dizhtime.runtime.config.Env;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -9,9 +10,14 @@ import java.util.stream.Collectors;
  * but longer than a service needs to start again, so that not every order runs into one.
  */
 final class Waits {
+  /** The soonest that an order for later is taken for. */
+  static final Duration AHEAD = Duration.ofMinutes(15);
+
   private static final Map<String, Integer> MILLIS =
       Map.ofEntries(
           Map.entry("ORDER_DEADLINE_SWEEP_MILLIS", 250),
+          // Nobody waits for a quarter of an hour: the restaurant is asked as long before.
+          Map.entry("ORDER_LEAD_MILLIS", (int) AHEAD.toMillis()),
           Map.entry("ORDER_WAIT_FUNDS_MILLIS", 6_000),
           Map.entry("ORDER_WAIT_ANSWER_MILLIS", 15_000),
           Map.entry("ORDER_WAIT_KITCHEN_MILLIS", 30_000),

@@ -28,11 +28,12 @@ import picocli.CommandLine.Option;
           + " still, repeated and late records, replayed dead letters.",
       "After each storm it waits until all orders are at their end, and counts what is wrong.",
       "The last line of --json is one object: seed, faults, placed, lost, stuck, double, imbalance,"
-          + " orphanHolds, doubleBooked, recoveryP50Millis, recoveryP99Millis."
+          + " orphanHolds, doubleBooked, oversold, stockAdrift, cashAdrift, early,"
+          + " recoveryP50Millis, recoveryP99Millis."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:Nothing was lost, stuck, doubled or out of balance.",
+      "0:Nothing was lost, stuck, doubled, out of balance, oversold, adrift or early.",
       "1:Something was, or the platform could not be started; the data stay for a look.",
       ExitCode.HELP_USAGE
     })
@@ -136,6 +137,10 @@ final class ChaosCommand implements Callable<Integer> {
       ledger imbalance           %d
       holds without order        %d
       drivers double-booked      %d
+      things oversold            %d
+      shelves with a wrong count %d
+      drivers' cash not right    %d
+      orders for later too early %d
     """
         .formatted(
             result.seed(),
@@ -148,6 +153,10 @@ final class ChaosCommand implements Callable<Integer> {
             result.doubles(),
             result.imbalance(),
             result.orphanHolds(),
-            result.doubleBooked());
+            result.doubleBooked(),
+            result.oversold(),
+            result.stockAdrift(),
+            result.cashAdrift(),
+            result.early());
   }
 }
