@@ -16,6 +16,8 @@ import dev.dizhtime.local.client.User;
 import dev.dizhtime.local.demo.Shopping;
 import dev.dizhtime.local.end.RunningPlatform;
 import dev.dizhtime.local.platform.Account;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +30,13 @@ import org.junit.jupiter.api.Test;
 class PortalsIT {
   private static final double SLOW_MILLIS = 20_000;
   private static final Set<String> GRAVE = Set.of("serious", "critical");
+
+  private static final Path PICTURES = Path.of("target", "pictures");
+  private static final int PHONE_WIDTH = 390;
+  private static final int DESK_WIDTH = 1_280;
+
+  /** Two rows of things that a finger hits, and the space around them, in pixels. */
+  private static final int TWO_ROWS = 130;
 
   private static RunningPlatform platform;
   private static GatewayClient gateway;
@@ -103,6 +112,26 @@ class PortalsIT {
                 .map(rule -> rule.getId() + ": " + rule.getNodes())
                 .toList();
     assertThat(faults).as(page.url()).isEqualTo(List.of());
+    fitsAPhone();
+  }
+
+  /** No wider than a phone, and a header of two rows there, however many pages and long names. */
+  private void fitsAPhone() {
+    page.setViewportSize(PHONE_WIDTH, 844);
+    assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+        .as("width of " + page.url())
+        .isLessThanOrEqualTo(PHONE_WIDTH);
+    assertThat((int) page.evaluate("document.querySelector('.top').offsetHeight"))
+        .as("height of the header of " + page.url())
+        .isLessThanOrEqualTo(TWO_ROWS);
+    page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name(PHONE_WIDTH))));
+    page.setViewportSize(DESK_WIDTH, 800);
+    page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name(DESK_WIDTH))));
+  }
+
+  private String name(int width) {
+    var path = URI.create(page.url()).getPath().replaceAll("[^a-z]+", "-");
+    return "page%s-%d.png".formatted(path, width);
   }
 
   @Test
