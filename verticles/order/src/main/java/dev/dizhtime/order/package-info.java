@@ -2,11 +2,11 @@
  * Quotes, orders, and the saga that takes each order from the customer's click to money paid out.
  *
  * <p>In: HTTP ({@code openapi.yaml} beside this package); restaurants and their menus from the
- * topic {@code restaurants}; the wallet's answers from {@code orders.replies}; what drivers do from
- * {@code deliveries}; and deadlines that pass. Out: events on {@code orders}; commands on {@code
- * wallet.commands} and {@code delivery.commands}. Tables: {@code orders}, {@code saga_step}, {@code
- * deadline}, {@code operator_action}, {@code restaurant}, {@code promotion}, {@code promotion_use},
- * {@code basket}.
+ * topic {@code restaurants}; the wallet's answers, and restaurants' about their stock, from {@code
+ * orders.replies}; what drivers do from {@code deliveries}; and deadlines that pass. Out: events on
+ * {@code orders}; commands on {@code wallet.commands} and {@code delivery.commands}. Tables: {@code
+ * orders}, {@code saga_step}, {@code deadline}, {@code operator_action}, {@code restaurant}, {@code
+ * promotion}, {@code promotion_use}, {@code basket}.
  *
  * <pre>
  *  customer ── place ──► PLACED ── ReserveFunds ──► wallet

@@ -5,7 +5,8 @@
  * <p>In: HTTP ({@code openapi.yaml}); the {@code users} topic, for the names of owners; the {@code
  * orders} topic, for what they take of the stock. Out: the {@code restaurants} topic, one whole
  * snapshot per change of a published restaurant; the {@code orders.replies} topic, when there is
- * not enough for an order. Kept in MongoDB: {@code restaurants}, {@code owners}, {@code leases}.
+ * not enough for an order, or enough for one that waits for it. Kept in MongoDB: {@code
+ * restaurants}, {@code owners}, {@code leases}.
  *
  * <p>Always: a change and the event that tells of it are one write of one document; versions of a
  * restaurant count up by one; two changes of the same version never both succeed; events of a
