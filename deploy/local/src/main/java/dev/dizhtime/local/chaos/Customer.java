@@ -99,6 +99,9 @@ final class Customer {
       return false;
     }
     together.run();
+    if (street.mood().isCalm()) {
+      return false;
+    }
     var orderId = place(quote.get().body());
     orderId.ifPresent(id -> after(id, CANCELS_IN_A_RUSH));
     return orderId.isPresent();

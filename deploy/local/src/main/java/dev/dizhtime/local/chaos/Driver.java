@@ -81,7 +81,7 @@ final class Driver {
             .filter(Answer::done)
             .map(Driver::owedMinor)
             .orElse(0L);
-    if (owed > 0) {
+    if (owed > 0 && !street.mood().isCalm()) {
       deposit(random.nextDouble() < BRINGS_IN_ALL ? owed : 1 + random.nextLong(owed));
     }
   }
