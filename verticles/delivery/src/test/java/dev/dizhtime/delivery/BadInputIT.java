@@ -8,6 +8,7 @@ import dev.dizhtime.contracts.Messages;
 import dev.dizhtime.contracts.Money;
 import dev.dizhtime.contracts.Topic;
 import dev.dizhtime.contracts.delivery.RequestDelivery;
+import dev.dizhtime.runtime.messaging.Headers;
 import dev.dizhtime.testkit.BadRequest;
 import dev.dizhtime.testkit.EventProbe;
 import dev.dizhtime.testkit.Infrastructure;
@@ -180,12 +181,14 @@ class BadInputIT {
         EventProbe.cloudEvent(UUID.randomUUID(), Messages.typeOf(RequestDelivery.class), order);
     String topic = Topic.DELIVERY_COMMANDS.topicName(infra.topicPrefix());
     infra.events().send(topic, order, "{\"orderId\":\"" + order + "\"}", headers);
-    infra
-        .events()
-        .await(
-            ConsumerGroup.DELIVERY.deadLetterTopic(infra.topicPrefix()),
-            event -> event.key().equals(order),
-            Duration.ofSeconds(15));
+    var letter =
+        infra
+            .events()
+            .await(
+                ConsumerGroup.DELIVERY.deadLetterTopic(infra.topicPrefix()),
+                event -> event.key().equals(order),
+                Duration.ofSeconds(15));
+    assertThat(letter.header(Headers.DEAD_LETTER_REASON)).isEqualTo("customerId is missing");
   }
 
   @ParameterizedTest
