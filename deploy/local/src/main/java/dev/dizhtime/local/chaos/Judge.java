@@ -48,16 +48,20 @@ final class Judge {
     Map<Wrong, List<String>> findings = new EnumMap<>(Wrong.class);
     var there = orders();
     findings.put(Wrong.LOST, lost(there));
-    findings.put(Wrong.STUCK, stuck(restless));
+    var stuck = stuck(restless);
+    findings.put(Wrong.STUCK, stuck);
     findings.put(Wrong.DOUBLE, doubles(there));
     findings.put(Wrong.IMBALANCE, imbalance());
     findings.put(Wrong.ORPHAN_HOLD, orphanHolds());
     findings.put(Wrong.DOUBLE_BOOKED, doubleBooked());
-    var shelf = Shelf.Findings.of(shelves.count(crowd.shelves()));
-    findings.put(Wrong.OVERSOLD, shelf.oversold());
-    findings.put(Wrong.STOCK_ADRIFT, shelf.adrift());
-    findings.put(Wrong.CASH_ADRIFT, till().adrift());
     findings.put(Wrong.EARLY, early());
+    // What is still under way can't be counted.
+    if (stuck.isEmpty()) {
+      var shelf = Shelf.Findings.of(shelves.count(crowd.shelves()));
+      findings.put(Wrong.OVERSOLD, shelf.oversold());
+      findings.put(Wrong.STOCK_ADRIFT, shelf.adrift());
+      findings.put(Wrong.CASH_ADRIFT, till().adrift());
+    }
     return new Verdict(findings);
   }
 
@@ -262,8 +266,8 @@ final class Judge {
         books
             .rows(
                 Part.ORDER,
-                "SELECT order_id, (extract(epoch FROM scheduled_for) * 1000)::bigint FROM orders"
-                    + " WHERE scheduled_for IS NOT NULL")
+                "SELECT order_id, floor(extract(epoch FROM scheduled_for) * 1000)::bigint FROM"
+                    + " orders WHERE scheduled_for IS NOT NULL")
             .stream()
             .collect(Collectors.toMap(List::getFirst, List::getLast));
     for (Acknowledged.Order order : acknowledged.forLater()) {
