@@ -103,6 +103,40 @@ class MoneyOutIT {
   }
 
   @Test
+  void showsARestaurantsMoneyToItsManagersOnlyAndLetsThemReadIt() {
+    publish("Trattoria");
+    earn();
+    payOut(UUID.randomUUID().toString(), begin, Instant.now());
+    TestHttp manager = staff(restaurant, "manager");
+
+    JsonNode seen = manager.get("/api/wallet/payouts").expect(200).json().path("items");
+    assertThat(seen).hasSize(1);
+    var payout = "/api/wallet/payouts/" + seen.at("/0/payoutId").asText();
+    var account =
+        "/api/wallet/accounts/" + new AccountKey(AccountKind.RESTAURANT, restaurant, "EUR").id();
+    var pages =
+        List.of(
+            payout,
+            payout + "/statement",
+            payout + "/statement.csv",
+            account + "/balance",
+            account + "/statement",
+            account + "/statement.csv");
+    for (TestHttp one : List.of(manager, staff(restaurant, "owner"))) {
+      pages.forEach(page -> one.get(page).expect(200));
+    }
+    for (TestHttp one : List.of(staff(restaurant, "kitchen"), staff(UUID.randomUUID(), "owner"))) {
+      assertThat(one.get("/api/wallet/payouts").expect(200).json().path("items")).isEmpty();
+      pages.forEach(page -> one.get(page).expect(404));
+    }
+    var tips = new AccountKey(AccountKind.TIP, driver, "EUR").id();
+    manager.get("/api/wallet/accounts/" + tips + "/balance").expect(404);
+    manager
+        .post("/api/wallet/payouts", Map.of("from", begin, "to", begin), "Idempotency-Key", "mine")
+        .expect(403);
+  }
+
+  @Test
   void carriesOverWhatIsOwed() {
     publish("Pizzeria");
     OrderId order = earn();
@@ -362,6 +396,10 @@ class MoneyOutIT {
 
   private TestHttp owners() {
     return wallet.http().as(wallet.infra.tokens().token(owner, "restaurant"));
+  }
+
+  private static TestHttp staff(UUID restaurant, String role) {
+    return wallet.http().as(wallet.infra.tokens().staff(UUID.randomUUID(), restaurant, role));
   }
 
   private TestHttp drivers() {

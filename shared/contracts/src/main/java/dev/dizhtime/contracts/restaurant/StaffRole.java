@@ -7,7 +7,7 @@ import java.util.Optional;
 public enum StaffRole {
   /** Everything, the staff included. */
   OWNER,
-  /** Menu, hours, opening, orders and refunds. */
+  /** Menu, hours, opening, orders and refunds; sees the money. */
   MANAGER,
   /** Orders, and what is sold out. */
   KITCHEN;

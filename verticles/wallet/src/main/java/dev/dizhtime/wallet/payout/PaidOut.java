@@ -6,6 +6,7 @@ import dev.dizhtime.contracts.wallet.Party;
 import dev.dizhtime.runtime.postgres.Postgres;
 import dev.dizhtime.runtime.security.Caller;
 import dev.dizhtime.runtime.security.Role;
+import dev.dizhtime.wallet.statement.AccountHistory;
 import dev.dizhtime.wallet.statement.Period;
 import dev.dizhtime.wallet.usecase.Statements.Position;
 import io.vertx.sqlclient.Row;
@@ -20,14 +21,17 @@ record PaidOut(View view, long openingMinor, long closingMinor) {
   private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
   private static final UUID LAST_ID = new UUID(-1, -1);
 
-  /** {@code $1} says whether all are to be seen, {@code $2} is the user. */
+  /**
+   * {@code $1} says whether all are to be seen, {@code $2} is the user, {@code $3} the restaurants
+   * whose money they may see as one of the staff.
+   */
   private static final String OWN =
       """
       SELECT p.id, p.payee, p.owner_id, p.currency, p.from_at, p.to_at, p.opening, p.closing,
              p.amount, p.paid_at, r.name
       FROM payout p LEFT JOIN restaurant_owner r ON r.restaurant_id = p.owner_id
       WHERE ($1 OR (p.payee = 'DRIVER' AND p.owner_id = $2)
-             OR (p.payee = 'RESTAURANT' AND r.owner_id = $2))
+             OR (p.payee = 'RESTAURANT' AND (r.owner_id = $2 OR p.owner_id = ANY ($3))))
       """;
 
   /**
@@ -49,7 +53,12 @@ record PaidOut(View view, long openingMinor, long closingMinor) {
 
   static Optional<PaidOut> find(Postgres postgres, Caller caller, UUID id) {
     return postgres
-        .first(OWN + " AND p.id = $3", caller.is(Role.ADMIN), caller.userId().value(), id)
+        .first(
+            OWN + " AND p.id = $4",
+            caller.is(Role.ADMIN),
+            caller.userId().value(),
+            AccountHistory.managed(caller),
+            id)
         .map(PaidOut::of);
   }
 
@@ -58,9 +67,10 @@ record PaidOut(View view, long openingMinor, long closingMinor) {
     List<PaidOut> found = new ArrayList<>();
     postgres
         .execute(
-            OWN + " AND (p.paid_at, p.id) < ($3, $4) ORDER BY p.paid_at DESC, p.id DESC LIMIT $5",
+            OWN + " AND (p.paid_at, p.id) < ($4, $5) ORDER BY p.paid_at DESC, p.id DESC LIMIT $6",
             caller.is(Role.ADMIN),
             caller.userId().value(),
+            AccountHistory.managed(caller),
             after.map(Position::at).orElse(END_OF_TIME),
             after.map(each -> each.id().value()).orElse(LAST_ID),
             limit)

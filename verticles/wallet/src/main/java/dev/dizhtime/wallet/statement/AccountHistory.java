@@ -1,7 +1,9 @@
 package dev.dizhtime.wallet.statement;
 
 import dev.dizhtime.contracts.OrderId;
+import dev.dizhtime.contracts.RestaurantId;
 import dev.dizhtime.contracts.TransferId;
+import dev.dizhtime.contracts.restaurant.StaffRole;
 import dev.dizhtime.runtime.postgres.Postgres;
 import dev.dizhtime.runtime.security.Caller;
 import dev.dizhtime.runtime.security.Role;
@@ -19,12 +21,15 @@ public final class AccountHistory {
   /** Kinds of transfers that move money; the others only hold it. */
   private static final String MOVES = "kind IN ('POSTED', 'POST_PENDING')";
 
-  /** {@code $1} says whether all are to be seen, {@code $2} is the user. */
+  /**
+   * {@code $1} says whether all are to be seen, {@code $2} is the user, {@code $3} the restaurants
+   * whose money they may see as one of the staff.
+   */
   private static final String OWN =
       """
       ($1 OR (a.owner_id = $2 AND a.kind IN ('CUSTOMER', 'DRIVER', 'TIP', 'CASH_FLOAT'))
-       OR (a.kind = 'RESTAURANT' AND a.owner_id IN
-           (SELECT restaurant_id FROM restaurant_owner WHERE owner_id = $2)))
+       OR (a.kind = 'RESTAURANT' AND (a.owner_id = ANY ($3) OR a.owner_id IN
+           (SELECT restaurant_id FROM restaurant_owner WHERE owner_id = $2))))
       """;
 
   private final Postgres postgres;
@@ -64,19 +69,20 @@ public final class AccountHistory {
             """
             SELECT a.id, a.kind, a.currency, a.credits_posted - a.debits_posted
               - coalesce((SELECT sum(amount) FROM transfer
-                          WHERE credit_account = a.id AND at > $4 AND MOVES), 0)
+                          WHERE credit_account = a.id AND at > $5 AND MOVES), 0)
               + coalesce((SELECT sum(amount) FROM transfer
-                          WHERE debit_account = a.id AND at > $4 AND MOVES), 0) AS posted,
+                          WHERE debit_account = a.id AND at > $5 AND MOVES), 0) AS posted,
               coalesce((SELECT sum(h.amount) FROM transfer h
-                        WHERE h.debit_account = a.id AND h.kind = 'PENDING' AND h.at <= $4
+                        WHERE h.debit_account = a.id AND h.kind = 'PENDING' AND h.at <= $5
                           AND NOT EXISTS (SELECT FROM transfer r
-                                          WHERE r.pending_id = h.id AND r.at <= $4)), 0) AS pending
-            FROM account a WHERE a.id = $3 AND
+                                          WHERE r.pending_id = h.id AND r.at <= $5)), 0) AS pending
+            FROM account a WHERE a.id = $4 AND
             """
                     .replace("MOVES", MOVES)
                 + OWN,
             caller.is(Role.ADMIN),
             caller.userId().value(),
+            managed(caller),
             account,
             at)
         .map(
@@ -87,6 +93,11 @@ public final class AccountHistory {
                     row.getString("currency"),
                     row.getNumeric("posted").longValue(),
                     row.getNumeric("pending").longValue()));
+  }
+
+  /** The restaurants whose money somebody may see who doesn't own them: they manage them. */
+  public static UUID[] managed(Caller caller) {
+    return caller.worksAt(StaffRole.MANAGER).stream().map(RestaurantId::value).toArray(UUID[]::new);
   }
 
   /**
