@@ -5,6 +5,7 @@ import dev.dizhtime.contracts.user.AccountDeleted;
 import dev.dizhtime.contracts.user.UserRegistered;
 import dev.dizhtime.runtime.postgres.Tx;
 import dev.dizhtime.runtime.telemetry.TraceContext;
+import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -30,7 +31,7 @@ final class Inbox {
         user.displayName());
   }
 
-  /** Forgets a user: their address, their name and what they were told. */
+  /** Forgets a user: their address, their name, what they were told and have read. */
   static void forget(Tx tx, AccountDeleted user) {
     UUID id = user.userId().value();
     tx.update(
@@ -40,6 +41,7 @@ final class Inbox {
         """,
         id);
     tx.update("DELETE FROM notification WHERE user_id = $1", id);
+    tx.update("DELETE FROM restaurant_notice_read WHERE user_id = $1", id);
     tx.update("DELETE FROM known_user WHERE user_id = $1", id);
   }
 
@@ -49,20 +51,27 @@ final class Inbox {
 
   private static void tell(Tx tx, Notice notice) {
     UUID id = UUID.randomUUID();
-    Instant at =
+    Row row =
         tx.first(
                 """
                 INSERT INTO notification (notification_id, user_id, topic, title, body)
-                VALUES ($1, $2, $3, $4, $5) RETURNING created_at
+                VALUES ($1, $2, $3, $4, $5) RETURNING created_at, position
                 """,
                 id,
                 notice.userId().value(),
                 notice.topic(),
                 notice.title(),
                 notice.body())
-            .orElseThrow()
-            .getOffsetDateTime("created_at")
-            .toInstant();
+            .orElseThrow();
+    Instant at = row.getOffsetDateTime("created_at").toInstant();
+    if (notice.restaurantId() != null) {
+      tx.update(
+          "INSERT INTO restaurant_notice (notification_id, restaurant_id, position)"
+              + " VALUES ($1, $2, $3)",
+          id,
+          notice.restaurantId().value(),
+          row.getLong("position"));
+    }
     TraceContext cause = TraceContext.current();
     tx.update(
         "INSERT INTO mail (notification_id, traceparent, request_id) VALUES ($1, $2, $3)",

@@ -108,7 +108,8 @@ final class Wording {
         event.ownerId(),
         "order.funded",
         "New order " + number(event.orderId()) + " at " + name(event.restaurantName()),
-        "A new order of " + portions(event) + when + " waits for your answer.");
+        "A new order of " + portions(event) + when + " waits for your answer.",
+        event.restaurantId());
   }
 
   private static String settled(OrderSettled event) {
@@ -143,7 +144,8 @@ final class Wording {
               sentences(
                   event.by() == CancelledBy.CUSTOMER ? "The customer called it off." : reason,
                   "Do not begin it, or stop if you have begun. What is due to you for it is in"
-                      + " your statement.")));
+                      + " your statement."),
+              event.restaurantId()));
     }
     return notices;
   }
