@@ -59,9 +59,11 @@ final class AdminVerticle implements ServiceVerticle {
         PortalServer.open(service, SITE, api.apply(service), new Assets(SITE.basePath()))
             .memberPage("", exchange -> exchange.redirect(SITE.home()))
             .memberPage("/orders", orders::list)
-            .stream("/orders/stream", _ -> ALL_ORDERS)
+            .stream("/orders/stream", _ -> Set.of(ALL_ORDERS))
             .memberPage("/orders/:orderId", orders::show)
-            .stream("/orders/:orderId/stream", exchange -> exchange.pathId("orderId").toString())
+            .stream(
+                "/orders/:orderId/stream",
+                exchange -> Set.of(exchange.pathId("orderId").toString()))
             .memberAction("/orders/:orderId/act", acts::act)
             .memberAction("/orders/:orderId/refund", acts::refund)
             .memberAction("/orders/:orderId/override", acts::override)

@@ -26,7 +26,9 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.HttpException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -122,22 +124,28 @@ public final class PortalServer {
   }
 
   /**
-   * A stream of changes for those who are logged in.
+   * A stream of changes for those who are logged in. It ends with the access token that it was
+   * opened with, so who may no longer hear of something soon does not; the browser comes again.
    *
    * @param path ends in {@code /stream}
-   * @param key what the stream is about, as it is told to {@link LiveStreams#changed}
+   * @param keys what the stream is about, as it is told to {@link LiveStreams#changed}
    */
-  public PortalServer stream(String path, Function<Exchange, String> key) {
+  public PortalServer stream(String path, Function<Exchange, Set<String>> keys) {
     return page(
         path,
         exchange -> {
           if (exchange.login().isEmpty()) {
             exchange.routing().response().setStatusCode(401).end();
-          } else if (!streams.open(exchange.routing(), key.apply(exchange))) {
+          } else if (!streams.open(exchange.routing(), keys.apply(exchange), left(exchange))) {
             exchange.header("retry-after", "10");
             exchange.routing().response().setStatusCode(503).end();
           }
         });
+  }
+
+  private Duration left(Exchange exchange) {
+    return Duration.between(
+        service.clock().instant(), exchange.login().orElseThrow().accessExpiresAt());
   }
 
   /** Where changes are told. */

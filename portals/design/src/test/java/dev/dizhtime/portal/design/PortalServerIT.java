@@ -36,6 +36,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** What holds for every page of every portal, on a portal of two pages. */
 class PortalServerIT {
@@ -72,7 +74,7 @@ class PortalServerIT {
                       })
                   .action("/done", exchange -> exchange.show(PAGE, Map.of("said", "done")))
                   .memberAction("/act", exchange -> exchange.redirect("/sample/secret"))
-                  .stream("/stream", exchange -> exchange.login().orElseThrow().userId())
+                  .stream("/stream", exchange -> Set.of(exchange.login().orElseThrow().userId()))
                   .listen();
             });
   }
@@ -320,6 +322,17 @@ class PortalServerIT {
       nextChange(lines);
       assertThat(lines.ready()).isFalse();
     }
+  }
+
+  @Test
+  @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+  void endsAStreamWithTheTokenThatItWasOpenedWith() throws Exception {
+    api.tokensFor(1);
+    browser.logIn("/sample");
+    HttpResponse<String> stream =
+        HttpClient.newHttpClient()
+            .send(browser.request("/sample/stream").build(), BodyHandlers.ofString());
+    assertThat(stream.body()).contains("event: change").endsWith("\n\n");
   }
 
   private static void nextChange(BufferedReader lines) throws IOException {

@@ -47,7 +47,7 @@ final class DriverVerticle implements ServiceVerticle {
             .memberPage("", exchange -> exchange.redirect(SITE.home()))
             .memberPage("/task", tasks::show)
             .memberPage("/task/door", tasks::door)
-            .stream("/task/stream", exchange -> exchange.login().orElseThrow().userId())
+            .stream("/task/stream", exchange -> Set.of(exchange.login().orElseThrow().userId()))
             .memberAction("/shift", shifts::keep)
             .memberAction("/position", shifts::move)
             .memberAction("/tasks/:taskId/abandonment", tasks::abandon);

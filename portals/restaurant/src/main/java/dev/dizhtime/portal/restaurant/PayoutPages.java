@@ -1,8 +1,10 @@
 package dev.dizhtime.portal.restaurant;
 
 import dev.dizhtime.contracts.Money;
+import dev.dizhtime.contracts.restaurant.StaffRole;
 import dev.dizhtime.portal.design.Exchange;
 import dev.dizhtime.portal.design.api.ApiRequest;
+import dev.dizhtime.portal.design.session.Login;
 import dev.dizhtime.portal.design.view.View;
 import java.time.Instant;
 import java.util.HashMap;
@@ -52,8 +54,16 @@ final class PayoutPages {
     Payouts payouts = exchange.api(page(exchange, "/api/wallet/payouts"), Payouts.class);
     Map<String, Object> model = new HashMap<>();
     model.put("payouts", payouts.items());
+    model.put(
+        "kitchenOnly", payouts.items().isEmpty() && kitchenOnly(exchange.login().orElseThrow()));
     model.put("next", payouts.nextCursor());
     exchange.show(LIST, model);
+  }
+
+  /** Whether they work somewhere, and nowhere in a role that may see money. */
+  private static boolean kitchenOnly(Login login) {
+    var roles = login.staff().values();
+    return !roles.isEmpty() && roles.stream().noneMatch(role -> role.covers(StaffRole.MANAGER));
   }
 
   void statement(Exchange exchange) {

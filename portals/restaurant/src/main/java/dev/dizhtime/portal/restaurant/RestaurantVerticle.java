@@ -9,10 +9,12 @@ import dev.dizhtime.portal.design.PortalSite.Link;
 import dev.dizhtime.portal.design.api.ApiClient;
 import dev.dizhtime.portal.design.live.Changes;
 import dev.dizhtime.portal.design.live.LiveStreams;
+import dev.dizhtime.portal.design.session.Login;
 import dev.dizhtime.portal.design.view.Assets;
 import dev.dizhtime.runtime.security.Role;
 import dev.dizhtime.runtime.service.ServiceContext;
 import dev.dizhtime.runtime.service.ServiceVerticle;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -46,7 +48,7 @@ final class RestaurantVerticle implements ServiceVerticle {
         PortalServer.open(service, SITE, api.apply(service), new Assets(SITE.basePath()))
             .memberPage("", exchange -> exchange.redirect(SITE.home()))
             .memberPage("/orders", orders::list)
-            .stream("/orders/stream", exchange -> exchange.login().orElseThrow().userId())
+            .stream("/orders/stream", exchange -> heardBy(exchange.login().orElseThrow()))
             .memberAction("/orders/:orderId/rejection", orders::reject);
     refunds(server, new RefundPages());
     restaurants(server, new RestaurantPages(), new MenuPages());
@@ -100,9 +102,17 @@ final class RestaurantVerticle implements ServiceVerticle {
         .memberPage("/payouts/:payoutId/statement.csv", payouts::csv);
   }
 
+  /** The orders of their own restaurants, and of those where they work, in whatever role. */
+  private static Set<String> heardBy(Login login) {
+    Set<String> keys = new HashSet<>(login.staff().keySet());
+    keys.add(login.userId());
+    return keys;
+  }
+
   private static void tell(LiveStreams streams, Message message) {
     if (message instanceof OrderEvent event) {
       streams.changed(event.ownerId().toString());
+      streams.changed(event.restaurantId().toString());
     }
   }
 }

@@ -230,6 +230,28 @@ class RestaurantBooksIT {
         .contains("attachment", "payout-" + ID + ".csv");
   }
 
+  @Test
+  void saysWhoSeesPayoutsToThoseWhoMayNot() {
+    api.answer("GET /api/wallet/payouts", Map.of("items", List.of()));
+    assertThat(payoutsOf("kitchen")).contains("owners and managers").doesNotContain("No payouts");
+    for (String role : List.of("manager", "owner")) {
+      assertThat(payoutsOf(role)).contains("No payouts yet").doesNotContain("owners and managers");
+    }
+    assertThat(browser.get("/restaurant/payouts").body()).contains("No payouts yet");
+    api.answer("GET /api/wallet/payouts", Map.of("items", List.of(payout())));
+    assertThat(payoutsOf("kitchen"))
+        .as("what they own themselves")
+        .contains("USD 99.50")
+        .doesNotContain("owners and managers");
+  }
+
+  private String payoutsOf(String role) {
+    api.staff(Map.of(ID, role));
+    var staff = new Browser(portal.address());
+    staff.logIn("/restaurant");
+    return staff.get("/restaurant/payouts").body();
+  }
+
   private static Map<String, String> item() {
     Map<String, String> form = new HashMap<>();
     form.put("version", "5");

@@ -13,6 +13,7 @@ import dev.dizhtime.portal.design.testing.CannedApi;
 import dev.dizhtime.portal.design.testing.Portals;
 import dev.dizhtime.runtime.service.RunningService;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.http.HttpClient;
@@ -31,6 +32,9 @@ import org.junit.jupiter.api.Test;
 class RestaurantPagesIT {
   private static final String NEW = "00000000-0000-7000-8000-0000000000a1";
   private static final String COOKING = "00000000-0000-7000-8000-0000000000a2";
+
+  private static final String HERE = "00000000-0000-7000-8000-0000000000b1";
+  private static final String THERE = "00000000-0000-7000-8000-0000000000b2";
 
   private final CannedApi api = new CannedApi("restaurant");
   private final AtomicReference<Consumer<Message>> topic = new AtomicReference<>();
@@ -120,16 +124,51 @@ class RestaurantPagesIT {
                 browser.request("/restaurant/orders/stream").build(), BodyHandlers.ofInputStream());
     try (var lines = new BufferedReader(new InputStreamReader(stream.body()))) {
       assertThat(lines.lines().filter("event: change"::equals).findFirst()).isPresent();
-      topic.get().accept(accepted(CannedApi.USER_ID));
+      topic.get().accept(accepted(CannedApi.USER_ID, HERE));
       assertThat(lines.lines().filter("event: change"::equals).findFirst()).isPresent();
     }
   }
 
-  private static OrderAccepted accepted(String owner) {
+  @Test
+  void tellsWhoeverWorksAtTheRestaurantOfAnOrderToLookAgainAndNobodyElse() throws Exception {
+    try (var cooks = streamOfStaff(HERE, "kitchen");
+        var managers = streamOfStaff(HERE, "manager");
+        var elsewhere = streamOfStaff(THERE, "owner")) {
+      topic.get().accept(accepted(UUID.randomUUID().toString(), HERE));
+      nextChange(cooks);
+      nextChange(managers);
+      assertThat(elsewhere.ready()).isFalse();
+      topic.get().accept(accepted(UUID.randomUUID().toString(), THERE));
+      nextChange(elsewhere);
+    }
+  }
+
+  /** What somebody hears who works there, after its first event. */
+  private BufferedReader streamOfStaff(String restaurant, String role) throws Exception {
+    api.staff(Map.of(restaurant, role));
+    var staff = new Browser(portal.address());
+    staff.logIn("/restaurant");
+    var request = staff.request("/restaurant/orders/stream").build();
+    var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream());
+    var lines = new BufferedReader(new InputStreamReader(answer.body()));
+    nextChange(lines);
+    return lines;
+  }
+
+  /** Reads up to the end of the next event. */
+  private static void nextChange(BufferedReader lines) throws IOException {
+    boolean seen = false;
+    for (String line = lines.readLine(); !seen || !line.isEmpty(); line = lines.readLine()) {
+      assertThat(line).as("the stream goes on").isNotNull();
+      seen |= line.equals("event: change");
+    }
+  }
+
+  private static OrderAccepted accepted(String owner, String restaurant) {
     return new OrderAccepted(
         OrderId.of(NEW),
         new UserId(new UUID(0, 3)),
-        new RestaurantId(new UUID(0, 4)),
+        RestaurantId.of(restaurant),
         UserId.of(owner),
         Instant.EPOCH);
   }

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.Shareable;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +22,7 @@ public final class LiveStreams {
 
   private final Vertx vertx;
   private final int maxStreams;
+  private final Set<LiveStream> all = ConcurrentHashMap.newKeySet();
   private final Map<String, Set<LiveStream>> byKey = new ConcurrentHashMap<>();
   private final AtomicInteger open;
   private final Counter slow;
@@ -45,31 +47,28 @@ public final class LiveStreams {
     Gauge.builder("dizhtime.portal.streams", open, AtomicInteger::get)
         .description("Live streams that are open")
         .register(service.meters());
-    long heartbeat =
-        vertx.setPeriodic(HEARTBEAT_MILLIS, _ -> byKey.values().forEach(LiveStreams::beat));
+    long heartbeat = vertx.setPeriodic(HEARTBEAT_MILLIS, _ -> all.forEach(LiveStream::beat));
     service.onStop("heartbeat of live streams", () -> vertx.cancelTimer(heartbeat));
   }
 
   /**
-   * Turns a request into a stream of what happens to {@code key}.
+   * Turns a request into a stream of what happens to any of {@code keys}.
    *
+   * @param atMost how long it may last; the browser then comes again by itself
    * @return false when there are too many; nothing has been answered then
    */
-  public boolean open(RoutingContext routing, String key) {
+  public boolean open(RoutingContext routing, Set<String> keys, Duration atMost) {
     if (open.incrementAndGet() > maxStreams) {
       open.decrementAndGet();
       return false;
     }
     LiveStream stream = new LiveStream(vertx, routing.response(), slow::increment);
-    byKey.compute(
-        key,
-        (_, streams) -> {
-          Set<LiveStream> all = streams == null ? ConcurrentHashMap.newKeySet() : streams;
-          all.add(stream);
-          return all;
-        });
-    routing.response().closeHandler(_ -> forget(key, stream));
-    routing.response().endHandler(_ -> forget(key, stream));
+    all.add(stream);
+    keys.forEach(key -> listen(key, stream));
+    long end = vertx.setTimer(Math.max(1, atMost.toMillis()), _ -> stream.close());
+    Runnable forget = () -> forget(keys, stream, end);
+    routing.response().closeHandler(_ -> forget.run());
+    routing.response().endHandler(_ -> forget.run());
     stream.begin();
     return true;
   }
@@ -81,21 +80,31 @@ public final class LiveStreams {
 
   /** Ends all streams, so that a stop need not wait for them. */
   public void close() {
-    byKey.values().forEach(streams -> streams.forEach(LiveStream::close));
+    all.forEach(LiveStream::close);
   }
 
-  private void forget(String key, LiveStream stream) {
-    byKey.computeIfPresent(
+  private void listen(String key, LiveStream stream) {
+    byKey.compute(
         key,
         (_, streams) -> {
-          if (streams.remove(stream)) {
-            open.decrementAndGet();
-          }
-          return streams.isEmpty() ? null : streams;
+          Set<LiveStream> those = streams == null ? ConcurrentHashMap.newKeySet() : streams;
+          those.add(stream);
+          return those;
         });
   }
 
-  private static void beat(Set<LiveStream> streams) {
-    streams.forEach(LiveStream::beat);
+  private void forget(Set<String> keys, LiveStream stream, long end) {
+    vertx.cancelTimer(end);
+    if (all.remove(stream)) {
+      open.decrementAndGet();
+    }
+    for (String key : keys) {
+      byKey.computeIfPresent(
+          key,
+          (_, streams) -> {
+            streams.remove(stream);
+            return streams.isEmpty() ? null : streams;
+          });
+    }
   }
 }

@@ -8,6 +8,7 @@
  *
  * <p>Always: the number of streams is bounded; a client that reads too slowly is closed and counted
  * (it comes back by itself); many changes at once are one event; a stream begins with an event, so
- * nothing is missed between a page and its stream.
+ * nothing is missed between a page and its stream; a stream ends with the access token that it was
+ * opened with.
  */
 package dev.dizhtime.portal.design.live;

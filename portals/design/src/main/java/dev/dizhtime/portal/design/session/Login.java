@@ -1,8 +1,10 @@
 package dev.dizhtime.portal.design.session;
 
+import dev.dizhtime.contracts.restaurant.StaffRole;
 import dev.dizhtime.runtime.config.Secret;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * Who is logged in.
@@ -25,6 +27,11 @@ public record Login(
   /** Whether the access token has to be replaced before it is used. */
   public boolean stale(Instant now) {
     return accessExpiresAt.isBefore(now.plus(REFRESH_AHEAD));
+  }
+
+  /** The restaurants where they are on the staff, besides what they own, with their roles. */
+  public Map<String, StaffRole> staff() {
+    return StaffClaim.of(accessToken);
   }
 
   /** The same person with a new pair of tokens. */

@@ -5,6 +5,8 @@ import dev.dizhtime.portal.design.api.ApiProblem;
 import dev.dizhtime.portal.design.api.ApiRequest;
 import dev.dizhtime.runtime.config.Secret;
 import dev.dizhtime.runtime.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,7 @@ public final class CannedApi implements ApiClient {
   private final Map<String, Object> answers = new ConcurrentHashMap<>();
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
   private volatile long tokenSeconds = 900;
+  private volatile Map<String, String> staff = Map.of();
 
   /** An API that knows one user. */
   public CannedApi(String role) {
@@ -44,6 +47,11 @@ public final class CannedApi implements ApiClient {
   /** Gives access tokens that end so soon. */
   public void tokensFor(long seconds) {
     tokenSeconds = seconds;
+  }
+
+  /** Gives access tokens that say where their bearer works: restaurant ids with roles. */
+  public void staff(Map<String, String> roles) {
+    staff = Map.copyOf(roles);
   }
 
   /** The requests so far of this method and path. */
@@ -80,13 +88,18 @@ public final class CannedApi implements ApiClient {
   private Map<String, Object> tokens(String name) {
     return Map.of(
         "accessToken",
-        name + "-access",
+        name + "-access" + (staff.isEmpty() ? "" : "." + payload() + ".signature"),
         "tokenType",
         "Bearer",
         "expiresInSeconds",
         tokenSeconds,
         "refreshToken",
         name + "-refresh");
+  }
+
+  private String payload() {
+    byte[] claims = Json.write(Map.of("staff", staff)).getBytes(StandardCharsets.UTF_8);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(claims);
   }
 
   private static String key(ApiRequest request) {
