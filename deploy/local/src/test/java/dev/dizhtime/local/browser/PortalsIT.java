@@ -12,14 +12,19 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.dizhtime.local.city.OwnedRestaurant;
 import dev.dizhtime.local.client.GatewayClient;
+import dev.dizhtime.local.client.Poll;
 import dev.dizhtime.local.client.User;
 import dev.dizhtime.local.demo.Shopping;
 import dev.dizhtime.local.end.RunningPlatform;
 import dev.dizhtime.local.platform.Account;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +35,9 @@ import org.junit.jupiter.api.Test;
 class PortalsIT {
   private static final double SLOW_MILLIS = 20_000;
   private static final Set<String> GRAVE = Set.of("serious", "critical");
+  private static final Duration BOUND = Duration.ofSeconds(30);
+  private static final Pattern INVITATION =
+      Pattern.compile("http\\S+/staff-invitation\\?token=[\\w-]+");
 
   private static final Path PICTURES = Path.of("target", "pictures");
   private static final int PHONE_WIDTH = 390;
@@ -85,10 +93,14 @@ class PortalsIT {
 
   private void logIn(String portal, String role) {
     page.navigate(platform.ports().gatewayUrl() + portal + "/login");
-    page.locator("#email").fill(account(role).email());
-    page.locator("#password").fill(account(role).password());
+    logInHere(account(role));
+  }
+
+  private void logInHere(Account account) {
+    page.locator("#email").fill(account.email());
+    page.locator("#password").fill(account.password());
     page.locator("#log-in").click();
-    assertThat(page.locator(".who-name")).hasText(account(role).displayName());
+    assertThat(page.locator(".who-name")).hasText(account.displayName());
   }
 
   private void open(String path) {
@@ -172,6 +184,64 @@ class PortalsIT {
     accept.click();
     assertThat(order.getByText("Start preparing")).isVisible(slowly());
     shopping.await(orderId, "ACCEPTED");
+  }
+
+  @Test
+  void letsACookWhoWasInvitedHearOrdersAndOnlyAManagerSeePayouts() {
+    var cook = platform.newcomer(gateway, "customer");
+    page.navigate(invitation(cook, "kitchen"));
+    logInHere(cook.account());
+    hasNoGraveFault();
+    page.locator("main button").click();
+    assertThat(page.getByText("on the staff now")).isVisible(slowly());
+    open("/restaurant/login");
+    logInHere(cook.account());
+    open("/restaurant/orders");
+    assertThat(page.locator(".live"))
+        .hasText("Live", new LocatorAssertions.HasTextOptions().setTimeout(SLOW_MILLIS));
+    var orderId = shopping.place(shopping.quote()).path("orderId").asText();
+    var order = page.locator("#order-" + orderId);
+    assertThat(order.getByText("Accept", new Locator.GetByTextOptions().setExact(true)))
+        .isVisible(slowly());
+    hasNoGraveFault();
+    open("/restaurant/payouts");
+    assertThat(page.getByText("owners and managers")).isVisible();
+    hasNoGraveFault();
+    assertThat(topics(cook)).contains("order.funded");
+
+    var manager = platform.newcomer(gateway, "customer");
+    var token = invitation(manager, "manager").replaceFirst(".*token=", "");
+    manager
+        .post("/api/auth/staff-invitations/acceptance", Map.of("token", token))
+        .orThrow("Joining");
+    page.context().clearCookies();
+    open("/restaurant/payouts");
+    logInHere(manager.account());
+    assertThat(page.getByText("owners and managers")).hasCount(0);
+    hasNoGraveFault();
+  }
+
+  /** The link in the mail that invites somebody to the staff. */
+  private static String invitation(User somebody, String role) {
+    var staff = "/api/auth/restaurants/" + restaurant.id() + "/staff";
+    var body = Map.of("email", somebody.account().email(), "role", role);
+    // Auth learns of a restaurant when it is published.
+    Poll.until(
+            "Inviting",
+            BOUND,
+            () -> Optional.of(restaurant.owner().post(staff, body)).filter(a -> a.status() != 404))
+        .orThrow("Inviting " + body);
+    var link = INVITATION.matcher(platform.mailTo(somebody, "Join the staff").text());
+    assertThat(link.find()).isTrue();
+    return link.group();
+  }
+
+  /** By a token that knows of the staff: a log-in of its own. */
+  private static List<String> topics(User somebody) {
+    return User.loggedIn(gateway, somebody.account())
+        .read("/api/notifications")
+        .path("items")
+        .findValuesAsText("topic");
   }
 
   @Test

@@ -1,6 +1,9 @@
 package dev.dizhtime.local.end;
 
+import dev.dizhtime.embedded.MailServer;
+import dev.dizhtime.embedded.ReceivedMail;
 import dev.dizhtime.local.client.GatewayClient;
+import dev.dizhtime.local.client.Poll;
 import dev.dizhtime.local.client.User;
 import dev.dizhtime.local.platform.Account;
 import dev.dizhtime.local.platform.PortPlan;
@@ -17,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -26,8 +30,11 @@ import java.util.concurrent.ThreadLocalRandom;
  * ends with the JVM.
  */
 public final class RunningPlatform {
+  private static final Duration MAIL_BOUND = Duration.ofSeconds(30);
+
   private static RunningPlatform shared;
 
+  private final MailServer mail = MailServer.start(0);
   private final DataDirectory data;
   private final PortPlan ports;
   private final Supervisor supervisor;
@@ -37,7 +44,14 @@ public final class RunningPlatform {
       data = new DataDirectory(Files.createTempDirectory(Path.of("target"), "platform"));
       ports = freePorts();
       // A new key signs after three seconds, not ten minutes.
-      var shell = Map.of("DIZHTIME_KEY_AHEAD_SECONDS", "3", "DIZHTIME_KEY_SWEEP_MILLIS", "200");
+      var shell =
+          Map.of(
+              "DIZHTIME_KEY_AHEAD_SECONDS",
+              "3",
+              "DIZHTIME_KEY_SWEEP_MILLIS",
+              "200",
+              "DIZHTIME_SMTP_URL",
+              mail.address());
       supervisor =
           Supervisor.start(new Plan(data, ports, false, shell), Progress.plain(System.err));
     } catch (IOException e) {
@@ -89,6 +103,18 @@ public final class RunningPlatform {
   /** What reads its traces; the caller closes it. */
   public TraceReader traces() {
     return new TraceReader(URI.create(supervisor.address(Server.TRACES)));
+  }
+
+  /** The mail to somebody whose subject begins so, waited for. */
+  public ReceivedMail mailTo(User user, String subject) {
+    var address = user.account().email();
+    return Poll.until(
+        "A mail to " + address,
+        MAIL_BOUND,
+        () ->
+            mail.received().stream()
+                .filter(each -> each.to().contains(address) && each.subject().startsWith(subject))
+                .findFirst());
   }
 
   /** Somebody who was not there before. */
