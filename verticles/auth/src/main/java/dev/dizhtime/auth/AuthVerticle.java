@@ -59,6 +59,7 @@ import dev.dizhtime.runtime.service.WorkLoop;
 
 /** The wiring of auth. */
 final class AuthVerticle implements ServiceVerticle {
+  private static final String DESCRIPTION = "dev/dizhtime/auth/openapi.yaml";
   private static final long FORGET_MILLIS = 600_000;
   private static final long RESET_MILLIS = 1_000;
   private static final long DELETION_MILLIS = 5_000;
@@ -66,6 +67,8 @@ final class AuthVerticle implements ServiceVerticle {
   @Override
   public void start(ServiceContext service) throws Exception {
     AuthConfig config = AuthConfig.from(service.env());
+    Api.openAhead(service, DESCRIPTION);
+    Publisher.openAhead(service);
     Postgres postgres = Postgres.open(service, "dev/dizhtime/auth/db");
     Publisher publisher = Publisher.open(service);
     PgOutbox.relay(service, postgres, publisher);
@@ -127,7 +130,7 @@ final class AuthVerticle implements ServiceVerticle {
             keyring::publicKeys);
     var checkCode = new CheckCode(postgres, factors, throttle, log);
     var answerChallenge = new AnswerChallenge(challenges, checkCode, accounts);
-    Api api = Api.open(service, "dev/dizhtime/auth/openapi.yaml");
+    Api api = Api.open(service, DESCRIPTION);
     new SessionHttp(sessions, accounts, changePassword, quality, service.clock()).bind(api);
     new RecoveryHttp(verification, reset, accounts, resets::wake).bind(api);
     new SecurityHttp(log).bind(api);

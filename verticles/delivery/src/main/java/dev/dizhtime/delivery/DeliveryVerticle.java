@@ -28,9 +28,13 @@ import io.micrometer.core.instrument.Timer;
 
 /** The wiring of the delivery service. */
 final class DeliveryVerticle implements ServiceVerticle {
+  private static final String DESCRIPTION = "dev/dizhtime/delivery/openapi.yaml";
+
   @Override
   public void start(ServiceContext service) {
     DeliveryConfig config = DeliveryConfig.from(service.env());
+    Api.openAhead(service, DESCRIPTION);
+    Publisher.openAhead(service);
     Postgres postgres = Postgres.open(service, "dev/dizhtime/delivery/db");
     Publisher publisher = Publisher.open(service);
     PgOutbox.relay(service, postgres, publisher);
@@ -64,7 +68,7 @@ final class DeliveryVerticle implements ServiceVerticle {
             new AbandonTask(transactions),
             answers);
     var operators = new OperatorRoutes(tasks, new OverrideHandoff(transactions), answers);
-    Api.open(service, "dev/dizhtime/delivery/openapi.yaml")
+    Api.open(service, DESCRIPTION)
         .tokens(TokenVerifier.open(service))
         .operation("keepShift", drivers::keepShift)
         .operation("showShift", drivers::showShift)

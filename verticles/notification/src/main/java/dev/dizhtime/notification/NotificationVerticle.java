@@ -15,9 +15,13 @@ import dev.dizhtime.runtime.service.ServiceVerticle;
 
 /** The wiring of the notification service. */
 final class NotificationVerticle implements ServiceVerticle {
+  private static final String DESCRIPTION = "dev/dizhtime/notification/openapi.yaml";
+
   @Override
   public void start(ServiceContext service) {
     MailConfig mail = MailConfig.from(service.env());
+    Api.openAhead(service, DESCRIPTION);
+    Publisher.openAhead(service);
     Postgres postgres = Postgres.open(service, "dev/dizhtime/notification/db");
     Publisher publisher = Publisher.open(service);
     PgOutbox.relay(service, postgres, publisher);
@@ -30,7 +34,7 @@ final class NotificationVerticle implements ServiceVerticle {
     NotificationConsumer.start(service, postgres, publisher);
 
     var routes = new NotificationRoutes(postgres);
-    Api.open(service, "dev/dizhtime/notification/openapi.yaml")
+    Api.open(service, DESCRIPTION)
         .tokens(TokenVerifier.open(service))
         .operation("listNotifications", routes::list)
         .operation("markNotificationRead", routes::markRead)

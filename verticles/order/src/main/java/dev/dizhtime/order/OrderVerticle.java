@@ -47,6 +47,7 @@ import java.util.function.Supplier;
 /** Wires the order service. */
 final class OrderVerticle implements ServiceVerticle {
   private static final String RESOURCES = "dev/dizhtime/order/";
+  private static final String DESCRIPTION = RESOURCES + "openapi.yaml";
 
   @Override
   public void start(ServiceContext service) {
@@ -55,6 +56,8 @@ final class OrderVerticle implements ServiceVerticle {
     Supplier<UUID> ids = Generators.timeBasedEpochGenerator()::generate;
     var tokens = new SignedQuotes(config.quoteKey());
 
+    Api.openAhead(service, DESCRIPTION);
+    Publisher.openAhead(service);
     Postgres postgres = Postgres.open(service, RESOURCES + "db");
     Publisher publisher = Publisher.open(service);
     PgOutbox.relay(service, postgres, publisher);
@@ -100,7 +103,7 @@ final class OrderVerticle implements ServiceVerticle {
     var operator =
         new OperatorOperations(advanceOrder, views, config.rules(), postgres, PgOrders::new, clock);
     var deadLetters = DeadLetterOperations.open(service, postgres, publisher);
-    Api.open(service, RESOURCES + "openapi.yaml")
+    Api.open(service, DESCRIPTION)
         .tokens(TokenVerifier.open(service))
         .operation("makeQuote", quotes::make)
         .operation("quoteOrderAgain", quotes::again)

@@ -22,9 +22,13 @@ import dev.dizhtime.runtime.service.ServiceVerticle;
 
 /** Wires one instance of the service. */
 final class RestaurantVerticle implements ServiceVerticle {
+  private static final String DESCRIPTION = "dev/dizhtime/restaurant/openapi.yaml";
+
   @Override
   public void start(ServiceContext service) {
     var config = RestaurantConfig.from(service.env());
+    Api.openAhead(service, DESCRIPTION);
+    Publisher.openAhead(service);
     var mongo = Mongo.open(service, config.mongoUri(), config.mongoDatabase());
     var publisher = Publisher.open(service);
     var outbox = MongoOutbox.relay(service, mongo, publisher);
@@ -40,7 +44,7 @@ final class RestaurantVerticle implements ServiceVerticle {
     var manage = new ManageRestaurants(restaurants, service.clock());
     var imports = new ImportRestaurants(restaurants, service.clock());
     var http = new RestaurantHttp(manage, owners, service.meters());
-    Api.open(service, "dev/dizhtime/restaurant/openapi.yaml")
+    Api.open(service, DESCRIPTION)
         .tokens(TokenVerifier.open(service))
         .maxBodyBytes(ImportHttp.MAX_BODY_BYTES)
         .operation("createRestaurant", http::create)

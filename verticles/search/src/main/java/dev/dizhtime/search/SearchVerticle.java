@@ -7,14 +7,18 @@ import dev.dizhtime.runtime.service.ServiceVerticle;
 
 /** Wires one instance of the service. It starts, and says so, while Elasticsearch is still away. */
 final class SearchVerticle implements ServiceVerticle {
+  private static final String DESCRIPTION = "dev/dizhtime/search/openapi.yaml";
+
   @Override
   public void start(ServiceContext service) {
     var config = SearchConfig.from(service.env());
+    Api.openAhead(service, DESCRIPTION);
+    Publisher.openAhead(service);
     var elasticsearch = Elasticsearch.open(service, config);
     var index = new RestaurantIndex(elasticsearch, config.indexPrefix());
     var publisher = Publisher.open(service);
     IndexFeed.start(service, index, publisher);
-    Api.open(service, "dev/dizhtime/search/openapi.yaml")
+    Api.open(service, DESCRIPTION)
         .operation("searchRestaurants", new SearchHttp(new SearchRestaurants(index))::search)
         .listen();
   }

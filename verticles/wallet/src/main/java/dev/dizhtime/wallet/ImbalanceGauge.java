@@ -43,7 +43,8 @@ final class ImbalanceGauge {
       return;
     }
     var gauge = new ImbalanceGauge(service, totals);
-    gauge.measure();
+    // The start need not wait for it.
+    service.spawn("ledger measurement", gauge::measure);
     long everyMillis =
         service.env().longInteger("LEDGER_MEASURE_MILLIS", DEFAULT_EVERY_MILLIS, 100, 600_000);
     long timer =

@@ -31,12 +31,15 @@ import java.util.function.Function;
 
 /** The wiring of the wallet. */
 final class WalletVerticle implements ServiceVerticle {
+  private static final String DESCRIPTION = "dev/dizhtime/wallet/openapi.yaml";
   private static final long DEFAULT_GRACE_MILLIS = 60_000;
   private static final long MAX_CASH_CREDIT = 100_000_000;
   private static final long EXPIRY_SWEEP_MILLIS = 1_000;
 
   @Override
   public void start(ServiceContext service) throws Exception {
+    Api.openAhead(service, DESCRIPTION);
+    Publisher.openAhead(service);
     Postgres postgres = Postgres.open(service, "dev/dizhtime/wallet/db");
     Publisher publisher = Publisher.open(service);
     PgOutbox.relay(service, postgres, publisher);
@@ -64,8 +67,7 @@ final class WalletVerticle implements ServiceVerticle {
     ImbalanceGauge.start(service, () -> PgJournal.measure(postgres));
     Auditor.start(service, postgres, graceMillis);
 
-    Api api =
-        Api.open(service, "dev/dizhtime/wallet/openapi.yaml").tokens(TokenVerifier.open(service));
+    Api api = Api.open(service, DESCRIPTION).tokens(TokenVerifier.open(service));
     Payments.start(service, postgres, books, api);
     Payouts.start(service, postgres, books, api);
     new CashApi(postgres, books, floors).bind(api);

@@ -8,6 +8,7 @@ import dev.dizhtime.runtime.security.TokenVerifier;
 import dev.dizhtime.runtime.service.ServiceContext;
 import io.netty.handler.codec.DecoderException;
 import io.opentelemetry.api.trace.Span;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
@@ -55,14 +56,23 @@ public final class Api {
   private int maxBodyBytes = DEFAULT_MAX_BODY_BYTES;
   private Access access;
 
-  private Api(ServiceContext service, JsonObject document, OpenAPIContract contract) {
+  /** The document as it is served, and as requests are held against it. */
+  private record Description(JsonObject document, OpenAPIContract contract) {}
+
+  private Api(ServiceContext service, Description description) {
+    OpenAPIContract contract = description.contract();
     this.service = service;
-    this.document = document;
+    this.document = description.document();
     this.operations = RouterBuilder.create(service.vertx(), contract, new ParameterTexts());
     // Access checks tokens and roles, before validation.
     operations.getRoutes().forEach(route -> route.setDoSecurity(false));
     this.meters = new HttpMeters(service.meters());
     this.access = new Access(contract, null);
+  }
+
+  /** Begins to read the document, so that {@link #open} need not wait. */
+  public static void openAhead(ServiceContext service, String documentPath) {
+    description(service, documentPath);
   }
 
   /**
@@ -71,11 +81,25 @@ public final class Api {
    * @throws UncheckedIOException when there is none
    */
   public static Api open(ServiceContext service, String documentPath) {
-    JsonObject document = read(documentPath);
-    return new Api(
-        service,
-        document,
-        OpenAPIContract.from(service.vertx(), withKnownMediaTypes(document)).await());
+    return new Api(service, description(service, documentPath).await());
+  }
+
+  /** The document is read once per process; what checks requests each instance has for itself. */
+  private static Future<Description> description(ServiceContext service, String path) {
+    return service.ahead(
+        path,
+        () ->
+            service
+                .vertx()
+                .executeBlocking(() -> document(service, path), false)
+                .compose(
+                    document ->
+                        OpenAPIContract.from(service.vertx(), withKnownMediaTypes(document))
+                            .map(contract -> new Description(document, contract))));
+  }
+
+  private static JsonObject document(ServiceContext service, String path) {
+    return service.oncePerProcess(path, () -> read(path));
   }
 
   /** Vert.x refuses a contract that speaks of these; answers are not validated anyway. */

@@ -12,9 +12,11 @@ import io.vertx.kafka.client.common.KafkaClientOptions;
 import io.vertx.kafka.client.producer.KafkaProducer;
 import io.vertx.kafka.client.producer.KafkaProducerRecord;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -36,19 +38,54 @@ public final class Publisher {
     this.config = config;
   }
 
+  /** Begins to open it, so that {@link #open} need not wait. */
+  public static void openAhead(ServiceContext service) {
+    producer(service, KafkaConfig.from(service.env()));
+  }
+
   /** Opens a producer to {@code DIZHTIME_KAFKA_BOOTSTRAP}. */
   public static Publisher open(ServiceContext service) {
     KafkaConfig config = KafkaConfig.from(service.env());
-    Map<String, Object> settings = new HashMap<>(config.producer("dizhtime-" + service.name()));
     // Our own spans say more: which topic, on whose behalf, from which trace.
     var options = new KafkaClientOptions().setTracingPolicy(TracingPolicy.IGNORE);
     KafkaProducer<String, String> producer =
-        KafkaProducer.create(
-            service.vertx(),
-            new org.apache.kafka.clients.producer.KafkaProducer<>(settings),
-            options);
-    service.onStop("kafka producer", () -> producer.close(CLOSE_TIMEOUT_MILLIS).await());
+        KafkaProducer.create(service.vertx(), producer(service, config).await(), options);
     return new Publisher(service, producer, config);
+  }
+
+  /** Reading its classes and starting its thread takes a while. */
+  private static Future<Producer<String, String>> producer(
+      ServiceContext service, KafkaConfig config) {
+    return service.ahead(
+        "kafka producer",
+        () -> {
+          Map<String, Object> settings =
+              new HashMap<>(config.producer("dizhtime-" + service.name()));
+          Future<Producer<String, String>> opening =
+              service
+                  .vertx()
+                  .executeBlocking(
+                      () -> new org.apache.kafka.clients.producer.KafkaProducer<>(settings), false);
+          service.onStop("kafka producer", () -> close(service, opening));
+          return opening;
+        });
+  }
+
+  private static void close(ServiceContext service, Future<Producer<String, String>> opening) {
+    opening
+        .compose(
+            opened ->
+                service
+                    .vertx()
+                    .executeBlocking(
+                        () -> {
+                          opened.close(Duration.ofMillis(CLOSE_TIMEOUT_MILLIS));
+                          return null;
+                        },
+                        false))
+        // What could not be opened need not be closed.
+        .otherwiseEmpty()
+        .await();
   }
 
   /**

@@ -54,22 +54,15 @@ public final class Postgres {
   }
 
   /**
-   * Brings the database at {@code DIZHTIME_POSTGRES_URL} to the version that this code wants, and
-   * opens a pool.
+   * Brings the database at {@code DIZHTIME_POSTGRES_URL} to the version that this code wants, once
+   * per process, and opens a pool.
    *
    * @param migrations the class path folder of the service's own, e.g. {@code
    *     dev/dizhtime/order/db}
    */
   public static Postgres open(ServiceContext service, String migrations) {
     PostgresConfig config = PostgresConfig.from(service.env());
-    service
-        .vertx()
-        .executeBlocking(
-            () -> {
-              Migrations.run(config, migrations);
-              return null;
-            })
-        .await();
+    service.blockingAhead(migrations, () -> migrated(service, config, migrations)).await();
     var connect =
         new PgConnectOptions()
             .setHost(config.host())
@@ -98,6 +91,16 @@ public final class Postgres {
     service.health().check("postgres", () -> pool.query("SELECT 1").execute());
     Housekeeping.start(service, postgres);
     return postgres;
+  }
+
+  private static Boolean migrated(
+      ServiceContext service, PostgresConfig config, String migrations) {
+    return service.oncePerProcess(
+        migrations,
+        () -> {
+          Migrations.run(config, migrations);
+          return true;
+        });
   }
 
   /**

@@ -13,7 +13,9 @@ import io.vertx.core.internal.ContextInternal;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -34,6 +36,7 @@ public final class ServiceContext {
   private final AtomicInteger httpPort;
   private final Map<String, Object> shared;
   private final FaultPoints faults;
+  private final Map<String, Future<?>> ahead = new HashMap<>();
   private final Deque<Step> stopSteps = new ArrayDeque<>();
   private volatile boolean stopping;
   private ContextInternal own;
@@ -116,7 +119,7 @@ public final class ServiceContext {
 
   /**
    * What all instances of the service in this process share: the first one makes it, and takes it
-   * down. Instances are started one after the other, so there is no race.
+   * down. The first instance is started alone, and all take the same steps, so there is no race.
    */
   @SuppressWarnings("unchecked")
   public <T> T oncePerProcess(String what, Supplier<T> make) {
@@ -126,6 +129,22 @@ public final class ServiceContext {
       shared.put(what, made);
     }
     return (T) made;
+  }
+
+  /**
+   * Begins what is slow and needs nothing else of the start, or tells what has begun: whoever asks
+   * early and waits late does not wait for long. Asked twice, it has begun once.
+   *
+   * @param begin must not block; it may hand over to a worker
+   */
+  @SuppressWarnings("unchecked")
+  public <T> Future<T> ahead(String what, Supplier<Future<T>> begin) {
+    return (Future<T>) ahead.computeIfAbsent(what, _ -> begin.get());
+  }
+
+  /** The same for what blocks, on a worker's thread, beside whatever else blocks. */
+  public <T> Future<T> blockingAhead(String what, Callable<T> make) {
+    return ahead(what, () -> vertx.executeBlocking(make, false));
   }
 
   /** Remembers how to take down what was just opened. The last opened goes first. */

@@ -22,6 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,12 +82,16 @@ public final class ServiceRunner {
       // Once per core: several instances of one virtual-thread deployment would share an event
       // loop.
       Map<String, Object> shared = new ConcurrentHashMap<>();
-      for (int i = 0; i < instances; i++) {
-        var context =
-            new ServiceContext(service.name(), env, vertx, telemetry, health, httpPort, shared);
-        var options = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
-        join(vertx.deployVerticle(new Instance(service.verticle().get(), context), options));
-      }
+      Supplier<Future<String>> deploy =
+          () -> {
+            var context =
+                new ServiceContext(service.name(), env, vertx, telemetry, health, httpPort, shared);
+            var options = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
+            return vertx.deployVerticle(new Instance(service.verticle().get(), context), options);
+          };
+      // The first alone: it makes what all share.
+      join(deploy.get());
+      join(Future.all(Stream.generate(deploy).limit(instances - 1).toList()));
     } catch (RuntimeException | Error e) {
       running.close();
       throw e;
