@@ -4,6 +4,7 @@
  * <pre>
  *   dizhtime (shell) ──► Main ──► command ──► supervisor   up, down, status, logs, reset
  *                                        ├──► city, demo, imports, bench ──► client ──► gateway
+ *                                        ├──► images ──► Maven, podman
  *                                        └──► Maven        test, format
  * </pre>
  *

@@ -33,7 +33,8 @@ class MainTest {
         "reset",
         "demo",
         "import restaurants",
-        "bench orders"
+        "bench orders",
+        "images"
       })
   void explainsEachCommandWithItsExitCodes(String command) {
     var arguments = (command + " --help").split(" ");
@@ -73,6 +74,23 @@ class MainTest {
     assertThat(run("reset", "--yes", "--data", directory.toString())).isEqualTo(1);
     assertThat(err.toString()).contains("is no data directory of DizhTime");
     assertThat(precious).exists();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "images wallets",
+        "images payment-sandbox",
+        "images --tag a/b",
+        "images --push UPPER",
+        "images --push registry.example.com/",
+        "images --as registry.example.com/x:1",
+        "images --as registry.example.com/x:1 wallet order",
+        "images --as registry.example.com/x:1 --push registry.example.com wallet"
+      })
+  void refusesImagesThatThereCanNotBe(String command) {
+    assertThat(run(command.split(" "))).isEqualTo(2);
+    assertThat(err.toString()).startsWith("dizhtime: ").hasLineCount(1);
   }
 
   @Test

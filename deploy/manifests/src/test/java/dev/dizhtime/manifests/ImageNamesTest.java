@@ -2,6 +2,7 @@ package dev.dizhtime.manifests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.Yaml;
 
 /** What the build makes is what the cluster asks for, and the other way round. */
 class ImageNamesTest {
@@ -41,14 +44,40 @@ class ImageNamesTest {
 
   @Test
   void skaffoldBuildsEachOfThem() throws IOException {
-    var skaffold = new YAMLMapper().readTree(ROOT.resolve("deploy/skaffold.yaml").toFile());
     Set<String> built = new TreeSet<>();
-    for (var artifact : skaffold.at("/build/artifacts")) {
+    for (var artifact : skaffold().at("/build/artifacts")) {
       var name = artifact.path("image").asText().substring("dizhtime/".length());
       assertThat(artifact.at("/jib/project").asText()).isEqualTo("dev.dizhtime:dizhtime-" + name);
       built.add(name);
     }
     assertThat(built).isEqualTo(made());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"staging", "production"})
+  void skaffoldTrainsEachOfThemBeforeTheyAreTriedInEarnest(String name) throws IOException {
+    var profile =
+        skaffold()
+            .path("profiles")
+            .valueStream()
+            .filter(each -> each.path("name").asText().equals(name))
+            .findFirst()
+            .orElseThrow();
+    Set<String> built = new TreeSet<>();
+    for (var artifact : profile.at("/build/artifacts")) {
+      var image = artifact.path("image").asText().substring("dizhtime/".length());
+      assertThat(artifact.at("/custom/buildCommand").asText())
+          .isEqualTo("deploy/images/skaffold.sh " + image);
+      assertThat(artifact.at("/custom/dependencies/paths")).isNotEmpty();
+      built.add(image);
+    }
+    assertThat(built).isEqualTo(made());
+  }
+
+  /** Jackson's own reader does not follow aliases. */
+  private static JsonNode skaffold() throws IOException {
+    var text = Files.readString(ROOT.resolve("deploy/skaffold.yaml"));
+    return new YAMLMapper().valueToTree(new Yaml().load(text));
   }
 
   private static Set<String> made() throws IOException {

@@ -1,5 +1,6 @@
 package dev.dizhtime.local.bench;
 
+import dev.dizhtime.local.terminal.Programs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

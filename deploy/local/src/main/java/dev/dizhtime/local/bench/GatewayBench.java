@@ -1,6 +1,7 @@
 package dev.dizhtime.local.bench;
 
 import dev.dizhtime.gateway.GatewayService;
+import dev.dizhtime.local.terminal.Programs;
 import dev.dizhtime.local.terminal.Progress;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.dizhtime.local.bench;
 
+import dev.dizhtime.local.terminal.Programs;
 import dev.dizhtime.local.terminal.Progress;
 import java.io.IOException;
 import java.nio.file.Path;

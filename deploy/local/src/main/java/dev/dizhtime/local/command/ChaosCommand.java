@@ -8,12 +8,10 @@ import dev.dizhtime.local.terminal.ExitCode;
 import dev.dizhtime.local.terminal.Progress;
 import dev.dizhtime.local.terminal.Refusal;
 import dev.dizhtime.runtime.json.Json;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -92,7 +90,7 @@ final class ChaosCommand implements Callable<Integer> {
       var settings = new Chaos.Settings(data, new PortPlan(port), minutes, chosen, rate);
       var result = Chaos.run(settings, progress);
       if (result.clean()) {
-        remove(data.root());
+        data.remove();
       } else {
         progress.say(
             "Run again with --seed %d; data and logs are in %s".formatted(chosen, data.root()));
@@ -111,16 +109,6 @@ final class ChaosCommand implements Callable<Integer> {
   private static Path fresh(long seed) {
     var now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString().replaceAll("[^0-9]", "");
     return Project.root().resolve(".dizhtime-chaos").resolve("seed-%d-%s".formatted(seed, now));
-  }
-
-  private static void remove(Path directory) {
-    try (var files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new Refusal("The directory %s cannot be removed: %s.".formatted(directory, e), e);
-    }
   }
 
   private static String text(ChaosResult result) {

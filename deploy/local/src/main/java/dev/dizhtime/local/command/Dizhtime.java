@@ -22,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
       BenchCommand.class,
       ChaosCommand.class,
       LedgerCommand.class,
+      ImagesCommand.class,
       HelpCommand.class
     },
     footer = {

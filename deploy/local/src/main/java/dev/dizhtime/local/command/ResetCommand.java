@@ -4,10 +4,7 @@ import dev.dizhtime.local.supervisor.DataDirectory;
 import dev.dizhtime.local.terminal.ExitCode;
 import dev.dizhtime.local.terminal.Progress;
 import dev.dizhtime.local.terminal.Refusal;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +26,7 @@ final class ResetCommand implements Callable<Integer> {
   private boolean yes;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     var directory = data.directory();
     if (!Files.isDirectory(directory.root())) {
       System.err.println("There is nothing in " + directory.root() + ".");
@@ -44,7 +41,7 @@ final class ResetCommand implements Callable<Integer> {
     try (var progress = Progress.onTerminal()) {
       DownCommand.stop(directory, progress);
       progress.waitingFor(() -> "removing");
-      remove(directory.root());
+      directory.remove();
       progress.say("Removed " + directory.root());
     }
     return ExitCode.OK;
@@ -62,13 +59,5 @@ final class ResetCommand implements Callable<Integer> {
     }
     var answer = console.readLine("Remove everything in %s? [y/N] ", directory.root());
     return answer != null && answer.strip().equalsIgnoreCase("y");
-  }
-
-  private static void remove(Path root) throws IOException {
-    try (var files = Files.walk(root)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

@@ -16,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -45,6 +46,17 @@ public record DataDirectory(Path root) {
       Files.createDirectories(run());
     } catch (IOException e) {
       throw new Refusal("The data directory %s cannot be written: %s.".formatted(root, e), e);
+    }
+  }
+
+  /** Removes it with everything in it; throws {@link Refusal} when that can't be done. */
+  public void remove() {
+    try (var files = Files.walk(root)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new Refusal("The directory %s cannot be removed: %s.".formatted(root, e), e);
     }
   }
 

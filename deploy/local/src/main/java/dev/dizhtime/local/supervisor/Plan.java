@@ -15,7 +15,7 @@ import java.util.Set;
  * What to start.
  *
  * @param split whether each part has a process of its own
- * @param parts the services and portals to run
+ * @param parts the services and portals to run; none for the servers alone
  * @param shell the environment of the calling shell, whose addresses replace embedded servers
  */
 public record Plan(

@@ -64,8 +64,9 @@ final class Startup {
     this.progress = progress;
     this.threads = threads;
     this.keep = keep;
-    this.notStarted = EnumSet.copyOf(plan.parts());
-    this.notReady = EnumSet.copyOf(plan.parts());
+    this.notStarted = EnumSet.noneOf(Part.class);
+    this.notStarted.addAll(plan.parts());
+    this.notReady = Set.copyOf(plan.parts());
   }
 
   /** Returns when all parts take traffic; throws {@link Refusal} when something cannot start. */
@@ -171,7 +172,9 @@ final class Startup {
       }
       pause();
     }
-    progress.say("All services and portals are up");
+    if (!plan.parts().isEmpty()) {
+      progress.say("All services and portals are up");
+    }
   }
 
   private synchronized String pending() {

@@ -1,18 +1,17 @@
-package dev.dizhtime.local.bench;
+package dev.dizhtime.local.terminal;
 
-import dev.dizhtime.local.terminal.Refusal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Programs of the system that a measurement needs. */
-final class Programs {
+/** Programs of the system that a command needs. */
+public final class Programs {
   private Programs() {}
 
   /** Where it is; throws {@link Refusal} with what to do when it is nowhere. */
-  static Path require(String name, String packageName) {
+  public static Path require(String name, String packageName) {
     return find(name)
         .orElseThrow(
             () ->
@@ -24,7 +23,7 @@ final class Programs {
   }
 
   /** Where it is, if it is installed. */
-  static Optional<Path> find(String name) {
+  public static Optional<Path> find(String name) {
     return Stream.concat(
             Stream.of(Objects.toString(System.getenv("PATH"), "").split(":")),
             Stream.of("/usr/sbin", "/usr/local/sbin"))
