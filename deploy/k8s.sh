@@ -11,10 +11,12 @@ least_minor=30
 strimzi_version=1.2.0
 cnpg_version=1.27.1
 mongodb_version=0.13.0
-eck_version=3.1.0
+eck_version=3.5.0
 # For the overlays that use them.
 cert_manager_version=1.18.2
 keda_version=2.17.2
+barman_version=0.15.0
+external_secrets_version=1.3.2
 
 say() { printf 'dizhtime k8s: %s\n' "$1" >&2; }
 fail() { say "$1"; exit 1; }
@@ -119,6 +121,11 @@ wait_for_operator() {
   step "$2 is ready"
 }
 
+# Whether overlay $1 has the component $2.
+uses() {
+  grep -q "components/$2\$" "$root/kustomize/overlays/$1/kustomization.yaml"
+}
+
 install_operators() {
   make_namespace $namespace
   step "installing the operators"
@@ -134,14 +141,24 @@ install_operators() {
     fail "MongoDB Community $mongodb_version could not be installed."
   published ECK "https://download.elastic.co/downloads/eck/$eck_version/crds.yaml"
   published ECK "https://download.elastic.co/downloads/eck/$eck_version/operator.yaml"
-  if [ "$1" != local ]; then
+  if uses "$1" tls || uses "$1" backups; then
     published cert-manager "https://github.com/cert-manager/cert-manager/releases/download/v$cert_manager_version/cert-manager.yaml"
-    published KEDA "https://github.com/kedacore/keda/releases/download/v$keda_version/keda-$keda_version.yaml"
     wait_for_operator cert-manager cert-manager-webhook
+  fi
+  if uses "$1" autoscaling; then
+    published KEDA "https://github.com/kedacore/keda/releases/download/v$keda_version/keda-$keda_version.yaml"
     wait_for_operator keda keda-operator
   fi
   wait_for_operator $namespace strimzi-cluster-operator
   wait_for_operator cnpg-system cnpg-controller-manager
+  if uses "$1" backups; then
+    published "the Barman Cloud plugin" "https://github.com/cloudnative-pg/plugin-barman-cloud/releases/download/v$barman_version/manifest.yaml"
+    wait_for_operator cnpg-system barman-cloud
+  fi
+  if uses "$1" external-secrets; then
+    published "External Secrets" "https://github.com/external-secrets/external-secrets/releases/download/v$external_secrets_version/external-secrets.yaml"
+    wait_for_operator default external-secrets-webhook
+  fi
   wait_for_operator $namespace mongodb-kubernetes-operator
 }
 

@@ -46,8 +46,31 @@ class ClusterStepsTest {
     assertThat(cluster.k8s("up", "production")).satisfies(ClusterStepsTest::done);
     assertThat(cluster.calls())
         .noneMatch(call -> call.startsWith("kind"))
-        .noneMatch(call -> call.contains("create secret"))
-        .anyMatch(call -> call.contains("keda"));
+        .noneMatch(call -> call.contains("create secret"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "local, false, false, false, false",
+    "staging, true, true, false, false",
+    "production, true, true, true, true"
+  })
+  void installsWhatTheComponentsOfAnOverlayNeedAndNoMore(
+      String overlay, boolean certificates, boolean scaling, boolean backups, boolean vault)
+      throws IOException {
+    assertThat(cluster.k8s("up", overlay)).satisfies(ClusterStepsTest::done);
+    var calls = String.join("\n", cluster.calls());
+    assertThat(calls.contains("/cert-manager.yaml")).isEqualTo(certificates);
+    assertThat(calls.contains("/keda-")).isEqualTo(scaling);
+    assertThat(calls.contains("plugin-barman-cloud")).isEqualTo(backups);
+    assertThat(calls.contains("/external-secrets.yaml")).isEqualTo(vault);
+  }
+
+  @Test
+  void waitsForWhoMakesCertificatesBeforeThePluginThatAsksForSome() throws IOException {
+    assertThat(cluster.k8s("up", "production")).satisfies(ClusterStepsTest::done);
+    assertThat(cluster.calls().stream().map(call -> call.replaceAll(".*/", "")))
+        .containsSubsequence("cert-manager-webhook --timeout=300s", "manifest.yaml");
   }
 
   @Test

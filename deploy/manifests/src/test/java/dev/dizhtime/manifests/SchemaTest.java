@@ -178,18 +178,30 @@ class SchemaTest {
             .matcher(script)
             .results()
             .collect(Collectors.toMap(found -> found.group(1), found -> found.group(2)));
-    // Models of Strimzi come from its library. Of ECK the pinned release is not to be had as a
-    // module; a later one of the same API stands in (record 62).
+    // Models of Strimzi come from its library.
     assertThat(Kafka.class.getProtectionDomain().getCodeSource().getLocation().getPath())
         .endsWith("api-" + pinned.remove("strimzi") + ".jar");
-    assertThat(pinned.remove("eck")).startsWith("3.");
-    for (var operator : pinned.keySet()) {
+    assertThat(CustomResources.sources())
+        .allSatisfy(
+            source ->
+                assertThat(source.version())
+                    .as(source.operator())
+                    .isEqualTo(pinned.get(source.operator())));
+    assertThat(CustomResources.sources())
+        .extracting(CustomResources.Source::operator)
+        .containsAll(pinned.keySet());
+  }
+
+  @Test
+  void theComponentsNameTheVersionsThatAreInstalled() throws IOException {
+    for (var component : List.of("backups", "external-secrets")) {
+      var operator = component.equals("backups") ? "barman" : "external_secrets";
+      var readme =
+          Files.readString(Tools.ROOT.resolve("kustomize/components/" + component + "/README.md"));
       assertThat(CustomResources.sources())
-          .as(operator)
           .filteredOn(source -> source.operator().equals(operator))
           .isNotEmpty()
-          .allSatisfy(
-              source -> assertThat(source.version()).isEqualTo(pinned.get(source.operator())));
+          .allSatisfy(source -> assertThat(readme).contains(") " + source.version()));
     }
   }
 
