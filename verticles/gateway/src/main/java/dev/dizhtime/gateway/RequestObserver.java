@@ -3,12 +3,15 @@ package dev.dizhtime.gateway;
 import static net.logstash.logback.argument.StructuredArguments.value;
 
 import dev.dizhtime.gateway.proxy.FrontDoor;
+import dev.dizhtime.gateway.proxy.Refusal;
 import dev.dizhtime.gateway.proxy.Visit;
 import dev.dizhtime.runtime.http.HttpMeters;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.opentelemetry.context.Scope;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +31,7 @@ final class RequestObserver implements FrontDoor.VisitObserver {
   private final HttpMeters meters;
   private final boolean logged;
   private final Map<Kind, Timer> timers = new HashMap<>();
+  private final Map<Refusal, Counter> refusals = new EnumMap<>(Refusal.class);
 
   private record Kind(String method, String route, int status) {}
 
@@ -39,6 +43,19 @@ final class RequestObserver implements FrontDoor.VisitObserver {
   RequestObserver(MeterRegistry meters, boolean logged) {
     this.meters = new HttpMeters(meters);
     this.logged = logged;
+    for (Refusal why : Refusal.values()) {
+      refusals.put(
+          why,
+          Counter.builder("dizhtime.gateway.refused")
+              .description("What clients sent that was no request to let in")
+              .tag("why", why.why())
+              .register(meters));
+    }
+  }
+
+  @Override
+  public void refused(Refusal why) {
+    refusals.get(why).increment();
   }
 
   @Override
@@ -47,6 +64,9 @@ final class RequestObserver implements FrontDoor.VisitObserver {
     String method = HttpMeters.methodName(visit.request());
     Kind kind = new Kind(method, visit.routeName(), response.getStatusCode());
     timer(kind).record(visit.nanos(), TimeUnit.NANOSECONDS);
+    if (visit.refusal() != null) {
+      refused(visit.refusal());
+    }
     if (logged && LOG.isInfoEnabled()) {
       // The trace's scope may be over before the last byte is out, so it was kept for this line.
       try (Scope _ = visit.trace().makeCurrent()) {

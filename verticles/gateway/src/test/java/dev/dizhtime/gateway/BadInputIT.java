@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dizhtime.runtime.service.RunningService;
 import dev.dizhtime.testkit.BadRequest;
+import dev.dizhtime.testkit.Eventually;
 import dev.dizhtime.testkit.TestHttp;
 import java.io.IOException;
 import java.net.Socket;
@@ -139,6 +140,35 @@ class BadInputIT {
           .contains("x-request-id: ")
           .contains("\"requestId\"");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          unreadable | GET /api/open/x HTTP/1.1;X Y: z
+          large head | GET /api/open/x?q=LONG HTTP/1.1
+          form       | POST /api/open/x HTTP/1.1;Transfer-Encoding: xchunked
+          form       | TRACE /api/open/x HTTP/1.1
+          large body | POST /api/open/x HTTP/1.1;Content-Length: 1048577
+          """)
+  void countsWhatItRefusesByTheReason(String why, String lines) throws IOException {
+    double before = refused(why);
+    String request = lines.replace("LONG", "x".repeat(40_000)).replace(";", "\r\n");
+    statusLine(request + "\r\nHost: x\r\n\r\n");
+    Eventually.eventually(() -> assertThat(refused(why)).isEqualTo(before + 1));
+  }
+
+  private static double refused(String why) {
+    return TestHttp.at("http://127.0.0.1:" + gateway.managementPort())
+        .get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("dizhtime_gateway_refused_total"))
+        .filter(line -> line.contains("\"" + why + "\""))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
   }
 
   private static String statusLine(String request) throws IOException {

@@ -87,6 +87,7 @@ class LimitsIT {
       send(socket, "POST /api/open/x HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nabc");
       assertThat(read(socket, 12)).isEqualTo("HTTP/1.1 408");
     }
+    Eventually.eventually(() -> assertThat(counted("refused", "slow body")).isPositive());
   }
 
   @Test
@@ -181,11 +182,15 @@ class LimitsIT {
   }
 
   private static double closed(String why) {
+    return counted("connections_closed", why);
+  }
+
+  private static double counted(String what, String why) {
     return TestHttp.at("http://127.0.0.1:" + gateway.managementPort())
         .get("/metrics")
         .body()
         .lines()
-        .filter(line -> line.startsWith("dizhtime_gateway_connections_closed_total"))
+        .filter(line -> line.startsWith("dizhtime_gateway_" + what + "_total"))
         .filter(line -> line.contains("\"" + why + "\""))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();

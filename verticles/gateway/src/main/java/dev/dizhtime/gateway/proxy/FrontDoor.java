@@ -36,10 +36,11 @@ public final class FrontDoor {
   private final RequestIdentities identities = new RequestIdentities();
   private final Screening screening = new Screening();
 
-  /** Who is told of each request that is over. */
-  @FunctionalInterface
+  /** Who is told of each request that is over, and of what was none. */
   public interface VisitObserver {
     void over(Visit visit);
+
+    void refused(Refusal why);
   }
 
   public FrontDoor(
@@ -66,7 +67,10 @@ public final class FrontDoor {
       Problem problem = screening.problem(request);
       if (problem == null) {
         admit(visit);
-      } else if (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+        return;
+      }
+      visit.refusal(Refusal.FORM);
+      if (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
         Refusals.refuseAndHangUp(visit, problem);
       } else {
         Refusals.refuse(visit, problem);
@@ -78,7 +82,7 @@ public final class FrontDoor {
 
   /** Answers a request whose line or headers could not be read, and hangs up. */
   public void refuseUnreadable(HttpServerRequest request) {
-    Refusals.answerUnreadable(request, identities.next());
+    observer.refused(Refusals.answerUnreadable(request, identities.next()));
   }
 
   // The scope lives as long as the request's own context, so there is nothing to close.

@@ -31,6 +31,9 @@ public final class Refusals {
       return;
     }
     ResponseHeaders.add(visit, response.headers());
+    if (visit.refusal() == null) {
+      visit.refusal(Refusal.ofBody(problem.status()));
+    }
     send(visit.request(), problem, visit.requestId());
     drain(visit.request());
   }
@@ -87,8 +90,8 @@ public final class Refusals {
         problem.retryAfterSeconds());
   }
 
-  /** Answers a request whose line or headers could not be read, and hangs up. */
-  static void answerUnreadable(HttpServerRequest request, String requestId) {
+  /** Answers a request whose line or headers could not be read, and hangs up; says why. */
+  static Refusal answerUnreadable(HttpServerRequest request, String requestId) {
     Throwable cause = request.decoderResult().cause();
     Problem problem =
         switch (cause) {
@@ -106,6 +109,7 @@ public final class Refusals {
     ResponseHeaders.secure(response.headers());
     response.putHeader(RequestId.HEADER, requestId).putHeader("connection", "close");
     send(request, problem, requestId).onComplete(_ -> request.connection().close());
+    return Refusal.ofHead(problem.status());
   }
 
   /** Answers a request that others could read differently, and hangs up. */

@@ -30,6 +30,7 @@ public final class Visit implements Asked {
   private String principal;
   private Endpoint upstream;
   private RateLimits.Allowance allowance;
+  private Refusal refusal;
   private final List<Runnable> onOver = new ArrayList<>(3);
   private boolean over;
   private boolean complete;
@@ -154,6 +155,15 @@ public final class Visit implements Asked {
     if (allowance == null || !taken.granted() || taken.left() < allowance.left()) {
       allowance = taken;
     }
+  }
+
+  /** Why it was no request that could be let in; null when it was, whatever became of it. */
+  public Refusal refusal() {
+    return refusal;
+  }
+
+  void refusal(Refusal why) {
+    refusal = why;
   }
 
   /** Says what else is to be done as soon as it is over, however it ends. */
