@@ -35,6 +35,7 @@ public final class ServiceContext {
   private final Health health;
   private final AtomicInteger httpPort;
   private final Map<String, Object> shared;
+  private final Clock clock;
   private final FaultPoints faults;
   private final Map<String, Future<?>> ahead = new HashMap<>();
   private final Deque<Step> stopSteps = new ArrayDeque<>();
@@ -56,7 +57,8 @@ public final class ServiceContext {
       Telemetry telemetry,
       Health health,
       AtomicInteger httpPort,
-      Map<String, Object> shared) {
+      Map<String, Object> shared,
+      Clock clock) {
     this.name = name;
     this.env = env;
     this.vertx = vertx;
@@ -64,6 +66,7 @@ public final class ServiceContext {
     this.health = health;
     this.httpPort = httpPort;
     this.shared = shared;
+    this.clock = clock;
     this.faults = FaultPoints.of(name, env);
   }
 
@@ -89,7 +92,7 @@ public final class ServiceContext {
 
   /** The time, in UTC. */
   public Clock clock() {
-    return Clock.systemUTC();
+    return clock;
   }
 
   /** Makes spans. */

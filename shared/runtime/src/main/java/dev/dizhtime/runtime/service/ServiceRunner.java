@@ -17,6 +17,7 @@ import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import io.vertx.tracing.opentelemetry.OpenTelemetryTracingFactory;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +61,11 @@ public final class ServiceRunner {
    * @throws IllegalStateException when it could not start; nothing of it is left running
    */
   public static RunningService start(Service service, Env env) {
+    return start(service, env, Clock.systemUTC());
+  }
+
+  /** The same with the time of a clock that somebody drives: what an hour does, without waiting. */
+  public static RunningService start(Service service, Env env, Clock clock) {
     Telemetry telemetry = Telemetry.start(service.name(), env);
     Vertx vertx = vertx(telemetry, env);
     LogFields.register(vertx, service.name());
@@ -85,7 +91,8 @@ public final class ServiceRunner {
       Supplier<Future<String>> deploy =
           () -> {
             var context =
-                new ServiceContext(service.name(), env, vertx, telemetry, health, httpPort, shared);
+                new ServiceContext(
+                    service.name(), env, vertx, telemetry, health, httpPort, shared, clock);
             var options = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
             return vertx.deployVerticle(new Instance(service.verticle().get(), context), options);
           };
