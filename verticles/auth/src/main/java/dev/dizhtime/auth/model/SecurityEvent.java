@@ -33,6 +33,7 @@ public record SecurityEvent(
     KEY_ADDED,
     KEYS_REPLACED,
     CLIENT_REGISTERED,
+    CLIENT_CHANGED,
     CLIENT_REMOVED,
     CLIENT_LET_IN,
     CLIENT_SHUT_OUT,

@@ -7,15 +7,21 @@ import dev.dizhtime.auth.crypto.TokenSigner;
 import dev.dizhtime.auth.oidc.http.ClientsHttp;
 import dev.dizhtime.auth.oidc.http.ConsentsHttp;
 import dev.dizhtime.auth.oidc.http.ProviderHttp;
+import dev.dizhtime.auth.oidc.keys.KeysByAddress;
+import dev.dizhtime.auth.oidc.keys.PublicAddresses;
+import dev.dizhtime.auth.oidc.keys.PublicDocuments;
 import dev.dizhtime.auth.oidc.persistence.Forgetting;
 import dev.dizhtime.auth.oidc.persistence.PgBrowserSessions;
 import dev.dizhtime.auth.oidc.persistence.PgClientSessions;
 import dev.dizhtime.auth.oidc.persistence.PgClients;
 import dev.dizhtime.auth.oidc.persistence.PgCodes;
 import dev.dizhtime.auth.oidc.persistence.PgConsents;
+import dev.dizhtime.auth.oidc.persistence.PgPushedRequests;
 import dev.dizhtime.auth.oidc.protocol.Addresses;
 import dev.dizhtime.auth.oidc.protocol.AuthenticateClient;
 import dev.dizhtime.auth.oidc.protocol.ProviderTokens;
+import dev.dizhtime.auth.oidc.protocol.RemoteKeys;
+import dev.dizhtime.auth.oidc.usecase.ChangeClient;
 import dev.dizhtime.auth.oidc.usecase.RegisterClient;
 import dev.dizhtime.runtime.http.Api;
 import dev.dizhtime.runtime.postgres.Postgres;
@@ -44,11 +50,15 @@ public final class Provider {
     var addresses = new Addresses(ground.issuer());
     var clients = new PgClients(postgres);
     var consents = new PgConsents(postgres);
-    new ClientsHttp(new RegisterClient(clients, random, service.clock()), clients).bind(api);
+    new ClientsHttp(
+            new RegisterClient(clients, random, service.clock()),
+            new ChangeClient(clients, service.clock()),
+            clients)
+        .bind(api);
     new ConsentsHttp(consents, service.clock()).bind(api);
     new ProviderHttp(
             addresses,
-            new AuthenticateClient(clients, random, addresses),
+            new AuthenticateClient(clients, random, addresses, remoteKeys(service)),
             new ProviderTokens(
                 ground.signer(),
                 ground.accessTokens(),
@@ -59,11 +69,17 @@ public final class Provider {
                 new PgCodes(postgres),
                 new PgClientSessions(postgres),
                 new PgBrowserSessions(postgres),
-                consents),
+                consents,
+                new PgPushedRequests(postgres)),
             random,
             ground.signIn(),
             service.clock())
         .bind(api);
     WorkLoop.start(service, "codes and assertions", FORGET_MILLIS, () -> Forgetting.run(postgres));
+  }
+
+  private static RemoteKeys remoteKeys(ServiceContext service) {
+    var addresses = new PublicAddresses(PublicAddresses.ofSystem());
+    return new KeysByAddress(new PublicDocuments(service.vertx(), addresses), service.clock());
   }
 }

@@ -1,6 +1,7 @@
 package dev.dizhtime.auth.oidc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -19,6 +20,9 @@ import dev.dizhtime.testkit.Infrastructure;
 import dev.dizhtime.testkit.RealInfrastructure;
 import dev.dizhtime.testkit.Server;
 import dev.dizhtime.testkit.TestResponse;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
@@ -28,6 +32,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @RealInfrastructure({Server.POSTGRES, Server.KAFKA})
 class ClientAssertionIT {
@@ -48,10 +54,7 @@ class ClientAssertionIT {
   }
 
   private static Client register(com.nimbusds.jose.jwk.JWK jwk, int status) {
-    Map<String, Object> registration = ProviderUnderTest.registration("private_key_jwt", false);
-    registration.put("redirectUris", List.of());
-    registration.put("grants", List.of("client_credentials"));
-    registration.put("scopes", List.of("orders:read"));
+    Map<String, Object> registration = itself();
     registration.put("jwks", new JWKSet(jwk).toJSONObject(false));
     TestResponse answer =
         provider.http.as(provider.admin()).post("/api/auth/clients", registration).expect(status);
@@ -127,6 +130,65 @@ class ClientAssertionIT {
             "/oauth/token",
             Map.of("grant_type", "client_credentials"))
         .expect(401);
+  }
+
+  @Test
+  void nobodyInsideIsAskedForTheKeysOfAClient() throws Exception {
+    try (var inside = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      inside.setSoTimeout(1);
+      Map<String, Object> registration = itself();
+      registration.put("jwksUri", "https://localhost:" + inside.getLocalPort() + "/keys");
+      String id = provider.register(registration).id();
+      present(signed(claims().issuer(id).subject(id).build(), key)).expect(401);
+      assertThatThrownBy(inside::accept).isInstanceOf(SocketTimeoutException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://keys.example.test/",
+        "https:///keys",
+        "https://me@keys.example.test/",
+        "https://keys.example.test/#a",
+        "file:///etc/passwd",
+        "keys",
+        "https://keys example.test/"
+      })
+  void anAddressOfKeysThatIsNoneIsNotRegistered(String address) {
+    Map<String, Object> registration = itself();
+    registration.put("jwksUri", address);
+    refused(registration, "jwksUri");
+  }
+
+  @Test
+  void keysAreEitherToldOrAtAnAddress() {
+    Map<String, Object> both = itself();
+    both.put("jwksUri", "https://keys.example.test/");
+    both.put("jwks", new JWKSet(key.toPublicJWK()).toJSONObject(false));
+    refused(both, "jwksUri");
+    refused(itself(), "jwks");
+  }
+
+  private static void refused(Map<String, Object> registration, String field) {
+    assertThat(
+            provider
+                .http
+                .as(provider.admin())
+                .post("/api/auth/clients", registration)
+                .expect(422)
+                .json()
+                .path("errors")
+                .findValuesAsText("field"))
+        .containsExactly(field);
+  }
+
+  private static Map<String, Object> itself() {
+    Map<String, Object> registration = ProviderUnderTest.registration("private_key_jwt", false);
+    registration.put("redirectUris", List.of());
+    registration.put("grants", List.of("client_credentials"));
+    registration.put("scopes", List.of("orders:read"));
+    return registration;
   }
 
   @Test

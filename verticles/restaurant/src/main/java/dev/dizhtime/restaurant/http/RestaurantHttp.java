@@ -10,6 +10,7 @@ import dev.dizhtime.restaurant.usecase.ManageRestaurants;
 import dev.dizhtime.restaurant.usecase.Outcome;
 import dev.dizhtime.restaurant.usecase.Owners;
 import dev.dizhtime.runtime.http.Call;
+import dev.dizhtime.runtime.http.IfMatch;
 import dev.dizhtime.runtime.http.Problem;
 import dev.dizhtime.runtime.http.Reply;
 import dev.dizhtime.runtime.security.Caller;
@@ -68,14 +69,14 @@ public final class RestaurantHttp {
 
   /** Replaces the menu of the version that the caller has seen. */
   public Reply replaceMenu(Call call) {
-    OptionalLong version = IfMatch.version(call);
+    OptionalLong version = IfMatch.version(call, "restaurant");
     var items = call.body(MenuBody.class).items();
     return changed(call, manage.replaceMenu(actor(call.caller()), id(call), version, items));
   }
 
   /** Says when the version that the caller has seen is open. */
   public Reply setHours(Call call) {
-    OptionalLong version = IfMatch.version(call);
+    OptionalLong version = IfMatch.version(call, "restaurant");
     var body = call.body(RestaurantBody.Hours.class);
     return changed(
         call,

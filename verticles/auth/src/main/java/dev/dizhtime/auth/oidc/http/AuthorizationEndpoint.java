@@ -42,6 +42,7 @@ import java.util.Set;
  */
 final class AuthorizationEndpoint {
   private final ReadAsking reading;
+  private final PushedRequestEndpoint pushes;
   private final Browser browser;
   private final Codes codes;
   private final Consents consents;
@@ -54,6 +55,7 @@ final class AuthorizationEndpoint {
 
   AuthorizationEndpoint(
       ReadAsking reading,
+      PushedRequestEndpoint pushes,
       Browser browser,
       Codes codes,
       Consents consents,
@@ -64,6 +66,7 @@ final class AuthorizationEndpoint {
       String issuer,
       List<Outside.Choice> choices) {
     this.reading = reading;
+    this.pushes = pushes;
     this.browser = browser;
     this.codes = codes;
     this.consents = consents;
@@ -145,7 +148,16 @@ final class AuthorizationEndpoint {
 
   /** What the request asks for; empty when it has been refused already. */
   Optional<Asking.Good> good(RoutingContext routing) {
-    return good(routing, parameters(routing));
+    Map<String, List<String>> parameters = parameters(routing);
+    if (!PushedRequestEndpoint.isNamed(parameters)) {
+      return good(routing, parameters);
+    }
+    Optional<Map<String, List<String>>> pushed = pushes.named(parameters);
+    if (pushed.isEmpty()) {
+      people.tell(routing, 400, "error.pushed");
+      return Optional.empty();
+    }
+    return good(routing, pushed.get());
   }
 
   /** The same for a request that was kept. */

@@ -7,17 +7,21 @@ import dev.dizhtime.auth.oidc.model.GrantKind;
 import dev.dizhtime.auth.oidc.model.OAuthClient;
 import dev.dizhtime.auth.oidc.model.Scopes;
 import dev.dizhtime.auth.oidc.protocol.ClientKeys;
+import dev.dizhtime.auth.oidc.usecase.ChangeClient;
 import dev.dizhtime.auth.oidc.usecase.Clients;
 import dev.dizhtime.auth.oidc.usecase.RegisterClient;
 import dev.dizhtime.runtime.http.Api;
 import dev.dizhtime.runtime.http.Call;
+import dev.dizhtime.runtime.http.IfMatch;
 import dev.dizhtime.runtime.http.Problem;
 import dev.dizhtime.runtime.http.Reply;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -29,10 +33,12 @@ public final class ClientsHttp {
   private static final Logger LOG = LoggerFactory.getLogger(ClientsHttp.class);
 
   private final RegisterClient register;
+  private final ChangeClient change;
   private final Clients clients;
 
-  public ClientsHttp(RegisterClient register, Clients clients) {
+  public ClientsHttp(RegisterClient register, ChangeClient change, Clients clients) {
     this.register = register;
+    this.change = change;
     this.clients = clients;
   }
 
@@ -40,6 +46,7 @@ public final class ClientsHttp {
       String name,
       String authentication,
       Map<String, Object> jwks,
+      String jwksUri,
       boolean firstParty,
       Set<String> redirectUris,
       Set<String> postLogoutRedirectUris,
@@ -51,6 +58,7 @@ public final class ClientsHttp {
           name,
           ClientProof.valueOf(authentication.toUpperCase(Locale.ROOT)),
           Optional.ofNullable(jwks).map(ClientKeys::of),
+          Optional.ofNullable(jwksUri),
           firstParty,
           orNone(redirectUris),
           orNone(postLogoutRedirectUris),
@@ -60,10 +68,28 @@ public final class ClientsHttp {
           orNone(scopes),
           orNone(roles).stream().map(AccountRole::of).collect(Collectors.toSet()));
     }
+  }
 
-    private static Set<String> orNone(Set<String> values) {
-      return values == null ? Set.of() : values;
+  private record Changing(
+      String name,
+      Map<String, Object> jwks,
+      String jwksUri,
+      Set<String> redirectUris,
+      Set<String> postLogoutRedirectUris,
+      Set<String> scopes) {
+    ChangeClient.Change change() {
+      return new ChangeClient.Change(
+          name,
+          Optional.ofNullable(jwks).map(ClientKeys::of),
+          Optional.ofNullable(jwksUri),
+          orNone(redirectUris),
+          orNone(postLogoutRedirectUris),
+          orNone(scopes));
     }
+  }
+
+  private static Set<String> orNone(Set<String> values) {
+    return values == null ? Set.of() : values;
   }
 
   /** Never prints. */
@@ -73,6 +99,7 @@ public final class ClientsHttp {
       String clientSecret,
       String name,
       String authentication,
+      String jwksUri,
       boolean firstParty,
       List<String> redirectUris,
       List<String> postLogoutRedirectUris,
@@ -86,6 +113,7 @@ public final class ClientsHttp {
           secret,
           client.name(),
           client.proof().wireName(),
+          client.jwksUri().map(URI::toString).orElse(null),
           client.firstParty(),
           client.redirectUris().stream().sorted().toList(),
           client.postLogoutRedirectUris().stream().sorted().toList(),
@@ -108,6 +136,7 @@ public final class ClientsHttp {
     return api.operation("registerClient", this::register)
         .operation("listClients", this::list)
         .operation("getClient", this::get)
+        .operation("changeClient", this::change)
         .operation("removeClient", this::remove);
   }
 
@@ -125,6 +154,7 @@ public final class ClientsHttp {
         yield Reply.created(
                 "/api/auth/clients/" + client.clientId(),
                 ClientBody.of(client, secret.orElse(null)))
+            .with("etag", IfMatch.tag(client.version()))
             .with("cache-control", "no-store");
       }
       case RegisterClient.Outcome.Refused(String field, String why) ->
@@ -145,8 +175,33 @@ public final class ClientsHttp {
     UUID id = call.pathId("clientId", each -> each);
     return clients
         .find(id)
-        .map(client -> Reply.ok(ClientBody.of(client, null)))
+        .map(ClientsHttp::present)
         .orElseThrow(() -> Problem.notFound("client", id).exception());
+  }
+
+  private static Reply present(OAuthClient client) {
+    return Reply.ok(ClientBody.of(client, null)).with("etag", IfMatch.tag(client.version()));
+  }
+
+  private Reply change(Call call) throws Exception {
+    UUID id = call.pathId("clientId", each -> each);
+    OptionalLong seen = IfMatch.version(call, "client");
+    ChangeClient.Change wanted;
+    try {
+      wanted = call.body(Changing.class).change();
+    } catch (IllegalArgumentException e) {
+      throw Problem.unacceptable("jwks", e.getMessage()).exception();
+    }
+    return switch (change.change(id, seen, wanted, call.caller().userId())) {
+      case ChangeClient.Outcome.Changed(OAuthClient client) -> {
+        LOG.warn("admin {} changes client {}", call.caller().userId(), id);
+        yield present(client);
+      }
+      case ChangeClient.Outcome.Refused(String field, String why) ->
+          throw Problem.unacceptable(field, why).exception();
+      case ChangeClient.Outcome.Stale(long present) -> throw IfMatch.stale(present).exception();
+      case ChangeClient.Outcome.Unknown _ -> throw Problem.notFound("client", id).exception();
+    };
   }
 
   private Reply remove(Call call) throws Exception {

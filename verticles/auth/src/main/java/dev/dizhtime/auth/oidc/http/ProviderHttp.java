@@ -10,6 +10,7 @@ import dev.dizhtime.auth.oidc.usecase.BrowserSessions;
 import dev.dizhtime.auth.oidc.usecase.ClientSessions;
 import dev.dizhtime.auth.oidc.usecase.Codes;
 import dev.dizhtime.auth.oidc.usecase.Consents;
+import dev.dizhtime.auth.oidc.usecase.PushedRequests;
 import dev.dizhtime.auth.secondfactor.AnswerChallenge;
 import dev.dizhtime.auth.usecase.CheckPassword;
 import dev.dizhtime.auth.usecase.LogInChallenges;
@@ -34,7 +35,8 @@ public final class ProviderHttp {
       Codes codes,
       ClientSessions clientSessions,
       BrowserSessions browserSessions,
-      Consents consents) {}
+      Consents consents,
+      PushedRequests pushed) {}
 
   /** How people show who they are. */
   public record SignIn(
@@ -77,6 +79,7 @@ public final class ProviderHttp {
     var care = new TokenCare(clients, stores.clientSessions(), tokens, random, clock);
     var userinfo = new UserinfoEndpoint(tokens, stores.clientSessions(), clock);
     post(api, Addresses.TOKEN, token::answer);
+    post(api, Addresses.PUSH, pushes()::push);
     post(api, Addresses.REVOKE, care::revoke);
     post(api, Addresses.INTROSPECT, care::introspect);
     post(api, Addresses.USERINFO, userinfo::answer);
@@ -90,6 +93,10 @@ public final class ProviderHttp {
     api.beside(HttpMethod.POST, path, BackChannel.handler(addresses, path, endpoint));
   }
 
+  private PushedRequestEndpoint pushes() {
+    return new PushedRequestEndpoint(clients, stores.pushed(), random, clock);
+  }
+
   private void bindFrontChannel(Api api) {
     Pages pages = new Pages();
     FrontChannel people = new FrontChannel(pages);
@@ -97,6 +104,7 @@ public final class ProviderHttp {
     var authorization =
         new AuthorizationEndpoint(
             new ReadAsking(clients),
+            pushes(),
             browser,
             stores.codes(),
             stores.consents(),

@@ -2,6 +2,7 @@ package dev.dizhtime.auth.oidc.model;
 
 import dev.dizhtime.auth.model.AccountRole;
 import dev.dizhtime.auth.model.TokenHash;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -12,10 +13,12 @@ import java.util.UUID;
  *
  * @param clientId random, and the {@code sub} of tokens that it gets for itself
  * @param secretHash there when it proves itself by a secret
- * @param jwks its public keys as a JWK set, when it signs assertions
+ * @param jwks its public keys as a JWK set, when it signs assertions and told us them
+ * @param jwksUri where its public keys are, when it signs assertions and told us the address
  * @param firstParty whether it is ours, so that nobody is asked for consent
  * @param redirectUris where browsers may be sent with a code; compared character by character
  * @param roles what its own tokens may be; those of people have the people's roles
+ * @param version one more with each change; the first is 1
  */
 public record OAuthClient(
     UUID clientId,
@@ -23,13 +26,15 @@ public record OAuthClient(
     ClientProof proof,
     Optional<TokenHash> secretHash,
     Optional<String> jwks,
+    Optional<URI> jwksUri,
     boolean firstParty,
     Set<String> redirectUris,
     Set<String> postLogoutRedirectUris,
     Set<GrantKind> grants,
     Set<String> scopes,
     Set<AccountRole> roles,
-    Instant registeredAt) {
+    Instant registeredAt,
+    long version) {
   /** The longest name. */
   public static final int MAX_NAME_LENGTH = 80;
 
@@ -45,6 +50,31 @@ public record OAuthClient(
     grants = Set.copyOf(grants);
     scopes = Set.copyOf(scopes);
     roles = Set.copyOf(roles);
+  }
+
+  /** The same with what may be changed about a client; what it is stays. */
+  public OAuthClient with(
+      String newName,
+      Optional<String> newJwks,
+      Optional<URI> newJwksUri,
+      Set<String> newRedirectUris,
+      Set<String> newPostLogoutRedirectUris,
+      Set<String> newScopes) {
+    return new OAuthClient(
+        clientId,
+        newName,
+        proof,
+        secretHash,
+        newJwks,
+        newJwksUri,
+        firstParty,
+        newRedirectUris,
+        newPostLogoutRedirectUris,
+        grants,
+        newScopes,
+        roles,
+        registeredAt,
+        version + 1);
   }
 
   /** Whether it may get tokens in that way. */

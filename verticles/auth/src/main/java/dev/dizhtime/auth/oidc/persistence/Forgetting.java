@@ -9,8 +9,8 @@ public final class Forgetting {
   private Forgetting() {}
 
   /**
-   * Forgets assertions that have expired, and codes a day after, so that a late second use is still
-   * noticed; returns whether there is more.
+   * Forgets assertions and pushed requests that have expired, and codes a day after, so that a late
+   * second use is still noticed; returns whether there is more.
    */
   public static boolean run(Postgres postgres) {
     int codes =
@@ -35,6 +35,17 @@ public final class Forgetting {
                 """,
                 PIECE)
             .rowCount();
-    return codes == PIECE || assertions == PIECE;
+    int pushed =
+        postgres
+            .execute(
+                """
+                DELETE FROM pushed_request WHERE request_hash IN (
+                  SELECT request_hash FROM pushed_request
+                  WHERE expires_at < clock_timestamp()
+                  ORDER BY expires_at LIMIT $1)
+                """,
+                PIECE)
+            .rowCount();
+    return codes == PIECE || assertions == PIECE || pushed == PIECE;
   }
 }

@@ -14,6 +14,7 @@ import dev.dizhtime.runtime.postgres.Postgres;
 import dev.dizhtime.runtime.postgres.Tx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,8 @@ import java.util.stream.Collectors;
 
 /** Clients in PostgreSQL. */
 public final class PgClients implements Clients {
+  private static final String NO_KEYS = "{\"keys\":[]}";
+
   private final Postgres postgres;
 
   public PgClients(Postgres postgres) {
@@ -49,15 +52,17 @@ public final class PgClients implements Clients {
   private static void insert(Tx tx, OAuthClient client, UserId registeredBy) {
     tx.update(
         """
-        INSERT INTO oauth_client (client_id, name, authentication, secret_hash, jwks, first_party,
+        INSERT INTO oauth_client (client_id, name, authentication, secret_hash, jwks, jwks_uri,
+          first_party,
           redirect_uris, post_logout_redirect_uris, grants, scopes, roles, registered_by, registered_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
         """,
         client.clientId(),
         client.name(),
         client.proof(),
         client.secretHash().map(Rows::bytea).orElse(null),
-        client.jwks().orElse(null),
+        keys(client),
+        client.jwksUri().map(URI::toString).orElse(null),
         client.firstParty(),
         Rows.array(client.redirectUris()),
         Rows.array(client.postLogoutRedirectUris()),
@@ -66,6 +71,58 @@ public final class PgClients implements Clients {
         client.roles().stream().map(AccountRole::wireName).toArray(String[]::new),
         registeredBy.value(),
         client.registeredAt());
+  }
+
+  /** Whose keys are at an address has none here, which the version before understands. */
+  private static String keys(OAuthClient client) {
+    return client.jwks().or(() -> client.jwksUri().map(_ -> NO_KEYS)).orElse(null);
+  }
+
+  @Override
+  public boolean change(OAuthClient changed, UserId changedBy, Instant now) throws Exception {
+    return postgres.inTransaction(
+        tx -> {
+          if (update(tx, changed) == 0) {
+            return false;
+          }
+          tx.update(
+              """
+              UPDATE session SET revoked_at = $3
+              WHERE client_id = $1 AND revoked_at IS NULL AND NOT scopes <@ $2
+              """,
+              changed.clientId(),
+              Rows.array(changed.scopes()),
+              now);
+          tx.update(
+              """
+              DELETE FROM authorization_code
+              WHERE client_id = $1 AND used_at IS NULL
+                AND NOT (scopes <@ $2 AND redirect_uri = ANY ($3))
+              """,
+              changed.clientId(),
+              Rows.array(changed.scopes()),
+              Rows.array(changed.redirectUris()));
+          SecurityLog.record(tx, event(Kind.CLIENT_CHANGED, changedBy, changed.clientId()));
+          return true;
+        });
+  }
+
+  private static int update(Tx tx, OAuthClient changed) {
+    return tx.update(
+        """
+        UPDATE oauth_client
+        SET name = $3, jwks = $4, jwks_uri = $5, redirect_uris = $6,
+          post_logout_redirect_uris = $7, scopes = $8, version = version + 1
+        WHERE client_id = $1 AND version = $2::bigint - 1
+        """,
+        changed.clientId(),
+        changed.version(),
+        changed.name(),
+        keys(changed),
+        changed.jwksUri().map(URI::toString).orElse(null),
+        Rows.array(changed.redirectUris()),
+        Rows.array(changed.postLogoutRedirectUris()),
+        Rows.array(changed.scopes()));
   }
 
   @Override
@@ -118,18 +175,21 @@ public final class PgClients implements Clients {
   }
 
   private static OAuthClient client(Row row) {
+    Optional<URI> jwksUri = Optional.ofNullable(row.getString("jwks_uri")).map(URI::create);
     return new OAuthClient(
         row.getUUID("client_id"),
         row.getString("name"),
         ClientProof.valueOf(row.getString("authentication")),
         Optional.ofNullable(row.getBuffer("secret_hash")).map(Buffer::getBytes).map(TokenHash::new),
-        Optional.ofNullable(row.getString("jwks")),
+        Optional.ofNullable(row.getString("jwks")).filter(_ -> jwksUri.isEmpty()),
+        jwksUri,
         row.getBoolean("first_party"),
         Set.copyOf(Rows.texts(row, "redirect_uris")),
         Set.copyOf(Rows.texts(row, "post_logout_redirect_uris")),
         Rows.texts(row, "grants").stream().map(GrantKind::valueOf).collect(Collectors.toSet()),
         Set.copyOf(Rows.texts(row, "scopes")),
         Rows.texts(row, "roles").stream().map(AccountRole::of).collect(Collectors.toSet()),
-        Rows.instant(row, "registered_at"));
+        Rows.instant(row, "registered_at"),
+        row.getLong("version"));
   }
 }

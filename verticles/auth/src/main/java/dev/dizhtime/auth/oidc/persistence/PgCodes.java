@@ -90,6 +90,9 @@ public final class PgCodes implements Codes {
     if (!presented.redirectUri().equals(Optional.of(row.getString("redirect_uri")))) {
       return Optional.of("it was sent to another redirect URI");
     }
+    if (!presented.client().scopes().containsAll(Rows.texts(row, "scopes"))) {
+      return Optional.of("the client may not ask for that any more");
+    }
     boolean verified =
         MessageDigest.isEqual(
             presented.challenge().getBytes(StandardCharsets.US_ASCII),

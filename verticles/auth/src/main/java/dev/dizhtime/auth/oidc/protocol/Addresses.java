@@ -12,6 +12,7 @@ public record Addresses(String issuer) {
   public static final String SIGN_IN = "/oauth/sign-in";
   public static final String CONSENT = "/oauth/consent";
   public static final String TOKEN = "/oauth/token";
+  public static final String PUSH = "/oauth/par";
   public static final String REVOKE = "/oauth/revoke";
   public static final String INTROSPECT = "/oauth/introspect";
   public static final String USERINFO = "/oauth/userinfo";

@@ -52,11 +52,14 @@ public final class AuthenticateClient {
 
   private final Clients clients;
   private final RefreshTokens hashes;
+  private final RemoteKeys remoteKeys;
   private final ClientAuthenticationVerifier<OAuthClient> assertions;
 
-  public AuthenticateClient(Clients clients, RefreshTokens hashes, Addresses addresses) {
+  public AuthenticateClient(
+      Clients clients, RefreshTokens hashes, Addresses addresses, RemoteKeys remoteKeys) {
     this.clients = clients;
     this.hashes = hashes;
+    this.remoteKeys = remoteKeys;
     this.assertions =
         new ClientAuthenticationVerifier<>(
             new RegisteredKeys(),
@@ -64,6 +67,7 @@ public final class AuthenticateClient {
             Set.of(
                 new Audience(addresses.issuer()),
                 new Audience(addresses.of(Addresses.TOKEN)),
+                new Audience(addresses.of(Addresses.PUSH)),
                 new Audience(addresses.of(Addresses.REVOKE)),
                 new Audience(addresses.of(Addresses.INTROSPECT))),
             JWTAudienceCheck.LEGACY,
@@ -143,8 +147,14 @@ public final class AuthenticateClient {
     return Refusal.of(OAuth2Error.INVALID_CLIENT, description);
   }
 
-  /** The keys that a client registered; there are no shared ones. */
-  private static final class RegisteredKeys implements ClientCredentialsSelector<OAuthClient> {
+  private JWKSet keys(OAuthClient client, boolean anew) throws ParseException {
+    return client.jwksUri().isPresent()
+        ? remoteKeys.find(client.jwksUri().get(), anew)
+        : JWKSet.parse(client.jwks().orElseThrow());
+  }
+
+  /** The keys that a client registered, or keeps at an address; there are no shared ones. */
+  private final class RegisteredKeys implements ClientCredentialsSelector<OAuthClient> {
     @Override
     public List<Secret> selectClientSecrets(
         ClientID id, ClientAuthenticationMethod method, Context<OAuthClient> context) {
@@ -159,10 +169,19 @@ public final class AuthenticateClient {
         boolean forceRefresh,
         Context<OAuthClient> context)
         throws InvalidClientException {
+      OAuthClient client = context.get();
+      List<PublicKey> known = matching(client, header, forceRefresh);
+      // A key with an id that nobody knows is maybe a new one.
+      return known.isEmpty() && client.jwksUri().isPresent() && !forceRefresh
+          ? matching(client, header, true)
+          : known;
+    }
+
+    private List<PublicKey> matching(OAuthClient client, JWSHeader header, boolean anew) {
       try {
-        JWKSet keys = JWKSet.parse(context.get().jwks().orElseThrow());
         List<PublicKey> matching = new ArrayList<>();
-        for (JWK key : new JWKSelector(JWKMatcher.forJWSHeader(header)).select(keys)) {
+        JWKMatcher matcher = JWKMatcher.forJWSHeader(header);
+        for (JWK key : new JWKSelector(matcher).select(keys(client, anew))) {
           matching.add(((AsymmetricJWK) key).toPublicKey());
         }
         return matching;

@@ -3,6 +3,7 @@ package dev.dizhtime.auth.oidc.protocol;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyType;
+import com.nimbusds.jose.jwk.KeyUse;
 import java.text.ParseException;
 import java.util.Map;
 
@@ -37,6 +38,25 @@ public final class ClientKeys {
       }
     }
     return keys.toString(true);
+  }
+
+  /**
+   * Of a JWK set that a client keeps itself: what we can check signatures with. Others are for
+   * somebody else.
+   *
+   * @throws IllegalArgumentException with what is wrong, as the end of a sentence
+   */
+  public static JWKSet usable(String document) {
+    try {
+      return new JWKSet(
+          JWKSet.parse(document).getKeys().stream()
+              .filter(key -> !key.isPrivate() && strong(key))
+              .filter(key -> key.getKeyUse() != KeyUse.ENCRYPTION)
+              .limit(MAX_KEYS)
+              .toList());
+    } catch (ParseException _) {
+      throw new IllegalArgumentException("what is there is no JWK set");
+    }
   }
 
   private static boolean strong(JWK key) {

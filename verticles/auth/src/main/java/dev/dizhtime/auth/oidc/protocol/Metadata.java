@@ -41,6 +41,8 @@ public final class Metadata {
             addresses.of(Addresses.JWKS));
     metadata.setAuthorizationEndpointURI(addresses.of(Addresses.AUTHORIZE));
     metadata.setTokenEndpointURI(addresses.of(Addresses.TOKEN));
+    metadata.setPushedAuthorizationRequestEndpointURI(addresses.of(Addresses.PUSH));
+    metadata.requiresPushedAuthorizationRequests(false);
     metadata.setUserInfoEndpointURI(addresses.of(Addresses.USERINFO));
     metadata.setRevocationEndpointURI(addresses.of(Addresses.REVOKE));
     metadata.setIntrospectionEndpointURI(addresses.of(Addresses.INTROSPECT));

@@ -13,6 +13,12 @@ public interface Clients {
   /** Registers one; false when there are {@link OAuthClient#MAX_CLIENTS} already. */
   boolean add(OAuthClient client, UserId registeredBy) throws Exception;
 
+  /**
+   * Keeps a changed client. Sessions that have more than its scopes end, and codes for what it may
+   * ask for no longer are worth nothing. False when the one there is not of the version before.
+   */
+  boolean change(OAuthClient changed, UserId changedBy, Instant now) throws Exception;
+
   /** The client of an id. */
   Optional<OAuthClient> find(UUID clientId);
 

@@ -4,11 +4,13 @@ import dev.dizhtime.auth.model.AccountRole;
 import dev.dizhtime.auth.model.DisplayName;
 import dev.dizhtime.auth.oidc.model.ClientProof;
 import dev.dizhtime.auth.oidc.model.GrantKind;
+import dev.dizhtime.auth.oidc.model.KeyAddress;
 import dev.dizhtime.auth.oidc.model.OAuthClient;
 import dev.dizhtime.auth.oidc.model.RedirectUri;
 import dev.dizhtime.auth.oidc.model.Scopes;
 import dev.dizhtime.auth.usecase.RefreshTokens;
 import dev.dizhtime.contracts.UserId;
+import java.net.URI;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -32,6 +34,7 @@ public final class RegisterClient {
       String name,
       ClientProof proof,
       Optional<String> jwks,
+      Optional<String> jwksUri,
       boolean firstParty,
       Set<String> redirectUris,
       Set<String> postLogoutRedirectUris,
@@ -66,21 +69,24 @@ public final class RegisterClient {
             wanted.proof(),
             secret.map(random::hash),
             wanted.jwks(),
+            wanted.jwksUri().map(URI::create),
             wanted.firstParty(),
             wanted.redirectUris(),
             wanted.postLogoutRedirectUris(),
             wanted.grants(),
             wanted.scopes(),
             wanted.roles(),
-            clock.instant().truncatedTo(ChronoUnit.MICROS));
+            clock.instant().truncatedTo(ChronoUnit.MICROS),
+            1);
     return clients.add(client, by) ? new Outcome.Registered(client, secret) : new Outcome.Full();
   }
 
-  private static Optional<Outcome.Refused> complaint(Wanted wanted) {
+  static Optional<Outcome.Refused> complaint(Wanted wanted) {
     return Optional.ofNullable(name(wanted.name()))
         .or(() -> uris("redirectUris", wanted.redirectUris()))
         .or(() -> uris("postLogoutRedirectUris", wanted.postLogoutRedirectUris()))
         .or(() -> Optional.ofNullable(grants(wanted)))
+        .or(() -> Optional.ofNullable(keys(wanted)))
         .or(() -> Optional.ofNullable(scopes(wanted)));
   }
 
@@ -114,12 +120,25 @@ public final class RegisterClient {
     if (itself && wanted.proof() == ClientProof.NONE) {
       return new Outcome.Refused("grants", "client_credentials needs a client that proves itself");
     }
-    if ((wanted.proof() == ClientProof.PRIVATE_KEY_JWT) != wanted.jwks().isPresent()) {
-      return new Outcome.Refused("jwks", "is needed for private_key_jwt, and for nothing else");
-    }
     return !itself && !wanted.roles().isEmpty()
         ? new Outcome.Refused("roles", "are of use with client_credentials only")
         : null;
+  }
+
+  private static Outcome.Refused keys(Wanted wanted) {
+    if (wanted.jwks().isPresent() && wanted.jwksUri().isPresent()) {
+      return new Outcome.Refused("jwksUri", "may not be there beside jwks");
+    }
+    boolean told = wanted.jwks().isPresent() || wanted.jwksUri().isPresent();
+    if ((wanted.proof() == ClientProof.PRIVATE_KEY_JWT) != told) {
+      return new Outcome.Refused(
+          "jwks", "or jwksUri is needed for private_key_jwt, and for nothing else");
+    }
+    return wanted
+        .jwksUri()
+        .flatMap(KeyAddress::complaint)
+        .map(why -> new Outcome.Refused("jwksUri", why))
+        .orElse(null);
   }
 
   private static Outcome.Refused scopes(Wanted wanted) {

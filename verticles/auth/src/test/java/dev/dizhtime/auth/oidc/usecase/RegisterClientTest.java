@@ -82,6 +82,7 @@ class RegisterClientTest {
                 "Lunch club",
                 proof,
                 Optional.empty(),
+                Optional.empty(),
                 firstParty,
                 uris,
                 Set.of(),
@@ -95,6 +96,11 @@ class RegisterClientTest {
   private static final class NoClients implements Clients {
     @Override
     public boolean add(OAuthClient client, UserId registeredBy) {
+      return true;
+    }
+
+    @Override
+    public boolean change(OAuthClient changed, UserId changedBy, Instant now) {
       return true;
     }
 

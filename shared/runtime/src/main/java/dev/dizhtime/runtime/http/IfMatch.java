@@ -1,37 +1,35 @@
-package dev.dizhtime.restaurant.http;
+package dev.dizhtime.runtime.http;
 
-import dev.dizhtime.runtime.http.Call;
-import dev.dizhtime.runtime.http.Problem;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Versions as entity tags. */
-final class IfMatch {
+public final class IfMatch {
   private static final String HEADER = "If-Match";
   private static final Pattern TAG = Pattern.compile("\"(\\d{1,18})\"");
 
   private IfMatch() {}
 
   /** The tag of a version. */
-  static String tag(long version) {
+  public static String tag(long version) {
     return "\"" + version + "\"";
   }
 
   /**
    * The version that the caller wants to change; empty for {@code *}, whichever it is.
    *
-   * @throws dev.dizhtime.runtime.http.ProblemException 428 when the header is missing, 400 when it
-   *     is no tag of ours
+   * @param thing what is changed, as a sentence names it
+   * @throws ProblemException 428 when the header is missing, 400 when it is no tag of ours
    */
-  static OptionalLong version(Call call) {
+  public static OptionalLong version(Call call, String thing) {
     String header = call.header(HEADER).map(String::strip).orElse("");
     if (header.isEmpty()) {
       throw Problem.of(
               428,
               "precondition-required",
               "Say which version you change",
-              "Send the ETag of the restaurant as If-Match")
+              "Send the ETag of the " + thing + " as If-Match")
           .with(HEADER, "is missing")
           .exception();
     }
@@ -42,11 +40,11 @@ final class IfMatch {
     if (header.equals("*")) {
       return OptionalLong.empty();
     }
-    throw Problem.malformed(HEADER, "must be an ETag of the restaurant, e.g. \"3\"").exception();
+    throw Problem.malformed(HEADER, "must be an ETag of the " + thing + ", e.g. \"3\"").exception();
   }
 
   /** 412. */
-  static Problem stale(long presentVersion) {
+  public static Problem stale(long presentVersion) {
     return Problem.of(
             412,
             "stale",
