@@ -98,6 +98,8 @@ final class CallGraph {
       }
     }
     WITH_POSTGRES.forEach(service -> call(service, "postgres-" + service, POSTGRES));
+    // Providers that people sign in through, and keys of clients.
+    call("auth", OUTSIDE, 443);
     call("restaurant", "mongodb", MONGO);
     call("search", "elasticsearch", ELASTICSEARCH);
   }

@@ -167,6 +167,25 @@ class StaffIT {
   }
 
   @Test
+  void anAdminLogsSomebodyOutEverywhereAndTheyAreTold() throws Exception {
+    JsonNode taken = registered("taken-over@example.test", "customer");
+    String sessions = "/api/auth/accounts/%s/sessions".formatted(claims(taken).getSubject());
+    as(taken).delete(sessions).expect(403);
+    http.delete(sessions).expect(401);
+    admin().delete("/api/auth/accounts/%s/sessions".formatted(UUID.randomUUID())).expect(404);
+    JsonNode going = refresh(taken).expect(200).json();
+
+    admin().delete(sessions).expect(204);
+
+    refresh(going).expect(401);
+    assertThat(as(going).get("/api/auth/security-events").expect(200).json().path("items"))
+        .anyMatch(
+            event ->
+                event.path("kind").asText().equals("SESSIONS_ENDED")
+                    && !event.path("actorId").isMissingNode());
+  }
+
+  @Test
   void whoRotatesTheKeysIsKept() throws Exception {
     JsonNode admin = tokens(AuthEnvironment.ADMIN, AuthEnvironment.ADMIN_PASSWORD);
     String kid =

@@ -1,7 +1,9 @@
 package dev.dizhtime.auth.staff;
 
+import dev.dizhtime.auth.audit.SecurityLog;
 import dev.dizhtime.auth.model.Account;
 import dev.dizhtime.auth.model.AccountRole;
+import dev.dizhtime.auth.model.SecurityEvent;
 import dev.dizhtime.auth.persistence.AccountRows;
 import dev.dizhtime.auth.persistence.PgSessions;
 import dev.dizhtime.contracts.UserId;
@@ -27,9 +29,27 @@ public final class RolesHttp {
     this.clock = clock;
   }
 
-  /** Binds the operation. */
+  /** Binds the operations. */
   public Api bind(Api api) {
-    return api.operation("setAccountRoles", this::set);
+    return api.operation("setAccountRoles", this::set)
+        .operation("endAccountSessions", this::endSessions);
+  }
+
+  /** For an account that somebody else has got into, and for one whose owner can't get in. */
+  private Reply endSessions(Call call) throws Exception {
+    UserId userId = call.pathId("userId", UserId::new);
+    return postgres.inTransaction(
+        tx -> {
+          if (AccountRows.find(tx, userId).isEmpty()) {
+            throw Problem.notFound("user", userId).exception();
+          }
+          PgSessions.revokeAll(tx, userId, null, clock.instant());
+          SecurityLog.record(
+              tx,
+              SecurityEvent.of(SecurityEvent.Kind.SESSIONS_ENDED, userId)
+                  .by(call.caller().userId()));
+          return Reply.noContent();
+        });
   }
 
   /** Whoever loses a role has to log in again, so that no session goes on with it. */
