@@ -16,7 +16,6 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
-import io.vertx.tracing.opentelemetry.OpenTelemetryTracingFactory;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -123,7 +122,7 @@ public final class ServiceRunner {
                 .setWorkerPoolSize(8)
                 .setInternalBlockingPoolSize(8))
         .withMetrics(new MicrometerMetricsFactory(telemetry.meters()))
-        .withTracer(new OpenTelemetryTracingFactory(telemetry.openTelemetry()))
+        .withTracer(telemetry.tracing())
         .build();
   }
 

@@ -21,6 +21,8 @@ import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import io.vertx.core.spi.VertxTracerFactory;
+import io.vertx.tracing.opentelemetry.OpenTelemetryTracingFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -35,11 +37,14 @@ public final class Telemetry implements AutoCloseable {
 
   private final OpenTelemetrySdk openTelemetry;
   private final PrometheusMeterRegistry meters;
+  private final boolean recording;
   private final JvmGcMetrics gcMetrics = new JvmGcMetrics();
 
-  private Telemetry(OpenTelemetrySdk openTelemetry, PrometheusMeterRegistry meters) {
+  private Telemetry(
+      OpenTelemetrySdk openTelemetry, PrometheusMeterRegistry meters, boolean recording) {
     this.openTelemetry = openTelemetry;
     this.meters = meters;
+    this.recording = recording;
     new JvmMemoryMetrics().bindTo(meters);
     new JvmThreadMetrics().bindTo(meters);
     new ProcessorMetrics().bindTo(meters);
@@ -75,14 +80,20 @@ public final class Telemetry implements AutoCloseable {
             .setTracerProvider(tracing.build())
             .setPropagators(ContextPropagators.create(W3CTraceContextPropagator.getInstance()))
             .build();
-    return new Telemetry(sdk, meters);
+    return new Telemetry(sdk, meters, env.find("OTLP_ENDPOINT").isPresent());
   }
 
   private static OtlpHttpSpanExporter exporter(String endpoint) {
     return OtlpHttpSpanExporter.builder().setEndpoint(endpoint + "/v1/traces").build();
   }
 
-  /** For Vert.x and whoever makes spans through the API. */
+  /** Makes Vert.x's spans. */
+  public VertxTracerFactory tracing() {
+    var factory = new OpenTelemetryTracingFactory(openTelemetry);
+    return recording ? factory : options -> new BareTracer<>(factory.tracer(options));
+  }
+
+  /** For whoever makes spans through the API. */
   public OpenTelemetrySdk openTelemetry() {
     return openTelemetry;
   }
