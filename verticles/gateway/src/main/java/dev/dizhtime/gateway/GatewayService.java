@@ -6,7 +6,7 @@ import dev.dizhtime.runtime.service.ServiceRunner;
 /** Starts the gateway. */
 public final class GatewayService {
   /** The gateway, to be run alone or beside others. */
-  public static final Service SERVICE = new Service("gateway", GatewayVerticle::new);
+  public static final Service SERVICE = new Service("gateway", GatewayVerticle::new, "auto");
 
   private GatewayService() {}
 

@@ -13,6 +13,7 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.transport.Transport;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
@@ -66,7 +67,7 @@ public final class ServiceRunner {
   /** The same with the time of a clock that somebody drives: what an hour does, without waiting. */
   public static RunningService start(Service service, Env env, Clock clock) {
     Telemetry telemetry = Telemetry.start(service.name(), env);
-    Vertx vertx = vertx(telemetry, env);
+    Vertx vertx = vertx(telemetry, env, Transports.choose(env, service.transport()));
     LogFields.register(vertx, service.name());
     Health health = new Health();
     AtomicInteger httpPort = new AtomicInteger();
@@ -107,7 +108,7 @@ public final class ServiceRunner {
     return running;
   }
 
-  private static Vertx vertx(Telemetry telemetry, Env env) {
+  private static Vertx vertx(Telemetry telemetry, Env env, Transport transport) {
     var metrics =
         new MicrometerMetricsOptions()
             .setEnabled(true)
@@ -123,6 +124,7 @@ public final class ServiceRunner {
                 .setInternalBlockingPoolSize(8))
         .withMetrics(new MicrometerMetricsFactory(telemetry.meters()))
         .withTracer(telemetry.tracing())
+        .withTransport(transport)
         .build();
   }
 
