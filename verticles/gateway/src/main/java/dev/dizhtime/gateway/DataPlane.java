@@ -76,6 +76,8 @@ final class DataPlane extends VerticleBase {
             .setMaxHeaderSize(GuestLimits.MAX_HEADER_BYTES)
             .setHttp2ClearTextEnabled(false)
             .setCompressionSupported(false)
+            // Everything is written on the event loop, so nothing has to be handed over to it.
+            .setStrictThreadMode(true)
             // WebSockets are carried byte by byte; what they agree on is between both ends.
             .setPerFrameWebSocketCompressionSupported(false)
             .setPerMessageWebSocketCompressionSupported(false);

@@ -1,7 +1,9 @@
 package dev.dizhtime.gateway.guests;
 
+import io.netty.channel.ChannelPipeline;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +41,9 @@ public final class Guests {
       connection.close();
       return;
     }
-    StrictDecoding.install(connection);
+    ChannelPipeline pipeline = ((ConnectionBase) connection).channel().pipeline();
+    StrictDecoding.install(pipeline);
+    Flushing.install(pipeline);
     present.put(connection, new Guest(connection, proxies, clock.millis()));
     connection.closeHandler(
         _ -> {

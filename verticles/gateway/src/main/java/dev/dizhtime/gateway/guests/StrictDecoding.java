@@ -2,10 +2,8 @@ package dev.dizhtime.gateway.guests;
 
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpMessage;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
-import io.vertx.core.net.impl.ConnectionBase;
 
 /**
  * Refuses a request of HTTP/1.1 with both {@code Content-Length} and {@code Transfer-Encoding}: two
@@ -26,8 +24,7 @@ final class StrictDecoding extends VertxHttpRequestDecoder {
   }
 
   /** Does nothing for HTTP/2, whose frames leave no doubt. */
-  static void install(HttpConnection connection) {
-    ChannelPipeline pipeline = ((ConnectionBase) connection).channel().pipeline();
+  static void install(ChannelPipeline pipeline) {
     if (pipeline.get(DECODER) != null) {
       pipeline.replace(DECODER, DECODER, new StrictDecoding());
     }
