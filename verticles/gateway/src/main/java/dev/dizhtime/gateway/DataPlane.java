@@ -6,6 +6,7 @@ import dev.dizhtime.gateway.proxy.Deadlines;
 import dev.dizhtime.gateway.proxy.FrontDoor;
 import dev.dizhtime.gateway.tls.CertificateStore;
 import dev.dizhtime.gateway.tls.NamedKeys;
+import dev.dizhtime.gateway.upstream.Upstreams;
 import dev.dizhtime.runtime.http.HttpListener;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -28,6 +29,7 @@ final class DataPlane extends VerticleBase {
   private final FrontDoor frontDoor;
   private final Guests guests;
   private final Deadlines deadlines;
+  private final Upstreams upstreams;
   private final CertificateStore certificates;
   private HttpServer server;
   private HttpServer secureServer;
@@ -37,11 +39,13 @@ final class DataPlane extends VerticleBase {
       FrontDoor frontDoor,
       Guests guests,
       Deadlines deadlines,
+      Upstreams upstreams,
       CertificateStore certificates) {
     this.config = config;
     this.frontDoor = frontDoor;
     this.guests = guests;
     this.deadlines = deadlines;
+    this.upstreams = upstreams;
     this.certificates = certificates;
   }
 
@@ -49,6 +53,7 @@ final class DataPlane extends VerticleBase {
   public Future<?> start() {
     guests.watch(vertx);
     deadlines.watch(vertx);
+    upstreams.watch(vertx);
     server = server(options());
     Future<HttpServer> open = server.listen(config.port(), config.host());
     return config.tlsPort() == GatewayConfig.NO_TLS

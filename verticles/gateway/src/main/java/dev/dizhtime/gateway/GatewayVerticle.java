@@ -13,11 +13,11 @@ import dev.dizhtime.gateway.proxy.Deadlines;
 import dev.dizhtime.gateway.proxy.FrontDoor;
 import dev.dizhtime.gateway.proxy.Outbound;
 import dev.dizhtime.gateway.proxy.TokenChecks;
-import dev.dizhtime.gateway.proxy.Upstreams;
 import dev.dizhtime.gateway.routing.RouteTable;
 import dev.dizhtime.gateway.tls.CertificateFolder;
 import dev.dizhtime.gateway.tls.CertificateStore;
 import dev.dizhtime.gateway.tls.TlsMeters;
+import dev.dizhtime.gateway.upstream.Upstreams;
 import dev.dizhtime.runtime.security.TokenVerifier;
 import dev.dizhtime.runtime.service.ServiceContext;
 import dev.dizhtime.runtime.service.ServiceVerticle;
@@ -42,12 +42,14 @@ final class GatewayVerticle implements ServiceVerticle {
     }
     Guests guests = guests(service, config);
     Deadlines deadlines = new Deadlines();
+    Upstreams upstreams = Upstreams.open(service, config);
     DataPlane dataPlane =
         new DataPlane(
             config,
-            frontDoor(service, config, routes, guests, deadlines),
+            frontDoor(service, config, routes, guests, deadlines, upstreams),
             guests,
             deadlines,
+            upstreams,
             certificates);
     var options = new DeploymentOptions().setThreadingModel(ThreadingModel.EVENT_LOOP);
     service.vertx().deployVerticle(dataPlane, options).await();
@@ -60,8 +62,8 @@ final class GatewayVerticle implements ServiceVerticle {
       GatewayConfig config,
       RouteTable routes,
       Guests guests,
-      Deadlines deadlines) {
-    Upstreams upstreams = Upstreams.open(service.vertx(), config);
+      Deadlines deadlines,
+      Upstreams upstreams) {
     Balancer balancer =
         service.oncePerProcess("balancer", () -> new Balancer(service.clock(), service.meters()));
     RateLimits rateLimits =

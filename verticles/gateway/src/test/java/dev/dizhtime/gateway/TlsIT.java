@@ -77,6 +77,18 @@ class TlsIT {
     assertThat(one.names()).containsExactly("*.example.org");
   }
 
+  /** What is one header in HTTP/2 would be two, or another request, in HTTP/1.1. */
+  @Test
+  void noHeaderOfHttp2BecomesMoreThanOneBehind() throws Exception {
+    int before = upstream.requests.get();
+    assertThat(RawHttp2.status(port, "shop.example.org", "/api/open/x", "x-note", "good"))
+        .isEqualTo("200");
+    String smuggled = "a\r\nx-evil: yes\r\n\r\nGET /api/open/evil HTTP/1.1\r\n";
+    assertThat(RawHttp2.status(port, "shop.example.org", "/api/open/x", "x-note", smuggled))
+        .isEqualTo("400");
+    assertThat(upstream.requests).hasValue(before + 1);
+  }
+
   @Test
   void shakesNoHandWhereThereIsNoCertificate() {
     assertThatThrownBy(() -> ask("elsewhere.net", HttpVersion.HTTP_2))

@@ -1,9 +1,9 @@
 package dev.dizhtime.gateway.description;
 
 import dev.dizhtime.gateway.proxy.ResponseHeaders;
-import dev.dizhtime.gateway.proxy.Upstreams;
 import dev.dizhtime.gateway.routing.Route;
 import dev.dizhtime.gateway.routing.RouteTable;
+import dev.dizhtime.gateway.upstream.Upstreams;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;

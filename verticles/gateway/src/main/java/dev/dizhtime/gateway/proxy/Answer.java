@@ -1,8 +1,8 @@
 package dev.dizhtime.gateway.proxy;
 
+import dev.dizhtime.gateway.upstream.Exchange;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
@@ -21,36 +21,33 @@ final class Answer {
   private static final int NOT_MODIFIED = 304;
 
   private final Visit visit;
-  private final HttpClientResponse from;
+  private final Exchange from;
   private final HttpServerResponse to;
   private Compression compression;
   private long announced = -1;
+  private boolean bodiless;
   private boolean done;
 
-  Answer(Visit visit, HttpClientResponse from) {
+  Answer(Visit visit, Exchange from) {
     this.visit = visit;
     this.from = from;
     this.to = visit.response();
   }
 
-  /** Sends it on. */
-  void relay() {
-    int status = from.statusCode();
+  /** Sends on what its head says, with the first part of the body or its end. */
+  void begin(int status, MultiMap said) {
     to.setStatusCode(status);
     MultiMap headers = to.headers();
-    ResponseHeaders.copy(visit, from.headers(), headers);
+    ResponseHeaders.copy(visit, said, headers);
     compression = Compression.choose(visit, status, headers);
     ResponseHeaders.add(visit, headers);
-    if (visit.request().method() == HttpMethod.HEAD
-        || status == NO_CONTENT
-        || status == NOT_MODIFIED) {
-      from.endHandler(_ -> end(null));
-      return;
+    bodiless =
+        visit.request().method() == HttpMethod.HEAD
+            || status == NO_CONTENT
+            || status == NOT_MODIFIED;
+    if (!bodiless) {
+      frame(headers);
     }
-    frame(headers);
-    from.exceptionHandler(this::brokenOff);
-    from.endHandler(_ -> end(compression == null ? null : compression.finish()));
-    from.handler(this::take);
   }
 
   private void frame(MultiMap headers) {
@@ -62,8 +59,9 @@ final class Answer {
     }
   }
 
-  private void take(Buffer buffer) {
-    if (visit.isOver()) {
+  /** Sends on a part of its body. */
+  void take(Buffer buffer) {
+    if (done || bodiless || visit.isOver()) {
       return;
     }
     if (!to.headWritten() && buffer.length() == announced) {
@@ -81,6 +79,13 @@ final class Answer {
     }
   }
 
+  /** Ends it. */
+  void end() {
+    if (!done && !visit.isOver()) {
+      end(compression == null || bodiless ? null : compression.finish());
+    }
+  }
+
   private void end(Buffer last) {
     if (done || visit.isOver()) {
       return;
@@ -93,7 +98,8 @@ final class Answer {
     }
   }
 
-  private void brokenOff(Throwable cause) {
+  /** Breaks it off for the client too. */
+  void brokenOff(Throwable cause) {
     if (!done && !visit.isOver()) {
       done = true;
       LOG.warn("{} at {} broke off: {}", visit.routeName(), visit.upstream(), cause.toString());

@@ -2,13 +2,13 @@ package dev.dizhtime.gateway.proxy;
 
 import dev.dizhtime.gateway.balance.Balancer;
 import dev.dizhtime.gateway.routing.Endpoint;
+import dev.dizhtime.gateway.upstream.Exchange;
+import dev.dizhtime.gateway.upstream.Upstreams;
 import dev.dizhtime.runtime.http.Problem;
 import io.opentelemetry.context.Scope;
-import io.vertx.core.AsyncResult;
-import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.HashSet;
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * One request on its way to the service behind. It is sent once more only when that does no harm:
  * when it never left, or when asking twice is the same as asking once and nothing of it is gone.
  */
-final class Forwarding implements Deadlines.Watched {
+final class Forwarding implements Deadlines.Watched, Exchange.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(Forwarding.class);
   private static final int SWITCHING_PROTOCOLS = 101;
 
@@ -41,7 +41,8 @@ final class Forwarding implements Deadlines.Watched {
   private Set<Endpoint> tried = Set.of();
   private int sent;
   private Balancer.Lease lease;
-  private HttpClientRequest upstream;
+  private Exchange upstream;
+  private Answer answer;
   private long waitsSinceMillis;
   private boolean answering;
 
@@ -72,10 +73,10 @@ final class Forwarding implements Deadlines.Watched {
   void begin() {
     visit.onOver(this::over);
     if (body == null) {
-      request.resume();
+      visit.resume();
     } else {
       // Nothing of it may be read before there is somebody to take it.
-      request.pause();
+      visit.pause();
     }
     outbound.retries().sent();
     waitsSinceMillis = outbound.deadlines().nowMillis();
@@ -94,27 +95,33 @@ final class Forwarding implements Deadlines.Watched {
     Endpoint endpoint = lease.endpoint();
     visit.upstream(endpoint);
     Upstreams pools = outbound.upstreams();
-    Future<HttpClientRequest> opening =
-        streaming
-            ? pools.stream(endpoint, request.method(), request.uri())
-            : pools.request(endpoint, request.method(), request.uri());
-    opening.onComplete(this::connected);
+    if (streaming) {
+      pools.openStream(endpoint, request.method(), request.uri(), this);
+    } else {
+      pools.open(endpoint, request.method(), request.uri(), this);
+    }
   }
 
-  private void connected(AsyncResult<HttpClientRequest> opening) {
-    if (opening.succeeded()) {
-      upstream = opening.result();
-      // Whoever waits for the answer hears of it too; without this it is logged as an error.
-      upstream.exceptionHandler(e -> LOG.debug("{}: {}", visit.routeName(), e.toString()));
-      if (visit.isOver()) {
-        upstream.reset();
-      } else {
-        send();
-      }
+  @Override
+  public void opened(Exchange exchange) {
+    upstream = exchange;
+    if (visit.isOver()) {
+      upstream.reset();
       return;
     }
-    LOG.warn("{} can't be reached: {}", lease.endpoint(), opening.cause().toString());
-    if (!(opening.cause() instanceof ConnectionPoolTooBusyException)) {
+    try {
+      send();
+    } catch (IllegalArgumentException e) {
+      // HTTP/2 carries what HTTP/1.1 would take for the end of a header.
+      LOG.info("{} was refused: {}", visit.routeName(), e.getMessage());
+      refuse(Problem.malformed("headers", "must have names and values of visible letters"));
+    }
+  }
+
+  @Override
+  public void unreachable(Throwable cause) {
+    LOG.warn("{} can't be reached: {}", lease.endpoint(), cause.toString());
+    if (!(cause instanceof ConnectionPoolTooBusyException)) {
       lease.failed();
     }
     if (!visit.isOver()) {
@@ -142,15 +149,11 @@ final class Forwarding implements Deadlines.Watched {
   private void send() {
     sent++;
     waitsSinceMillis = outbound.deadlines().nowMillis();
-    HttpClientRequest to = upstream;
-    RequestHeaders.write(visit, to.headers(), webSocket);
-    to.response().onComplete(answer -> answered(to, answer));
-    if (webSocket) {
-      to.connect();
-    } else if (body == null) {
-      to.end();
+    RequestHeaders.write(visit, upstream.headers(), webSocket);
+    if (body == null) {
+      upstream.send();
     } else {
-      body.sendTo(to, outbound.deadlines());
+      body.sendTo(upstream, outbound.deadlines());
     }
   }
 
@@ -173,28 +176,44 @@ final class Forwarding implements Deadlines.Watched {
     }
   }
 
-  private void answered(HttpClientRequest from, AsyncResult<HttpClientResponse> answer) {
-    if (visit.isOver() || from != upstream || answering) {
+  @Override
+  public void answered(int status, MultiMap headers) {
+    if (visit.isOver() || answering) {
       return;
     }
-    if (answer.failed()) {
-      brokenOff(answer.cause());
-      return;
-    }
-    HttpClientResponse head = answer.result();
-    lease.answered(head.statusCode(), endpoints.size() > 1);
-    if (isRefusalOfItsOwn(head.statusCode()) && mayAskAnother()) {
+    lease.answered(status, endpoints.size() > 1);
+    if (isRefusalOfItsOwn(status) && mayAskAnother()) {
       upstream.reset();
       elsewhere(UpstreamFailure.brokenOff());
       return;
     }
     answering = true;
     outbound.deadlines().remove(this);
-    if (webSocket && head.statusCode() == SWITCHING_PROTOCOLS) {
-      Tunnel.open(visit, head);
+    if (webSocket && status == SWITCHING_PROTOCOLS) {
+      Tunnel.open(visit, headers, upstream.socket());
     } else {
-      new Answer(visit, head).relay();
+      answer = new Answer(visit, upstream);
+      answer.begin(status, headers);
     }
+  }
+
+  @Override
+  public void part(Buffer part) {
+    if (answer != null) {
+      answer.take(part);
+    }
+  }
+
+  @Override
+  public void ended() {
+    if (answer != null) {
+      answer.end();
+    }
+  }
+
+  @Override
+  public void drained() {
+    body.drained(outbound.deadlines());
   }
 
   private static boolean isRefusalOfItsOwn(int status) {
@@ -208,7 +227,15 @@ final class Forwarding implements Deadlines.Watched {
         && outbound.retries().take();
   }
 
-  private void brokenOff(Throwable cause) {
+  @Override
+  public void brokenOff(Throwable cause) {
+    if (answer != null) {
+      answer.brokenOff(cause);
+      return;
+    }
+    if (visit.isOver() || answering) {
+      return;
+    }
     LOG.warn("{} at {} failed: {}", visit.routeName(), lease.endpoint(), cause.toString());
     lease.failed();
     if (repeatable && sent < MAX_TRIES && outbound.retries().take()) {

@@ -157,7 +157,7 @@ public final class FrontDoor {
       enter(visit, principal);
       return;
     }
-    visit.request().pause();
+    visit.pause();
     tokens
         .check(token)
         .onSuccess(found -> enter(visit, found))

@@ -1,5 +1,6 @@
 package dev.dizhtime.gateway.proxy;
 
+import io.netty.util.AsciiString;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.HashSet;
@@ -26,6 +27,16 @@ final class HopByHop {
       names.add(lower(name.strip()));
     }
     return names;
+  }
+
+  /** Whether {@code Connection} names a header, in whatever case it is written. */
+  static boolean isNamed(Set<String> named, CharSequence name) {
+    return !named.isEmpty() && named.contains(lower(name.toString()));
+  }
+
+  /** Whether a name begins so, in whatever case it is written. */
+  static boolean startsWith(CharSequence name, String prefix) {
+    return AsciiString.regionMatches(name, true, 0, prefix, 0, prefix.length());
   }
 
   static String lower(String name) {

@@ -1,9 +1,8 @@
 package dev.dizhtime.gateway.proxy;
 
+import dev.dizhtime.gateway.upstream.Exchange;
 import dev.dizhtime.runtime.http.Problem;
-import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -23,7 +22,7 @@ final class RequestBody {
   private final long maxBytes;
   private final long timeoutMillis;
   private final Consumer<Problem> onRefused;
-  private HttpClientRequest upstream;
+  private Exchange upstream;
   private long bytes;
   private long waitedForUpstreamMillis;
   private long pausedSinceMillis = -1;
@@ -63,21 +62,10 @@ final class RequestBody {
   }
 
   /** Sends it on. */
-  void sendTo(HttpClientRequest to, Deadlines deadlines) {
+  void sendTo(Exchange to, Deadlines deadlines) {
     upstream = to;
     startedMillis = deadlines.nowMillis();
-    MultiMap headers = to.headers();
-    if (!headers.contains(HttpHeaders.CONTENT_LENGTH)) {
-      to.setChunked(true);
-    }
-    to.drainHandler(
-        _ -> {
-          if (pausedSinceMillis >= 0) {
-            waitedForUpstreamMillis += deadlines.nowMillis() - pausedSinceMillis;
-            pausedSinceMillis = -1;
-          }
-          request.resume();
-        });
+    to.sendHead();
     request.handler(buffer -> take(buffer, deadlines));
     request.endHandler(
         _ -> {
@@ -86,6 +74,15 @@ final class RequestBody {
             to.end();
           }
         });
+    request.resume();
+  }
+
+  /** The service takes more again. */
+  void drained(Deadlines deadlines) {
+    if (pausedSinceMillis >= 0) {
+      waitedForUpstreamMillis += deadlines.nowMillis() - pausedSinceMillis;
+      pausedSinceMillis = -1;
+    }
     request.resume();
   }
 
@@ -100,7 +97,7 @@ final class RequestBody {
       onRefused.accept(Refusals.tooLarge(maxBytes));
     } else {
       upstream.write(buffer);
-      if (upstream.writeQueueFull()) {
+      if (upstream.full()) {
         pausedSinceMillis = deadlines.nowMillis();
         request.pause();
       }

@@ -6,7 +6,6 @@ import dev.dizhtime.runtime.telemetry.RequestId;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -23,8 +22,8 @@ final class RequestHeaders {
       HttpHeaders.createOptimized("x-forwarded-host");
 
   /** For this hop only, or ours to say. */
-  private static final Set<String> NOT_PASSED_ON =
-      Set.of(
+  private static final HeaderNames NOT_PASSED_ON =
+      HeaderNames.of(
           "connection",
           "keep-alive",
           "proxy-connection",
@@ -51,14 +50,15 @@ final class RequestHeaders {
   static void write(Visit visit, MultiMap to, boolean webSocket) {
     HttpServerRequest request = visit.request();
     Set<String> named = HopByHop.named(request.headers());
-    for (Map.Entry<String, String> each : request.headers()) {
-      String name = HopByHop.lower(each.getKey());
-      if (!NOT_PASSED_ON.contains(name)
-          && !name.startsWith(FORWARDED_PREFIX)
-          && !named.contains(name)) {
-        to.add(each.getKey(), each.getValue());
-      }
-    }
+    HeaderNames.forEach(
+        request.headers(),
+        (name, value) -> {
+          if (!NOT_PASSED_ON.contains(name)
+              && !HopByHop.startsWith(name, FORWARDED_PREFIX)
+              && !HopByHop.isNamed(named, name)) {
+            to.add(name, value);
+          }
+        });
     Refinement.HeaderChanges changes = visit.route().refinement().headers();
     if (changes != Refinement.HeaderChanges.NONE) {
       change(changes, to);

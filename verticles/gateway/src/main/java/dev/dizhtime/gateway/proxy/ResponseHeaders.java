@@ -5,7 +5,6 @@ import dev.dizhtime.gateway.routing.Cors;
 import dev.dizhtime.runtime.telemetry.RequestId;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,6 +15,9 @@ public final class ResponseHeaders {
   private static final CharSequence STRICT_TRANSPORT =
       HttpHeaders.createOptimized("strict-transport-security");
   private static final CharSequence ONE_YEAR = HttpHeaders.createOptimized("max-age=31536000");
+  private static final CharSequence RATE_LIMIT = HttpHeaders.createOptimized("ratelimit");
+  private static final CharSequence RATE_LIMIT_POLICY =
+      HttpHeaders.createOptimized("ratelimit-policy");
   private static final String CORS_PREFIX = "access-control-";
 
   private static final CharSequence[][] SECURITY = {
@@ -27,8 +29,8 @@ public final class ResponseHeaders {
   };
 
   /** For the next hop only, not for strangers, or answered by ourselves. */
-  private static final Set<String> NOT_PASSED_ON =
-      Set.of(
+  private static final HeaderNames NOT_PASSED_ON =
+      HeaderNames.of(
           "connection",
           "keep-alive",
           "proxy-connection",
@@ -52,14 +54,15 @@ public final class ResponseHeaders {
   static void copy(Visit visit, MultiMap from, MultiMap to) {
     Set<String> named = HopByHop.named(from);
     boolean ownCors = visit.route().policy().cors() != null;
-    for (Map.Entry<String, String> each : from) {
-      String name = HopByHop.lower(each.getKey());
-      if (!NOT_PASSED_ON.contains(name)
-          && !named.contains(name)
-          && !(ownCors && name.startsWith(CORS_PREFIX))) {
-        to.add(each.getKey(), each.getValue());
-      }
-    }
+    HeaderNames.forEach(
+        from,
+        (name, value) -> {
+          if (!NOT_PASSED_ON.contains(name)
+              && !HopByHop.isNamed(named, name)
+              && !(ownCors && HopByHop.startsWith(name, CORS_PREFIX))) {
+            to.add(name, value);
+          }
+        });
   }
 
   /** Adds all that is ours to say of a forwarded answer, or of a refusal. */
@@ -70,8 +73,8 @@ public final class ResponseHeaders {
     }
     RateLimits.Allowance allowance = visit.allowance();
     if (allowance != null) {
-      headers.set("ratelimit-policy", allowance.policy());
-      headers.set("ratelimit", allowance.state());
+      headers.set(RATE_LIMIT_POLICY, allowance.policy());
+      headers.set(RATE_LIMIT, allowance.state());
     }
     Cors cors = visit.route() == null ? null : visit.route().policy().cors();
     if (cors != null) {

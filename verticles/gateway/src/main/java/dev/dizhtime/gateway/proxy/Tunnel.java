@@ -1,7 +1,6 @@
 package dev.dizhtime.gateway.proxy;
 
 import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.net.NetSocket;
 import org.slf4j.Logger;
@@ -14,12 +13,11 @@ final class Tunnel {
   private Tunnel() {}
 
   /** Opens it after the service has agreed. */
-  static void open(Visit visit, HttpClientResponse agreed) {
+  static void open(Visit visit, MultiMap agreed, NetSocket inner) {
     MultiMap headers = visit.response().headers();
-    ResponseHeaders.copy(visit, agreed.headers(), headers);
+    ResponseHeaders.copy(visit, agreed, headers);
     headers.set(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE);
     headers.set(HttpHeaders.UPGRADE, "websocket");
-    NetSocket inner = agreed.netSocket();
     inner.pause();
     visit
         .request()

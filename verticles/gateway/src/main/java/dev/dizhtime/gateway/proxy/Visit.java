@@ -32,6 +32,7 @@ public final class Visit implements Asked {
   private RateLimits.Allowance allowance;
   private Refusal refusal;
   private final List<Runnable> onOver = new ArrayList<>(3);
+  private boolean paused;
   private boolean over;
   private boolean complete;
 
@@ -46,6 +47,20 @@ public final class Visit implements Asked {
   /** What was asked. */
   public HttpServerRequest request() {
     return request;
+  }
+
+  /** Reads no more of it until somebody takes it. */
+  void pause() {
+    paused = true;
+    request.pause();
+  }
+
+  /** Reads on, if it does not anyway. */
+  void resume() {
+    if (paused) {
+      paused = false;
+      request.resume();
+    }
   }
 
   HttpServerResponse response() {
