@@ -42,6 +42,7 @@ final class Line extends ChannelInboundHandlerAdapter {
   private boolean inBetween;
   private boolean keptAlive;
   private boolean rests;
+  private boolean closing;
   private boolean left;
   private long keepAliveMillis = Upstreams.KEEP_ALIVE_MILLIS;
   private long idleSinceMillis;
@@ -131,11 +132,13 @@ final class Line extends ChannelInboundHandlerAdapter {
   }
 
   void close() {
+    closing = true;
     channel.close();
   }
 
+  /** Whether it is open, and is to stay so. */
   boolean alive() {
-    return channel.channel().isActive();
+    return !closing && channel.channel().isActive();
   }
 
   /** It is gone; returns whether that is new. */
