@@ -11,13 +11,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How bytes go through the kernel. {@code DIZHTIME_TRANSPORT} is {@code nio}, the JDK's own, which
- * works everywhere; {@code epoll} or {@code io_uring}, which are Linux's and want Netty's libraries
- * for them; or {@code auto}, the best of these that this machine allows. Containers often forbid
- * io_uring, and then it is epoll.
+ * works everywhere; {@code epoll}, which is Linux's and wants Netty's library for it; or {@code
+ * auto}, the better of these that this machine has.
  */
 final class Transports {
   private static final Logger LOG = LoggerFactory.getLogger(Transports.class);
-  private static final List<String> NAMES = List.of("auto", "io_uring", "epoll", "nio");
+  private static final List<String> NAMES = List.of("auto", "epoll", "nio");
 
   private Transports() {}
 
@@ -34,7 +33,7 @@ final class Transports {
           "DIZHTIME_TRANSPORT must be one of " + String.join(", ", NAMES) + ", not " + wanted);
     }
     Transport chosen =
-        Stream.of(Transport.IO_URING, Transport.EPOLL, Transport.NIO)
+        Stream.of(Transport.EPOLL, Transport.NIO)
             .filter(Objects::nonNull)
             .filter(each -> wanted.equals("auto") || wanted.equals(each.name()))
             .filter(Transport::available)
