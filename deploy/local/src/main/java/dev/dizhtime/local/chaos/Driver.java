@@ -20,7 +20,7 @@ final class Driver {
   private static final double DROPS_OUT = 0.02;
   private static final double ERRS = 0.08;
   private static final double MOVES = 0.05;
-  private static final double BRINGS_IN_CASH = 0.06;
+  private static final double BRINGS_IN_CASH = 0.3;
   private static final double BRINGS_IN_ALL = 0.5;
   private static final double ASKS_TWICE = 0.3;
   private static final double STEP_DEGREES = 0.0004;
@@ -30,6 +30,7 @@ final class Driver {
   private final Random random;
   private Point where;
   private boolean offTheRoad;
+  private boolean hasCash;
 
   Driver(Street street, User user, Random random, Point where) {
     this.street = street;
@@ -61,7 +62,7 @@ final class Driver {
       var shift = Map.of("online", true, "location", where);
       var back = street.patience().once(() -> user.put("/api/deliveries/shift", shift));
       offTheRoad = back.filter(Answer::done).isEmpty();
-    } else if (happens(BRINGS_IN_CASH)) {
+    } else if (hasCash && happens(BRINGS_IN_CASH)) {
       bringInCash();
     } else if (random.nextDouble() < MOVES && !street.mood().isCalm()) {
       where =
@@ -82,7 +83,8 @@ final class Driver {
             .map(Driver::owedMinor)
             .orElse(0L);
     if (owed > 0 && !street.mood().isCalm()) {
-      deposit(random.nextDouble() < BRINGS_IN_ALL ? owed : 1 + random.nextLong(owed));
+      hasCash = random.nextDouble() >= BRINGS_IN_ALL;
+      deposit(hasCash ? 1 + random.nextLong(owed) : owed);
     }
   }
 
@@ -135,6 +137,7 @@ final class Driver {
         } else if (happens(DROPS_OUT)) {
           act(task, "arrival", null);
         } else {
+          hasCash |= task.has("collect");
           handOver(task, "dropoff", "deliveryCode");
         }
       }
