@@ -48,7 +48,8 @@ final class RunningWallet implements AutoCloseable {
     environment.put("DIZHTIME_HTTP_PORT", Integer.toString(port));
     environment.put("DIZHTIME_INSTANCES", Integer.toString(instances));
     environment.put("DIZHTIME_LEDGER_MEASURE_MILLIS", "200");
-    // No order stands behind the holds of most tests, which a slow machine must not hold against them.
+    // No order stands behind the holds of most tests, which a slow machine must not hold against
+    // them.
     environment.put("DIZHTIME_LEDGER_GRACE_MILLIS", "3600000");
     environment.put("DIZHTIME_PAYMENT_URL", sandbox.address());
     environment.put("DIZHTIME_PAYMENT_API_KEY", API_KEY);
