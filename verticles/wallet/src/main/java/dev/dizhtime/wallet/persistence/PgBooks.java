@@ -33,7 +33,7 @@ import java.util.stream.StreamSupport;
  * <p>What the database itself judges, however a writer came to believe it: an id is written once, a
  * hold is resolved once, no account goes below its floor, and every account of a transfer is there.
  * A writer whose belief was out of date has its transaction done again. Statements are sent
- * together wherever none needs another's answer: a batch costs four round trips.
+ * together wherever none needs another's answer: a batch costs three round trips.
  */
 public final class PgBooks implements Books {
   private static final int ORDER_LOCK = 0x4f524452; // "ORDR"
