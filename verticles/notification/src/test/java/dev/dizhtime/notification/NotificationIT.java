@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dizhtime.contracts.Messages;
 import dev.dizhtime.contracts.Money;
-import dev.dizhtime.contracts.RestaurantId;
 import dev.dizhtime.contracts.Topic;
 import dev.dizhtime.contracts.UserId;
 import dev.dizhtime.contracts.notification.NotificationCreated;
@@ -251,47 +250,6 @@ class NotificationIT {
     assertThat(after.at("/items/0/read").asBoolean()).isTrue();
   }
 
-  @Test
-  void letsTheStaffOfARestaurantReadWhatIsSaidOfItsOrders() {
-    Samples order = Samples.fresh();
-    infra.events().send(order.published("Anna's", 1));
-    infra.events().send(order.accepted());
-    infra.events().send(order.funded("Anna's"));
-    infra.events().send(order.cancelled(CancelledBy.CUSTOMER, "CHANGED_MIND", 0));
-    eventually(() -> assertThat(topics(order.owner())).hasSize(2));
-    eventually(() -> assertThat(knownName(order)).isEqualTo("Anna's"));
-    infra.events().send(order.paidOut(Party.RESTAURANT));
-    eventually(() -> assertThat(topics(order.owner())).hasSize(3));
-
-    String[] told = {"order.cancelled", "order.funded"};
-    for (String role : List.of("kitchen", "manager", "owner")) {
-      assertThat(topics(staff(order.restaurant(), role))).as(role).containsExactly(told);
-    }
-    TestHttp cook = staff(order.restaurant(), "kitchen");
-    JsonNode first = cook.get("/api/notifications?limit=1").expect(200).json();
-    assertThat(first.get("unread").asInt()).isEqualTo(2);
-    String next = "/api/notifications?limit=1&cursor=" + first.get("nextCursor").asText();
-    assertThat(cook.get(next).json().get("items").findValuesAsText("topic"))
-        .containsExactly("order.funded");
-
-    String read = "/api/notifications/" + first.at("/items/0/notificationId").asText() + "/read";
-    TestHttp elsewhere = staff(new RestaurantId(UUID.randomUUID()), "owner");
-    assertThat(topics(elsewhere)).isEmpty();
-    elsewhere.post(read, null).expect(404);
-    cook.post(read, null).expect(204);
-    cook.post(read, null).expect(204);
-    JsonNode after = cook.get("/api/notifications").json();
-    assertThat(after.get("unread").asInt()).isEqualTo(1);
-    assertThat(after.at("/items/0/read").asBoolean()).isTrue();
-    assertThat(inbox(order.owner()).get("unread").asInt()).isEqualTo(3);
-    assertThat(staff(order.restaurant(), "manager").get("/api/notifications").json().at("/unread"))
-        .hasToString("2");
-    JsonNode payout = inbox(order.owner()).at("/items/0");
-    assertThat(payout.get("topic").asText()).isEqualTo("wallet.payout-paid");
-    String paid = "/api/notifications/" + payout.get("notificationId").asText() + "/read";
-    staff(order.restaurant(), "manager").post(paid, null).expect(404);
-  }
-
   @ParameterizedTest
   @MethodSource
   void refuses(BadRequest bad) {
@@ -331,27 +289,12 @@ class NotificationIT {
     return infra.http(service.address()).as(infra.tokens().customer(user.value()));
   }
 
-  /** Somebody with a role at a restaurant, each time somebody else. */
-  private TestHttp staff(RestaurantId restaurant, String role) {
-    String token = infra.tokens().staff(UUID.randomUUID(), restaurant.value(), role);
-    return infra.http(service.address()).as(token);
-  }
-
-  private static List<String> topics(TestHttp reader) {
-    return reader
-        .get("/api/notifications")
-        .expect(200)
-        .json()
-        .get("items")
-        .findValuesAsText("topic");
-  }
-
   private JsonNode inbox(UserId user) {
     return as(user).get("/api/notifications").expect(200).json();
   }
 
   private List<String> topics(UserId user) {
-    return topics(as(user));
+    return inbox(user).get("items").findValuesAsText("topic");
   }
 
   private String knownName(Samples order) {

@@ -3,7 +3,6 @@ package dev.dizhtime.wallet;
 import static dev.dizhtime.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dizhtime.contracts.ConsumerGroup;
 import dev.dizhtime.contracts.Money;
 import dev.dizhtime.contracts.OrderId;
 import dev.dizhtime.contracts.Topic;
@@ -15,7 +14,6 @@ import dev.dizhtime.contracts.wallet.ReserveFunds;
 import dev.dizhtime.contracts.wallet.TransferRequest;
 import dev.dizhtime.contracts.wallet.TransferRequest.Kind;
 import dev.dizhtime.runtime.json.Json;
-import dev.dizhtime.runtime.messaging.Headers;
 import dev.dizhtime.testkit.Event;
 import dev.dizhtime.testkit.EventProbe;
 import dev.dizhtime.testkit.Infrastructure;
@@ -25,7 +23,6 @@ import dev.dizhtime.wallet.model.AccountKey;
 import dev.dizhtime.wallet.model.AccountKind;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -177,29 +174,6 @@ class LedgerCommandsIT {
                     "dizhtime.wallet.funds-reserved.v1", "dizhtime.wallet.funds-expired.v1"));
     assertThat(wallet.answers(order).getLast().json().path("attempt").asInt()).isEqualTo(3);
     assertThat(available(payer)).isEqualTo(100);
-  }
-
-  @Test
-  void aHoldOfNoAmountIsSetAsideAndSaysWhatIsMissing() {
-    String order = UUID.randomUUID().toString();
-    wallet
-        .infra
-        .events()
-        .send(
-            Topic.WALLET_COMMANDS.topicName(wallet.infra.topicPrefix()),
-            order,
-            Json.write(Map.of("orderId", order, "customerId", order)),
-            EventProbe.cloudEvent(UUID.randomUUID(), "dizhtime.wallet.reserve-funds.v1", order));
-
-    var letter =
-        wallet
-            .infra
-            .events()
-            .await(
-                ConsumerGroup.WALLET.deadLetterTopic(wallet.infra.topicPrefix()),
-                each -> each.key().equals(order),
-                Duration.ofSeconds(20));
-    assertThat(letter.header(Headers.DEAD_LETTER_REASON)).isEqualTo("amount is missing");
   }
 
   @Test

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Payouts, statements and drivers' cash from outside. */
+/** Payouts and statements from outside. */
 @RealInfrastructure({Server.POSTGRES, Server.KAFKA})
 class MoneyOutIT {
   private static final String SCHEDULED = "origin = 'SCHEDULE' AND state = 'DUE'";
@@ -259,50 +259,6 @@ class MoneyOutIT {
     wallet.asAdmin().get(base + "/balance").expect(200);
   }
 
-  @Test
-  void takesTheCashThatADriverBringsIn() {
-    UserId customer = new UserId(UUID.randomUUID());
-    var order = new OrderId(UUID.randomUUID());
-    wallet.ask(new ReserveFunds(order, customer, eur(800), 0, new UserId(driver), null));
-    wallet.infra.events().send(new CaptureFunds(order, customer, legs()));
-    eventually(() -> assertThat(wallet.answers(order)).hasSize(2));
-    assertThat(cashFloat()).isEqualTo(-800);
-
-    JsonNode receipt = deposit("once", 300).expect(201).json();
-    assertThat(deposit("once", 300).expect(201).json()).isEqualTo(receipt);
-
-    assertThat(receipt.path("owedMinor").asLong()).isEqualTo(500);
-    assertThat(cashFloat()).isEqualTo(-500);
-    assertThat(deposit("too much", 501).expect(422).body()).contains("amountMinor");
-    assertThat(cashFloat()).isEqualTo(-500);
-  }
-
-  @Test
-  void setsHowMuchCashADriverMayHave() {
-    var path = "/api/wallet/drivers/" + driver + "/cash-limit";
-    var admin = wallet.asAdmin();
-    var body = Map.of("currency", "EUR", "limitMinor", 700);
-    var found = admin.get(path + "?currency=EUR").expect(200);
-    assertThat(found.json().path("limitMinor").asLong()).isEqualTo(20_000);
-
-    admin.put(path, body).expect(428);
-    admin.put(path, body, "If-Match", "\"1\"").expect(412);
-    admin.put(path, body, "If-Match", found.header("ETag")).expect(200);
-
-    var order = new OrderId(UUID.randomUUID());
-    var customer = new UserId(UUID.randomUUID());
-    var refused =
-        wallet.ask(new ReserveFunds(order, customer, eur(701), 0, new UserId(driver), null));
-    assertThat(refused.json().path("reason").asText()).isEqualTo("CREDIT_LIMIT");
-
-    var another = new OrderId(UUID.randomUUID());
-    wallet.ask(new ReserveFunds(another, customer, eur(700), 0, new UserId(driver), null));
-    var below = Map.of("currency", "EUR", "limitMinor", 699);
-    assertThat(admin.put(path, below, "If-Match", "\"700\"").expect(409).body())
-        .contains("limitMinor");
-    assertThat(admin.get(path + "?currency=EUR").json().path("limitMinor").asLong()).isEqualTo(700);
-  }
-
   private void payOut(String key, Instant from, Instant to) {
     var asked =
         wallet
@@ -315,26 +271,6 @@ class MoneyOutIT {
         () ->
             assertThat(wallet.asAdmin().get(run).expect(200).json().path("state").asText())
                 .isEqualTo("DONE"));
-  }
-
-  private dev.dizhtime.testkit.TestResponse deposit(String key, long amount) {
-    return wallet
-        .http()
-        .as(wallet.infra.tokens().admin(owner))
-        .post(
-            "/api/wallet/cash-deposits",
-            Map.of("driverId", driver, "amount", eur(amount)),
-            "Idempotency-Key",
-            key);
-  }
-
-  private long cashFloat() {
-    for (JsonNode each : drivers().get("/api/wallet").expect(200).json().path("accounts")) {
-      if (each.path("kind").asText().equals("CASH_FLOAT")) {
-        return each.path("postedMinor").asLong();
-      }
-    }
-    return 0;
   }
 
   private final Map<OrderId, UserId> customers = new java.util.HashMap<>();

@@ -347,8 +347,6 @@ class ProviderIT {
     assertThat(metadata.path("response_types_supported").toString()).isEqualTo("[\"code\"]");
     assertThat(metadata.path("authorization_response_iss_parameter_supported").asBoolean())
         .isTrue();
-    assertThat(metadata.path("pushed_authorization_request_endpoint").asText())
-        .isEqualTo(provider.issuer + "/oauth/par");
     assertThat(provider.http.get("/.well-known/oauth-authorization-server").expect(200).json())
         .isEqualTo(metadata);
     assertThat(

@@ -39,6 +39,13 @@ class PushedRequestIT {
   }
 
   @Test
+  void theMetadataSaysWhereToPushThem() {
+    JsonNode metadata = provider.http.get("/.well-known/openid-configuration").expect(200).json();
+    assertThat(metadata.path("pushed_authorization_request_endpoint").asText())
+        .isEqualTo(provider.issuer + "/oauth/par");
+  }
+
+  @Test
   void aPushedRequestBecomesACode() {
     Client client = provider.thirdParty();
     JsonNode pushed = push(client, ProviderUnderTest.asking(client, "openid")).expect(201).json();

@@ -1,0 +1,125 @@
+package dev.dizhtime.wallet;
+
+import static dev.dizhtime.testkit.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.dizhtime.contracts.Money;
+import dev.dizhtime.contracts.OrderId;
+import dev.dizhtime.contracts.UserId;
+import dev.dizhtime.contracts.wallet.CaptureFunds;
+import dev.dizhtime.contracts.wallet.Leg;
+import dev.dizhtime.contracts.wallet.Leg.Payee;
+import dev.dizhtime.contracts.wallet.ReserveFunds;
+import dev.dizhtime.testkit.Infrastructure;
+import dev.dizhtime.testkit.RealInfrastructure;
+import dev.dizhtime.testkit.Server;
+import dev.dizhtime.testkit.TestResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What drivers were paid in cash, bring in, and may have at most. */
+@RealInfrastructure({Server.POSTGRES, Server.KAFKA})
+class DriverCashIT {
+  private static RunningWallet wallet;
+
+  private final UUID driver = UUID.randomUUID();
+
+  @BeforeAll
+  static void start(Infrastructure infra) {
+    wallet = new RunningWallet(infra, 1);
+  }
+
+  @AfterAll
+  static void theBooksBalanceInTheEnd() {
+    try (var running = wallet) {
+      assertThat(running.verification().path("balanced").asBoolean()).isTrue();
+    }
+  }
+
+  @Test
+  void takesTheCashThatADriverBringsIn() {
+    UserId customer = new UserId(UUID.randomUUID());
+    var order = new OrderId(UUID.randomUUID());
+    wallet.ask(new ReserveFunds(order, customer, eur(800), 0, new UserId(driver), null));
+    wallet.infra.events().send(new CaptureFunds(order, customer, legs()));
+    eventually(() -> assertThat(wallet.answers(order)).hasSize(2));
+    assertThat(cashFloat()).isEqualTo(-800);
+
+    JsonNode receipt = deposit("once", 300).expect(201).json();
+    assertThat(deposit("once", 300).expect(201).json()).isEqualTo(receipt);
+
+    assertThat(receipt.path("owedMinor").asLong()).isEqualTo(500);
+    assertThat(cashFloat()).isEqualTo(-500);
+    assertThat(deposit("too much", 501).expect(422).body()).contains("amountMinor");
+    assertThat(cashFloat()).isEqualTo(-500);
+  }
+
+  @Test
+  void setsHowMuchCashADriverMayHave() {
+    var path = "/api/wallet/drivers/" + driver + "/cash-limit";
+    var admin = wallet.asAdmin();
+    var body = Map.of("currency", "EUR", "limitMinor", 700);
+    var found = admin.get(path + "?currency=EUR").expect(200);
+    assertThat(found.json().path("limitMinor").asLong()).isEqualTo(20_000);
+
+    admin.put(path, body).expect(428);
+    admin.put(path, body, "If-Match", "\"1\"").expect(412);
+    admin.put(path, body, "If-Match", found.header("ETag")).expect(200);
+
+    var order = new OrderId(UUID.randomUUID());
+    var customer = new UserId(UUID.randomUUID());
+    var refused =
+        wallet.ask(new ReserveFunds(order, customer, eur(701), 0, new UserId(driver), null));
+    assertThat(refused.json().path("reason").asText()).isEqualTo("CREDIT_LIMIT");
+
+    var another = new OrderId(UUID.randomUUID());
+    wallet.ask(new ReserveFunds(another, customer, eur(700), 0, new UserId(driver), null));
+    var below = Map.of("currency", "EUR", "limitMinor", 699);
+    assertThat(admin.put(path, below, "If-Match", "\"700\"").expect(409).body())
+        .contains("limitMinor");
+    assertThat(admin.get(path + "?currency=EUR").json().path("limitMinor").asLong()).isEqualTo(700);
+  }
+
+  private TestResponse deposit(String key, long amount) {
+    return wallet
+        .http()
+        .as(wallet.infra.tokens().admin(UUID.randomUUID()))
+        .post(
+            "/api/wallet/cash-deposits",
+            Map.of("driverId", driver, "amount", eur(amount)),
+            "Idempotency-Key",
+            key);
+  }
+
+  private long cashFloat() {
+    for (JsonNode each :
+        wallet
+            .http()
+            .as(wallet.infra.tokens().driver(driver))
+            .get("/api/wallet")
+            .expect(200)
+            .json()
+            .path("accounts")) {
+      if (each.path("kind").asText().equals("CASH_FLOAT")) {
+        return each.path("postedMinor").asLong();
+      }
+    }
+    return 0;
+  }
+
+  private List<Leg> legs() {
+    return List.of(
+        new Leg(Payee.RESTAURANT, UUID.randomUUID(), eur(500)),
+        new Leg(Payee.DRIVER, driver, eur(200)),
+        new Leg(Payee.TIP, driver, eur(100)));
+  }
+
+  private static Money eur(long amount) {
+    return new Money(amount, "EUR");
+  }
+}
