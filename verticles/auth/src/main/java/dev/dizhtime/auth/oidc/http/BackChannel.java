@@ -67,7 +67,12 @@ final class BackChannel {
   }
 
   private static HTTPResponse error(ErrorObject error) {
-    HTTPResponse response = new TokenErrorResponse(error).toHTTPResponse();
+    // Some errors are the library's for a browser that is sent back; here nobody is sent anywhere.
+    boolean forBrowsers = error.getHTTPStatusCode() == HTTPResponse.SC_FOUND;
+    HTTPResponse response =
+        new TokenErrorResponse(
+                forBrowsers ? error.setHTTPStatusCode(HTTPResponse.SC_BAD_REQUEST) : error)
+            .toHTTPResponse();
     if (response.getStatusCode() == UNAUTHORIZED) {
       response.setWWWAuthenticate("Basic realm=\"dizhtime\"");
     }
