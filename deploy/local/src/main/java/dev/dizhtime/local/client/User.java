@@ -70,7 +70,8 @@ public final class User {
     goodUntil = Instant.now().plusSeconds(body.path("expiresInSeconds").asLong()).minus(MARGIN);
   }
 
-  private synchronized String token() {
+  /** An access token that is good for a minute at least. */
+  public synchronized String token() {
     if (Instant.now().isAfter(goodUntil)) {
       logIn();
     }

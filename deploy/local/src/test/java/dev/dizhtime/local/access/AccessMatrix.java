@@ -28,6 +28,7 @@ final class AccessMatrix {
       Set<String> may,
       Integer foreign,
       Set<Integer> or,
+      boolean blind,
       Map<String, Set<String>> sees,
       Map<String, String> path,
       Map<String, String> query,

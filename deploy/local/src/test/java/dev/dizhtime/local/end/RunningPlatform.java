@@ -6,6 +6,7 @@ import dev.dizhtime.local.client.GatewayClient;
 import dev.dizhtime.local.client.Poll;
 import dev.dizhtime.local.client.User;
 import dev.dizhtime.local.platform.Account;
+import dev.dizhtime.local.platform.Databases;
 import dev.dizhtime.local.platform.PortPlan;
 import dev.dizhtime.local.platform.Secrets;
 import dev.dizhtime.local.platform.Server;
@@ -20,6 +21,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -98,6 +101,16 @@ public final class RunningPlatform {
 
   public Secrets secrets() {
     return supervisor.secrets();
+  }
+
+  /** Where one of its servers answers. */
+  public String address(Server server) {
+    return supervisor.address(server);
+  }
+
+  /** A connection to one of its PostgreSQL databases; the caller closes it. */
+  public Connection database(String name) throws SQLException {
+    return Databases.connect(address(Server.POSTGRES), name);
   }
 
   /** What reads its traces; the caller closes it. */

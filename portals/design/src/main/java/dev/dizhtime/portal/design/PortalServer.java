@@ -87,9 +87,10 @@ public final class PortalServer {
     for (int status : new int[] {400, 404, 405, 413, 500}) {
       server.router.errorHandler(status, server::fail);
     }
+    // A page has no body, whatever its head says.
     server
         .router
-        .route()
+        .post()
         .handler(
             BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES).setHandleFileUploads(false));
     new LoginPages(site, server.sessions).mount(server);

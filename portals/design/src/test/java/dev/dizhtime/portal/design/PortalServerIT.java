@@ -110,6 +110,12 @@ class PortalServerIT {
   }
 
   @Test
+  void showsAPageAlsoToWhoNamesAKindOfBody() {
+    var page = browser.get("/sample/open", "content-type", "application/x-www-form-urlencoded");
+    assertThat(page.statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void sendsTheSecurityHeadersWithEveryAnswer() {
     for (String path : List.of("/sample/open", "/sample/none", "/sample/secret")) {
       var headers = browser.get(path).headers();

@@ -186,6 +186,12 @@ class BoundaryIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"application/x-www-form-urlencoded", "multipart/form-data; boundary=x"})
+  void aGetHasNoBodyWhateverItsHeadSays(String type) {
+    http().get("/notes/1", "Content-Type", type).expect(200);
+  }
+
   @Test
   void tellsEveryFieldThatIsWrong() {
     TestResponse refused = customer().post("/notes", "{\"text\":\"\",\"number\":0,\"x\":1}");

@@ -1,0 +1,195 @@
+package dev.dizhtime.local.access;
+
+import dev.dizhtime.local.access.PortalRoutes.Guard;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Tries the portals' routes with A's ids, as browsers would whose users have no business there. */
+final class Portals {
+  private static final Set<Integer> REFUSED = Set.of(403, 404);
+  private static final Set<Integer> LET_ON = Set.of(302, 303);
+  private static final Set<Integer> SENT_AWAY = Set.of(302, 303, 401);
+  private static final Pattern PARAMETER = Pattern.compile(":(\\w+)");
+  private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .build();
+
+  private final Belongings belongings;
+  private final Things things;
+
+  private final List<String> faults = new ArrayList<>();
+  private final Map<String, Map<Member, Browser>> inside = new TreeMap<>();
+
+  /** Everybody logs in at each portal that takes them, and at none of the others. */
+  Portals(Belongings belongings, Things things) {
+    this.belongings = belongings;
+    this.things = things;
+    for (String portal : PortalRoutes.declared().keySet()) {
+      var browsers = inside.computeIfAbsent(portal, _ -> new EnumMap<>(Member.class));
+      for (Member member : Member.people()) {
+        var browser = new Browser(portal);
+        int status = browser.logIn(member);
+        if (portal.equals(member.role())) {
+          expect(LET_ON, status, "%s, when %s logs in,".formatted(portal, member.title()));
+          browsers.put(member, browser);
+        } else {
+          expect(Set.of(403), status, "%s, when %s logs in,".formatted(portal, member.title()));
+        }
+      }
+    }
+  }
+
+  /** A browser at one portal. */
+  private final class Browser {
+    private final String base;
+    private String cookie = "";
+    private String csrf = "";
+
+    Browser(String portal) {
+      base =
+          belongings.platform.ports().gatewayUrl()
+              + (portal.equals("customer") ? "" : "/" + portal);
+    }
+
+    HttpResponse<String> send(String method, String path, Map<String, String> form) {
+      Map<String, String> fields = new HashMap<>(form);
+      fields.put("_csrf", csrf);
+      var request =
+          HttpRequest.newBuilder(URI.create(base + path))
+              .timeout(Duration.ofSeconds(20))
+              // Also of a GET, which must not make a difference.
+              .header("content-type", "application/x-www-form-urlencoded")
+              .method(
+                  method,
+                  method.equals("GET")
+                      ? BodyPublishers.noBody()
+                      : BodyPublishers.ofString(encoded(fields)));
+      if (!cookie.isEmpty()) {
+        request.header("cookie", cookie);
+      }
+      try {
+        var answer = http.send(request.build(), BodyHandlers.ofString());
+        answer.headers().allValues("set-cookie").stream()
+            .map(each -> each.split(";", 2)[0])
+            .filter(each -> each.contains("__Host-dizhtime-"))
+            .forEach(each -> cookie = each);
+        Matcher hidden = CSRF.matcher(answer.body());
+        if (hidden.find()) {
+          csrf = hidden.group(1);
+        }
+        return answer;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+
+    int logIn(Member member) {
+      send("GET", "/login", Map.of());
+      var account = belongings.user(member).account();
+      var form = Map.of("email", account.email(), "password", account.password());
+      int status = send("POST", "/login", form).statusCode();
+      // A page of the new session, for its token.
+      send("GET", "/login", Map.of());
+      return status;
+    }
+  }
+
+  private static String encoded(Map<String, String> form) {
+    return form.entrySet().stream()
+        .map(
+            each ->
+                each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining("&"));
+  }
+
+  /** What is wrong with how all portals answer those who may not. */
+  List<String> faults() {
+    PortalRoutes.declared()
+        .forEach(
+            (portal, guards) -> {
+              var bound = PortalRoutes.bound(portal);
+              var stranger = new Browser(portal);
+              stranger.send("GET", "/login", Map.of());
+              guards.forEach(
+                  (path, guard) ->
+                      bound
+                          .get(path)
+                          .forEach(
+                              method -> {
+                                strangers(stranger, portal, method, path, guard);
+                                inside
+                                    .get(portal)
+                                    .forEach(
+                                        (member, browser) ->
+                                            members(browser, portal, method, path, guard, member));
+                              }));
+            });
+    return faults;
+  }
+
+  private void strangers(Browser stranger, String portal, String method, String path, Guard guard) {
+    if (!guard.open()) {
+      var filled = filled(path, guard, guard.with().getFirst());
+      expect(
+          SENT_AWAY,
+          stranger.send(method, filled, guard.form()).statusCode(),
+          "%s %s of %s by a stranger".formatted(method, path, portal));
+    }
+  }
+
+  private void members(
+      Browser browser, String portal, String method, String path, Guard guard, Member member) {
+    boolean theirs = guard.may().contains(member.kind()) && member.sideA();
+    boolean shown = method.equals("GET") && "open".equals(guard.reads());
+    if (guard.open() || theirs || shown || member == Member.ADMIN) {
+      return;
+    }
+    for (String star : guard.with()) {
+      var answer = browser.send(method, filled(path, guard, star), guard.form());
+      var what = "%s %s of %s by %s".formatted(method, path, portal, member.title());
+      expect(REFUSED, answer.statusCode(), what);
+      if (answer.body().contains(belongings.home)) {
+        faults.add(what + " tells where A lives");
+      }
+    }
+  }
+
+  private String filled(String path, Guard guard, String star) {
+    var thing = things.shared(guard.of());
+    return PARAMETER
+        .matcher(path.replace("*", star))
+        .replaceAll(found -> Matcher.quoteReplacement(thing.get(found.group(1))));
+  }
+
+  private void expect(Set<Integer> wanted, int status, String what) {
+    if (!wanted.contains(status)) {
+      faults.add("%s is answered with %d, not one of %s".formatted(what, status, wanted));
+    }
+  }
+}
