@@ -149,7 +149,7 @@ class BadInputIT {
           """
           unreadable | GET /api/open/x HTTP/1.1;X Y: z
           large head | GET /api/open/x?q=LONG HTTP/1.1
-          form       | POST /api/open/x HTTP/1.1;Transfer-Encoding: xchunked
+          form       | GET /api/open/./x HTTP/1.1
           form       | TRACE /api/open/x HTTP/1.1
           large body | POST /api/open/x HTTP/1.1;Content-Length: 1048577
           """)

@@ -84,8 +84,10 @@ class TlsIT {
     assertThat(RawHttp2.status(port, "shop.example.org", "/api/open/x", "x-note", "good"))
         .isEqualTo("200");
     String smuggled = "a\r\nx-evil: yes\r\n\r\nGET /api/open/evil HTTP/1.1\r\n";
+    // Netty ends the connection when it reads such a field; were it to let it in, our line would
+    // not.
     assertThat(RawHttp2.status(port, "shop.example.org", "/api/open/x", "x-note", smuggled))
-        .isEqualTo("400");
+        .isIn("400", "closed");
     assertThat(upstream.requests).hasValue(before + 1);
   }
 

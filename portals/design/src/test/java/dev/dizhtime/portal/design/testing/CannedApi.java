@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -94,7 +95,8 @@ public final class CannedApi implements ApiClient {
         "expiresInSeconds",
         tokenSeconds,
         "refreshToken",
-        name + "-refresh");
+        // One of its own each time, as auth's are: a portal remembers which it has renewed.
+        name + "-refresh-" + UUID.randomUUID());
   }
 
   private String payload() {
