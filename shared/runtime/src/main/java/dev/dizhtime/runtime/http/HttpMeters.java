@@ -2,6 +2,8 @@ package dev.dizhtime.runtime.http;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -36,10 +38,15 @@ public final class HttpMeters {
   /** The handler that stands first on a router. */
   public void handle(RoutingContext routing) {
     long start = System.nanoTime();
+    // The span may have ended when the end is told, and would be missed as the duration's exemplar.
+    Context trace = Context.current();
     routing.addEndHandler(
-        _ ->
+        _ -> {
+          try (Scope _ = trace.makeCurrent()) {
             record(
-                routing, routing.get(ROUTE, "none"), Duration.ofNanos(System.nanoTime() - start)));
+                routing, routing.get(ROUTE, "none"), Duration.ofNanos(System.nanoTime() - start));
+          }
+        });
     routing.next();
   }
 
