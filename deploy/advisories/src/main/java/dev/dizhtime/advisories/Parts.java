@@ -35,7 +35,7 @@ final class Parts {
 
   /** What a bundle of scripts says that it has inside; most say nothing. */
   private static final Pattern SCRIPT =
-      Pattern.compile("@license (DOMPurify) (\\d+\\.\\d+\\.\\d+)");
+      Pattern.compile("\\b(DOMPurify)(?: |\\.version=\")(\\d+\\.\\d+\\.\\d+)");
 
   private Parts() {}
 

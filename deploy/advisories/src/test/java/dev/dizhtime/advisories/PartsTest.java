@@ -46,7 +46,8 @@ class PartsTest {
       zip.putNextEntry(new ZipEntry("META-INF/maven/org.small/small/pom.properties"));
       zip.write("groupId=org.small\nartifactId=small\nversion=0.9\n".getBytes());
       zip.putNextEntry(new ZipEntry("META-INF/resources/bundle.js"));
-      zip.write("/*! @license DOMPurify 3.4.17 | (c) … */var a=1".getBytes());
+      zip.write("/*! @license DOMPurify 3.4.17 | (c) … */var a=1;".getBytes());
+      zip.write("DOMPurify.version=\"3.4.16\",DOMPurify.removed=[]".getBytes());
     }
     Path list = folder.resolve("parts.txt");
     Files.writeString(list, "   org.big:big:jar:1.0:compile:" + jar + "\n");
@@ -55,6 +56,7 @@ class PartsTest {
         .containsExactlyInAnyOrder(
             Part.maven("org.big", "big", "1.0"),
             Part.maven("org.small", "small", "0.9"),
-            Part.npm("dompurify", "3.4.17"));
+            Part.npm("dompurify", "3.4.17"),
+            Part.npm("dompurify", "3.4.16"));
   }
 }

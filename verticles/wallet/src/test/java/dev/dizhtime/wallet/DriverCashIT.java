@@ -28,6 +28,7 @@ class DriverCashIT {
   private static RunningWallet wallet;
 
   private final UUID driver = UUID.randomUUID();
+  private final UUID admin = UUID.randomUUID();
 
   @BeforeAll
   static void start(Infrastructure infra) {
@@ -62,14 +63,14 @@ class DriverCashIT {
   @Test
   void setsHowMuchCashADriverMayHave() {
     var path = "/api/wallet/drivers/" + driver + "/cash-limit";
-    var admin = wallet.asAdmin();
+    var asAdmin = wallet.asAdmin();
     var body = Map.of("currency", "EUR", "limitMinor", 700);
-    var found = admin.get(path + "?currency=EUR").expect(200);
+    var found = asAdmin.get(path + "?currency=EUR").expect(200);
     assertThat(found.json().path("limitMinor").asLong()).isEqualTo(20_000);
 
-    admin.put(path, body).expect(428);
-    admin.put(path, body, "If-Match", "\"1\"").expect(412);
-    admin.put(path, body, "If-Match", found.header("ETag")).expect(200);
+    asAdmin.put(path, body).expect(428);
+    asAdmin.put(path, body, "If-Match", "\"1\"").expect(412);
+    asAdmin.put(path, body, "If-Match", found.header("ETag")).expect(200);
 
     var order = new OrderId(UUID.randomUUID());
     var customer = new UserId(UUID.randomUUID());
@@ -80,15 +81,16 @@ class DriverCashIT {
     var another = new OrderId(UUID.randomUUID());
     wallet.ask(new ReserveFunds(another, customer, eur(700), 0, new UserId(driver), null));
     var below = Map.of("currency", "EUR", "limitMinor", 699);
-    assertThat(admin.put(path, below, "If-Match", "\"700\"").expect(409).body())
+    assertThat(asAdmin.put(path, below, "If-Match", "\"700\"").expect(409).body())
         .contains("limitMinor");
-    assertThat(admin.get(path + "?currency=EUR").json().path("limitMinor").asLong()).isEqualTo(700);
+    assertThat(asAdmin.get(path + "?currency=EUR").json().path("limitMinor").asLong())
+        .isEqualTo(700);
   }
 
   private TestResponse deposit(String key, long amount) {
     return wallet
         .http()
-        .as(wallet.infra.tokens().admin(UUID.randomUUID()))
+        .as(wallet.infra.tokens().admin(admin))
         .post(
             "/api/wallet/cash-deposits",
             Map.of("driverId", driver, "amount", eur(amount)),
