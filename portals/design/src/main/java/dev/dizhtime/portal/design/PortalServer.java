@@ -12,6 +12,7 @@ import dev.dizhtime.portal.design.view.Assets;
 import dev.dizhtime.portal.design.view.Texts;
 import dev.dizhtime.portal.design.view.View;
 import dev.dizhtime.portal.design.view.Views;
+import dev.dizhtime.runtime.http.Bodies;
 import dev.dizhtime.runtime.http.HttpListener;
 import dev.dizhtime.runtime.http.HttpMeters;
 import dev.dizhtime.runtime.http.RequestIds;
@@ -22,7 +23,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.HttpException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -87,12 +87,7 @@ public final class PortalServer {
     for (int status : new int[] {400, 404, 405, 413, 500}) {
       server.router.errorHandler(status, server::fail);
     }
-    // A page has no body, whatever its head says.
-    server
-        .router
-        .post()
-        .handler(
-            BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES).setHandleFileUploads(false));
+    server.router.route().handler(Bodies.upTo(MAX_BODY_BYTES));
     new LoginPages(site, server.sessions).mount(server);
     new RecoveryPages(site).mount(server);
     new SecondFactorPages(site, server.sessions).mount(server);
