@@ -63,10 +63,13 @@ final class WalletBench {
   /** Measures for so long each. */
   WalletBenchResult run(int seconds, int accounts) throws Exception {
     PgBench.find();
-    try (EmbeddedServer postgres =
-        during(
-            "starting PostgreSQL",
-            () -> PostgresServer.start(settings("postgres").withHeapMegabytes(BUFFER_MEGABYTES)))) {
+    try (WriteBack _ = WriteBack.of(folder);
+        EmbeddedServer postgres =
+            during(
+                "starting PostgreSQL",
+                () ->
+                    PostgresServer.start(
+                        settings("postgres").withHeapMegabytes(BUFFER_MEGABYTES)))) {
       during("using its log once", () -> done(() -> RunInLog.of(postgres.address())));
       double pgbench = pgbench(postgres.address(), seconds);
       try (EmbeddedServer kafka =
@@ -118,6 +121,11 @@ final class WalletBench {
           during(
               "single transfers", () -> load.closedLoop(1, IN_FLIGHT, Duration.ofSeconds(seconds)));
       progress.say("%.0f transfers/s, one a command".formatted(single));
+      // Batches are small at this rate, and what is done once a batch has been done a few thousand
+      // times only.
+      during(
+          "warming up at half of that rate",
+          () -> load.openLoop(single / 2, Duration.ofSeconds(WARM_UP_SECONDS)));
       Latencies latencies =
           during("half of that rate", () -> load.openLoop(single / 2, Duration.ofSeconds(seconds)));
       double linked =
