@@ -18,10 +18,10 @@ import java.util.Map;
  */
 final class GatewayBench {
   static final int CONNECTIONS = 64;
-  private static final int TURNS = 2;
+  private static final int TURNS = 3;
 
   /** The compiler shares the gateway's core, and is not done sooner. */
-  static final int WARM_UP_SECONDS = 40;
+  static final int WARM_UP_SECONDS = 90;
 
   private static final int STREAMS = 10_000;
 

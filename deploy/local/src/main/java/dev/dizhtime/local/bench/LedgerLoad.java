@@ -68,7 +68,12 @@ final class LedgerLoad implements AutoCloseable {
             new StringSerializer());
     consumer =
         new KafkaConsumer<>(
-            Map.of("bootstrap.servers", bootstrap, "max.poll.records", "5000"),
+            Map.of(
+                "bootstrap.servers", bootstrap,
+                "max.poll.records", "5000",
+                // Whoever reads each answer as it comes has the broker do more than the wallet has.
+                "fetch.min.bytes", "65536",
+                "fetch.max.wait.ms", "20"),
             new StringDeserializer(),
             new StringDeserializer());
     var partitions =

@@ -37,6 +37,13 @@ final class WalletBench {
   private static final int BUFFER_MEGABYTES = 1024;
 
   private static final int WARM_UP_SECONDS = 30;
+
+  /**
+   * At half the rate batches are small: what is done once for each has been done a few thousand
+   * times when the compiler makes the best of it.
+   */
+  private static final int WARM_UP_AT_HALF_SECONDS = 60;
+
   private static final Map<String, String> SETTINGS =
       Map.ofEntries(
           // One per core, as services have by themselves: a third would wait for the hot accounts.
@@ -121,11 +128,9 @@ final class WalletBench {
           during(
               "single transfers", () -> load.closedLoop(1, IN_FLIGHT, Duration.ofSeconds(seconds)));
       progress.say("%.0f transfers/s, one a command".formatted(single));
-      // Batches are small at this rate, and what is done once a batch has been done a few thousand
-      // times only.
       during(
           "warming up at half of that rate",
-          () -> load.openLoop(single / 2, Duration.ofSeconds(WARM_UP_SECONDS)));
+          () -> load.openLoop(single / 2, Duration.ofSeconds(WARM_UP_AT_HALF_SECONDS)));
       Latencies latencies =
           during("half of that rate", () -> load.openLoop(single / 2, Duration.ofSeconds(seconds)));
       double linked =
