@@ -37,8 +37,8 @@ final class RulesBench {
         var many = gateway("many", large, tokens)) {
       var wrk = new Wrk(wrkProgram, cores, tokens.customer(), GatewayBench.CONNECTIONS);
       progress.say("warming up");
-      wrk.run(few.port(), GatewayBench.WARM_UP_SECONDS);
-      wrk.run(many.port(), GatewayBench.WARM_UP_SECONDS);
+      GatewayBench.warmUp(wrk, few.port());
+      GatewayBench.warmUp(wrk, many.port());
       List<Wrk.Run> without = new ArrayList<>();
       List<Wrk.Run> with = new ArrayList<>();
       for (int turn = 0; turn < TURNS; turn++) {
