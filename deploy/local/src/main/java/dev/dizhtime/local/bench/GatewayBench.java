@@ -162,14 +162,14 @@ final class GatewayBench {
         "the gateway", cores.proxy(java()), environment, port, folder.resolve("gateway.log"));
   }
 
-  /** The command that starts a gateway. */
+  /** The command that starts a gateway, with the heap that its image has of a pod's 512 MB. */
   static List<String> java() {
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms128m",
-                "-Xmx384m",
+                "-Xms256m",
+                "-Xmx307m",
                 "-Xss512k",
                 "-XX:+UseSerialGC",
                 "-XX:ReservedCodeCacheSize=96m",
