@@ -1,23 +1,17 @@
 package dev.dizhtime.notification;
 
 import static dev.dizhtime.testkit.Eventually.eventually;
-import static dev.dizhtime.testkit.Eventually.eventuallyReturns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dizhtime.contracts.Topic;
 import dev.dizhtime.contracts.user.AccountDeleted;
 import dev.dizhtime.contracts.user.AccountMail;
 import dev.dizhtime.contracts.user.SendAccountMail;
-import dev.dizhtime.runtime.config.Env;
-import dev.dizhtime.runtime.service.RunningService;
-import dev.dizhtime.runtime.service.ServiceRunner;
 import dev.dizhtime.testkit.Infrastructure;
 import dev.dizhtime.testkit.RealInfrastructure;
 import dev.dizhtime.testkit.Server;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,8 +23,7 @@ class AccountMailIT {
   private static final String LINK = "https://food.example/password-reset?token=abc_DEF-123";
   private static final Instant LATER = Instant.now().plusSeconds(1_800);
 
-  private static Post post;
-  private static RunningService service;
+  private static RunningNotification service;
   private final Infrastructure infra;
 
   AccountMailIT(Infrastructure infra) {
@@ -39,25 +32,19 @@ class AccountMailIT {
 
   @BeforeAll
   static void start(Infrastructure infra) {
-    post = Post.open();
-    Map<String, String> environment = infra.environment("notification");
-    environment.put("DIZHTIME_INSTANCES", "1");
-    environment.put("DIZHTIME_SMTP_URL", post.address());
-    environment.put("DIZHTIME_MAIL_FROM", "hello@dizhtime.example");
-    service = ServiceRunner.start(NotificationService.SERVICE, Env.of(environment));
+    service = new RunningNotification(infra);
   }
 
   @AfterAll
   static void stop() {
     service.close();
-    post.close();
   }
 
   @Test
   void mailsTheLinkToTheAddressAndForgetsIt() {
     infra.events().send(mail("ada@example.com", "Ada", LATER));
 
-    String mail = onlyMail("ada@example.com");
+    String mail = service.onlyMail("ada@example.com");
     assertThat(mail.replace("=\n", "").replace("=3D", "=")).contains("Hello Ada,").contains(LINK);
     eventually(() -> assertThat(count("state = 'SENT' AND address = 'ada@example.com'")).isOne());
     assertThat(count("body IS NOT NULL AND address = 'ada@example.com'")).isZero();
@@ -74,8 +61,8 @@ class AccountMailIT {
     infra.events().send(twice);
     infra.events().send(mail("after@example.com", "Anna", LATER));
 
-    onlyMail("after@example.com");
-    onlyMail("twice@example.com");
+    service.onlyMail("after@example.com");
+    service.onlyMail("twice@example.com");
   }
 
   @Test
@@ -83,16 +70,16 @@ class AccountMailIT {
     infra.events().send(mail("late@example.com", "Anna", Instant.now().minusSeconds(1)));
     eventually(
         () -> assertThat(count("state = 'FAILED' AND address = 'late@example.com'")).isOne());
-    assertThat(post.mailsFor("late@example.com")).isEmpty();
+    assertThat(service.post.mailsFor("late@example.com")).isEmpty();
   }
 
   @Test
   void noNameBecomesAHeader() {
     String name = "Eve\r\nBcc: victim@example.com";
     infra.events().send(mail("eve@example.com", name, LATER));
-    String mail = onlyMail("eve@example.com");
+    String mail = service.onlyMail("eve@example.com");
     assertThat(Post.header(mail, "Bcc")).isEmpty();
-    assertThat(post.mailsFor("victim@example.com")).isEmpty();
+    assertThat(service.post.mailsFor("victim@example.com")).isEmpty();
   }
 
   @Test
@@ -100,7 +87,7 @@ class AccountMailIT {
     Samples order = Samples.fresh();
     infra.events().send(Samples.registered(order.customer(), "gone@example.com", "Anna"));
     infra.events().send(order.accepted());
-    onlyMail("gone@example.com");
+    service.onlyMail("gone@example.com");
 
     infra.events().send(new AccountDeleted(order.customer(), Instant.now()));
 
@@ -117,14 +104,6 @@ class AccountMailIT {
   private static SendAccountMail mail(String address, String name, Instant expiresAt) {
     return new SendAccountMail(
         UUID.randomUUID(), AccountMail.RESET_PASSWORD, address, name, LINK, null, expiresAt);
-  }
-
-  private static String onlyMail(String address) {
-    return eventuallyReturns(
-        () -> {
-          List<String> mails = post.mailsFor(address);
-          return mails.size() == 1 ? mails.getFirst() : null;
-        });
   }
 
   private int count(String condition) throws IllegalStateException {

@@ -13,20 +13,15 @@ import dev.dizhtime.contracts.notification.NotificationCreated;
 import dev.dizhtime.contracts.order.CancelledBy;
 import dev.dizhtime.contracts.order.OrderPlaced;
 import dev.dizhtime.contracts.wallet.Party;
-import dev.dizhtime.runtime.config.Env;
 import dev.dizhtime.runtime.json.Json;
-import dev.dizhtime.runtime.service.RunningService;
-import dev.dizhtime.runtime.service.ServiceRunner;
 import dev.dizhtime.testkit.BadRequest;
 import dev.dizhtime.testkit.Event;
 import dev.dizhtime.testkit.EventProbe;
 import dev.dizhtime.testkit.Infrastructure;
 import dev.dizhtime.testkit.RealInfrastructure;
 import dev.dizhtime.testkit.Server;
-import dev.dizhtime.testkit.TestHttp;
 import dev.dizhtime.testkit.TestTokens;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -39,8 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** From an event to the inbox, the topic and the mail. */
 @RealInfrastructure({Server.POSTGRES, Server.KAFKA})
 class NotificationIT {
-  private static Post post;
-  private static RunningService service;
+  private static RunningNotification service;
   private final Infrastructure infra;
 
   NotificationIT(Infrastructure infra) {
@@ -49,19 +43,12 @@ class NotificationIT {
 
   @BeforeAll
   static void start(Infrastructure infra) {
-    post = Post.open();
-    Map<String, String> environment = infra.environment("notification");
-    environment.put("DIZHTIME_INSTANCES", "1");
-    environment.put("DIZHTIME_SMTP_URL", post.address());
-    environment.put("DIZHTIME_MAIL_FROM", "hello@dizhtime.example");
-    environment.put("DIZHTIME_MAIL_RETRY_MILLIS", "50");
-    service = ServiceRunner.start(NotificationService.SERVICE, Env.of(environment));
+    service = new RunningNotification(infra);
   }
 
   @AfterAll
   static void stop() {
     service.close();
-    post.close();
   }
 
   @Test
@@ -84,7 +71,7 @@ class NotificationIT {
     assertThat(created.header("x-request-id")).isEqualTo(cause.get("x-request-id"));
     assertThat(created.header("traceparent").split("-")[1])
         .isEqualTo(cause.get("traceparent").split("-")[1]);
-    String mail = onlyMail("anna@example.com");
+    String mail = service.onlyMail("anna@example.com");
     assertThat(Post.header(mail, "Subject")).isEqualTo(item.get("title").asText());
     assertThat(Post.header(mail, "From")).isEqualTo("hello@dizhtime.example");
     assertThat(Post.header(mail, "Content-Type")).startsWith("text/plain");
@@ -100,13 +87,13 @@ class NotificationIT {
     infra.events().send(Samples.registered(order.owner(), "eve@example.com", name));
     infra.events().send(order.funded("Trap\r\nBcc: victim@example.com\r\nX-Evil: yes"));
 
-    String mail = onlyMail("eve@example.com");
+    String mail = service.onlyMail("eve@example.com");
     assertThat(Post.header(mail, "Bcc")).isEmpty();
     assertThat(Post.header(mail, "X-Evil")).isEmpty();
     assertThat(Post.header(mail, "To")).isEqualTo("eve@example.com");
     assertThat(Post.header(mail, "Subject")).contains("Trap Bcc: victim@example.com X-Evil: yes");
     assertThat(mail).contains("Hello Eve Bcc: victim@example.com Your account is closed. Bye,\n");
-    assertThat(post.mailsFor("victim@example.com")).isEmpty();
+    assertThat(service.post.mailsFor("victim@example.com")).isEmpty();
   }
 
   @Test
@@ -130,9 +117,9 @@ class NotificationIT {
     infra.events().send(order.delivered());
     eventually(
         () ->
-            assertThat(inbox(order.customer()).get("items").findValuesAsText("topic"))
+            assertThat(service.inbox(order.customer()).get("items").findValuesAsText("topic"))
                 .containsExactly("order.delivered", "order.accepted"));
-    eventually(() -> assertThat(post.mailsFor("twice@example.com")).hasSize(2));
+    eventually(() -> assertThat(service.post.mailsFor("twice@example.com")).hasSize(2));
   }
 
   @Test
@@ -140,7 +127,7 @@ class NotificationIT {
     Samples order = Samples.fresh();
     infra.events().send(order.published("Anna's", 2));
     infra.events().send(order.published("Older", 1));
-    eventually(() -> assertThat(knownName(order)).isEqualTo("Anna's"));
+    eventually(() -> assertThat(service.knownName(order)).isEqualTo("Anna's"));
     infra.events().send(order.scheduled(Instant.parse("2026-03-01T23:30:00Z")));
     infra.events().send(order.paidOut(Party.RESTAURANT));
 
@@ -163,7 +150,7 @@ class NotificationIT {
     infra.events().send(order.paidOut(Party.DRIVER));
     eventually(
         () ->
-            assertThat(topics(order.customer()))
+            assertThat(service.topics(order.customer()))
                 .containsExactlyInAnyOrder(
                     "order.cancelled",
                     "order.undelivered",
@@ -172,13 +159,13 @@ class NotificationIT {
                     "wallet.top-up-charged-back"));
     eventually(
         () ->
-            assertThat(topics(order.driver()))
+            assertThat(service.topics(order.driver()))
                 .containsExactlyInAnyOrder(
                     "delivery.unassigned",
                     "delivery.abandoned",
                     "delivery.undeliverable",
                     "wallet.payout-paid"));
-    assertThat(topics(order.owner())).containsExactly("order.cancelled");
+    assertThat(service.topics(order.owner())).containsExactly("order.cancelled");
   }
 
   @Test
@@ -188,27 +175,27 @@ class NotificationIT {
     onlyItem(order.customer());
     assertThat(mailState(order.customer())).isEqualTo("PENDING");
     infra.events().send(Samples.registered(order.customer(), "late@example.com", "Late"));
-    onlyMail("late@example.com");
+    service.onlyMail("late@example.com");
   }
 
   @Test
   void losesNothingWhileTheMailServerIsAway() {
     Samples order = Samples.fresh();
     infra.events().send(Samples.registered(order.customer(), "patient@example.com", "Anna"));
-    post.stop();
+    service.post.stop();
     try {
       infra.events().send(order.accepted());
       infra.events().send(order.ready());
-      eventually(() -> assertThat(inbox(order.customer()).get("items")).hasSize(2));
+      eventually(() -> assertThat(service.inbox(order.customer()).get("items")).hasSize(2));
       eventually(() -> assertThat(pendingMails()).isGreaterThanOrEqualTo(2));
       eventually(
           () ->
               assertThat(metrics()).contains("dizhtime_mail_attempts_total{outcome=\"retried\"}"));
-      management().get("/health/ready").expect(200);
+      service.management().get("/health/ready").expect(200);
     } finally {
-      post.start();
+      service.post.start();
     }
-    eventually(() -> assertThat(post.mailsFor("patient@example.com")).hasSize(2));
+    eventually(() -> assertThat(service.post.mailsFor("patient@example.com")).hasSize(2));
     eventually(() -> assertThat(mailState(order.customer())).isEqualTo("SENT"));
   }
 
@@ -220,7 +207,7 @@ class NotificationIT {
     infra.events().send(order.toppedUp(new Money(5_000, "USD")));
     eventually(
         () ->
-            assertThat(inbox(order.driver()).get("items").findValuesAsText("topic"))
+            assertThat(service.inbox(order.driver()).get("items").findValuesAsText("topic"))
                 .containsExactly("delivery.assigned", "delivery.offered"));
     assertThat(onlyItem(order.customer()).get("title").asText()).startsWith("50.00 USD");
   }
@@ -231,21 +218,23 @@ class NotificationIT {
     infra.events().send(order.placed("Anna"));
     infra.events().send(order.accepted());
     infra.events().send(order.ready());
-    eventually(() -> assertThat(inbox(order.customer()).get("unread").asInt()).isEqualTo(3));
+    eventually(
+        () -> assertThat(service.inbox(order.customer()).get("unread").asInt()).isEqualTo(3));
 
-    JsonNode first = as(order.customer()).get("/api/notifications?limit=2").expect(200).json();
+    JsonNode first =
+        service.as(order.customer()).get("/api/notifications?limit=2").expect(200).json();
     assertThat(first.get("items").findValuesAsText("topic"))
         .containsExactly("order.ready", "order.accepted");
     String next = "/api/notifications?limit=2&cursor=" + first.get("nextCursor").asText();
-    JsonNode second = as(order.customer()).get(next).expect(200).json();
+    JsonNode second = service.as(order.customer()).get(next).expect(200).json();
     assertThat(second.get("items").findValuesAsText("topic")).containsExactly("order.placed");
     assertThat(second.has("nextCursor")).isFalse();
 
     String read = "/api/notifications/" + first.at("/items/0/notificationId").asText() + "/read";
-    as(order.owner()).post(read, null).expect(404);
-    as(order.customer()).post(read, null).expect(204);
-    as(order.customer()).post(read, null).expect(204);
-    JsonNode after = inbox(order.customer());
+    service.as(order.owner()).post(read, null).expect(404);
+    service.as(order.customer()).post(read, null).expect(204);
+    service.as(order.customer()).post(read, null).expect(204);
+    JsonNode after = service.inbox(order.customer());
     assertThat(after.get("unread").asInt()).isEqualTo(2);
     assertThat(after.at("/items/0/read").asBoolean()).isTrue();
   }
@@ -253,7 +242,7 @@ class NotificationIT {
   @ParameterizedTest
   @MethodSource
   void refuses(BadRequest bad) {
-    as(new UserId(UUID.randomUUID())).refuses(bad);
+    service.as(new UserId(UUID.randomUUID())).refuses(bad);
   }
 
   static Stream<BadRequest> refuses() {
@@ -285,45 +274,11 @@ class NotificationIT {
         .with("Authorization", "Bearer " + token);
   }
 
-  private TestHttp as(UserId user) {
-    return infra.http(service.address()).as(infra.tokens().customer(user.value()));
-  }
-
-  private JsonNode inbox(UserId user) {
-    return as(user).get("/api/notifications").expect(200).json();
-  }
-
-  private List<String> topics(UserId user) {
-    return inbox(user).get("items").findValuesAsText("topic");
-  }
-
-  private String knownName(Samples order) {
-    try (var connection = infra.connect("notification");
-        var query =
-            connection.prepareStatement(
-                "SELECT name FROM known_restaurant WHERE restaurant_id = ?")) {
-      query.setObject(1, order.restaurant().value());
-      try (var rows = query.executeQuery()) {
-        return rows.next() ? rows.getString(1) : null;
-      }
-    } catch (java.sql.SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   private JsonNode onlyItem(UserId user) {
     return eventuallyReturns(
         () -> {
-          JsonNode items = inbox(user).get("items");
+          JsonNode items = service.inbox(user).get("items");
           return items.size() == 1 ? items.get(0) : null;
-        });
-  }
-
-  private static String onlyMail(String address) {
-    return eventuallyReturns(
-        () -> {
-          List<String> mails = post.mailsFor(address);
-          return mails.size() == 1 ? mails.getFirst() : null;
         });
   }
 
@@ -345,12 +300,8 @@ class NotificationIT {
     }
   }
 
-  private TestHttp management() {
-    return TestHttp.at("http://127.0.0.1:" + service.managementPort());
-  }
-
   private String metrics() {
-    return management().get("/metrics").expect(200).body();
+    return service.management().get("/metrics").expect(200).body();
   }
 
   private double pendingMails() {

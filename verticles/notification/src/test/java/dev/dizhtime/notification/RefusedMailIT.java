@@ -4,8 +4,6 @@ import static dev.dizhtime.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dizhtime.contracts.UserId;
-import dev.dizhtime.runtime.config.Env;
-import dev.dizhtime.runtime.service.ServiceRunner;
 import dev.dizhtime.testkit.Infrastructure;
 import dev.dizhtime.testkit.RealInfrastructure;
 import dev.dizhtime.testkit.Server;
@@ -21,16 +19,12 @@ class RefusedMailIT {
   @Test
   void triesAgainABoundedNumberOfTimesAndNeverForAnUnknownRecipient(Infrastructure infra)
       throws Exception {
-    Map<String, String> environment = infra.environment("notification");
     Samples busy = Samples.fresh();
     Samples unknown = Samples.fresh();
     try (RefusingPost post = RefusingPost.open()) {
       post.refuse("busy@example.com", "451 try later");
-      environment.put("DIZHTIME_INSTANCES", "1");
-      environment.put("DIZHTIME_SMTP_URL", post.address());
-      environment.put("DIZHTIME_MAIL_RETRY_MILLIS", "50");
-      environment.put("DIZHTIME_MAIL_MAX_ATTEMPTS", Integer.toString(MAX_ATTEMPTS));
-      try (var _ = ServiceRunner.start(NotificationService.SERVICE, Env.of(environment))) {
+      var settings = Map.of("DIZHTIME_MAIL_MAX_ATTEMPTS", Integer.toString(MAX_ATTEMPTS));
+      try (var _ = RunningNotification.start(infra, post.address(), settings)) {
         infra.events().send(Samples.registered(busy.customer(), "busy@example.com", "Busy"));
         infra.events().send(Samples.registered(unknown.customer(), "unknown@example.com", "Who"));
         infra.events().send(busy.accepted());

@@ -1,10 +1,10 @@
 package dev.dizhtime.wallet;
 
 import static dev.dizhtime.testkit.Eventually.eventually;
+import static dev.dizhtime.wallet.RunningWallet.eur;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dizhtime.contracts.GeoPoint;
-import dev.dizhtime.contracts.Money;
 import dev.dizhtime.contracts.OrderId;
 import dev.dizhtime.contracts.Place;
 import dev.dizhtime.contracts.RestaurantId;
@@ -157,9 +157,5 @@ class AuditIT {
   /** 800 in all. */
   private static Charges charges() {
     return new Charges(eur(500), eur(150), eur(50), eur(100));
-  }
-
-  private static Money eur(long amount) {
-    return new Money(amount, "EUR");
   }
 }

@@ -1,21 +1,19 @@
 package dev.dizhtime.wallet;
 
 import static dev.dizhtime.testkit.Eventually.eventually;
+import static dev.dizhtime.wallet.RunningWallet.eur;
+import static dev.dizhtime.wallet.RunningWallet.legs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.dizhtime.contracts.Money;
 import dev.dizhtime.contracts.OrderId;
 import dev.dizhtime.contracts.UserId;
 import dev.dizhtime.contracts.wallet.CaptureFunds;
-import dev.dizhtime.contracts.wallet.Leg;
-import dev.dizhtime.contracts.wallet.Leg.Payee;
 import dev.dizhtime.contracts.wallet.ReserveFunds;
 import dev.dizhtime.testkit.Infrastructure;
 import dev.dizhtime.testkit.RealInfrastructure;
 import dev.dizhtime.testkit.Server;
 import dev.dizhtime.testkit.TestResponse;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -37,9 +35,7 @@ class DriverCashIT {
 
   @AfterAll
   static void theBooksBalanceInTheEnd() {
-    try (var running = wallet) {
-      assertThat(running.verification().path("balanced").asBoolean()).isTrue();
-    }
+    wallet.closeBalanced();
   }
 
   @Test
@@ -47,7 +43,7 @@ class DriverCashIT {
     UserId customer = new UserId(UUID.randomUUID());
     var order = new OrderId(UUID.randomUUID());
     wallet.ask(new ReserveFunds(order, customer, eur(800), 0, new UserId(driver), null));
-    wallet.infra.events().send(new CaptureFunds(order, customer, legs()));
+    wallet.infra.events().send(new CaptureFunds(order, customer, legs(UUID.randomUUID(), driver)));
     eventually(() -> assertThat(wallet.answers(order)).hasSize(2));
     assertThat(cashFloat()).isEqualTo(-800);
 
@@ -100,28 +96,11 @@ class DriverCashIT {
 
   private long cashFloat() {
     for (JsonNode each :
-        wallet
-            .http()
-            .as(wallet.infra.tokens().driver(driver))
-            .get("/api/wallet")
-            .expect(200)
-            .json()
-            .path("accounts")) {
+        wallet.asDriver(driver).get("/api/wallet").expect(200).json().path("accounts")) {
       if (each.path("kind").asText().equals("CASH_FLOAT")) {
         return each.path("postedMinor").asLong();
       }
     }
     return 0;
-  }
-
-  private List<Leg> legs() {
-    return List.of(
-        new Leg(Payee.RESTAURANT, UUID.randomUUID(), eur(500)),
-        new Leg(Payee.DRIVER, driver, eur(200)),
-        new Leg(Payee.TIP, driver, eur(100)));
-  }
-
-  private static Money eur(long amount) {
-    return new Money(amount, "EUR");
   }
 }

@@ -1,6 +1,7 @@
 package dev.dizhtime.wallet;
 
 import static dev.dizhtime.testkit.Eventually.eventually;
+import static dev.dizhtime.wallet.RunningWallet.eur;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dizhtime.contracts.Money;
@@ -378,9 +379,5 @@ class LedgerCommandsIT {
 
   private static long available(UserId customer) {
     return wallet.account(customer).path("availableMinor").asLong();
-  }
-
-  private static Money eur(long amount) {
-    return new Money(amount, "EUR");
   }
 }

@@ -1,11 +1,12 @@
 package dev.dizhtime.wallet;
 
 import static dev.dizhtime.testkit.Eventually.eventually;
+import static dev.dizhtime.wallet.RunningWallet.eur;
+import static dev.dizhtime.wallet.RunningWallet.legs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dizhtime.contracts.GeoPoint;
-import dev.dizhtime.contracts.Money;
 import dev.dizhtime.contracts.OrderId;
 import dev.dizhtime.contracts.Place;
 import dev.dizhtime.contracts.RestaurantId;
@@ -15,8 +16,6 @@ import dev.dizhtime.contracts.UserId;
 import dev.dizhtime.contracts.restaurant.RestaurantPublished;
 import dev.dizhtime.contracts.wallet.AdjustFunds;
 import dev.dizhtime.contracts.wallet.CaptureFunds;
-import dev.dizhtime.contracts.wallet.Leg;
-import dev.dizhtime.contracts.wallet.Leg.Payee;
 import dev.dizhtime.contracts.wallet.Movement;
 import dev.dizhtime.contracts.wallet.Party;
 import dev.dizhtime.contracts.wallet.ReserveFunds;
@@ -56,9 +55,7 @@ class MoneyOutIT {
 
   @AfterAll
   static void theBooksBalanceInTheEnd() {
-    try (var running = wallet) {
-      assertThat(running.verification().path("balanced").asBoolean()).isTrue();
-    }
+    wallet.closeBalanced();
   }
 
   @Test
@@ -285,16 +282,9 @@ class MoneyOutIT {
     var order = new OrderId(UUID.randomUUID());
     customers.put(order, customer);
     wallet.ask(new ReserveFunds(order, customer, eur(800)));
-    wallet.infra.events().send(new CaptureFunds(order, customer, legs()));
+    wallet.infra.events().send(new CaptureFunds(order, customer, legs(restaurant, driver)));
     eventually(() -> assertThat(wallet.answers(order)).hasSize(2));
     return order;
-  }
-
-  private List<Leg> legs() {
-    return List.of(
-        new Leg(Payee.RESTAURANT, restaurant, eur(500)),
-        new Leg(Payee.DRIVER, driver, eur(200)),
-        new Leg(Payee.TIP, driver, eur(100)));
   }
 
   private void publish(String name) {
@@ -339,10 +329,6 @@ class MoneyOutIT {
   }
 
   private TestHttp drivers() {
-    return wallet.http().as(wallet.infra.tokens().driver(driver));
-  }
-
-  private static Money eur(long amount) {
-    return new Money(amount, "EUR");
+    return wallet.asDriver(driver);
   }
 }

@@ -1,10 +1,10 @@
 package dev.dizhtime.wallet;
 
 import static dev.dizhtime.testkit.Eventually.eventually;
+import static dev.dizhtime.wallet.RunningWallet.eur;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.dizhtime.contracts.Money;
 import dev.dizhtime.contracts.OrderId;
 import dev.dizhtime.contracts.Topic;
 import dev.dizhtime.contracts.UserId;
@@ -41,9 +41,7 @@ class PaymentsIT {
 
   @AfterAll
   static void theBooksBalanceInTheEnd() {
-    try (var running = wallet) {
-      assertThat(running.verification().path("balanced").asBoolean()).isTrue();
-    }
+    wallet.closeBalanced();
   }
 
   @Test
@@ -266,9 +264,5 @@ class PaymentsIT {
           "UPDATE sandbox_webhook SET due_at = %s WHERE payment_id = (SELECT id FROM sandbox_payment%s)"
               .formatted(when, own));
     }
-  }
-
-  private static Money eur(long amount) {
-    return new Money(amount, "EUR");
   }
 }

@@ -9,6 +9,8 @@ import dev.dizhtime.contracts.Money;
 import dev.dizhtime.contracts.OrderId;
 import dev.dizhtime.contracts.Topic;
 import dev.dizhtime.contracts.UserId;
+import dev.dizhtime.contracts.wallet.Leg;
+import dev.dizhtime.contracts.wallet.Leg.Payee;
 import dev.dizhtime.runtime.config.Env;
 import dev.dizhtime.runtime.service.RunningService;
 import dev.dizhtime.runtime.service.ServiceRunner;
@@ -95,6 +97,10 @@ final class RunningWallet implements AutoCloseable {
     return http().as(infra.tokens().customer(customer.value()));
   }
 
+  TestHttp asDriver(UUID driver) {
+    return http().as(infra.tokens().driver(driver));
+  }
+
   TestHttp asAdmin() {
     return http().as(infra.tokens().admin(UUID.randomUUID()));
   }
@@ -117,7 +123,7 @@ final class RunningWallet implements AutoCloseable {
 
   /** Asks to pay in. */
   JsonNode askTopUp(UserId customer, long amount, String key) {
-    var body = Map.of("amount", new Money(amount, "EUR"));
+    var body = Map.of("amount", eur(amount));
     return as(customer)
         .post("/api/wallet/top-ups", body, "Idempotency-Key", key)
         .expect(201)
@@ -155,6 +161,27 @@ final class RunningWallet implements AutoCloseable {
 
   JsonNode verification() {
     return asAdmin().get("/api/wallet/ledger/verification").expect(200).json();
+  }
+
+  static Money eur(long amount) {
+    return new Money(amount, "EUR");
+  }
+
+  /** What is paid of an order of 8 EUR: 5 to its restaurant, 2 and a tip of 1 to its driver. */
+  static List<Leg> legs(UUID restaurant, UUID driver) {
+    return List.of(
+        new Leg(Payee.RESTAURANT, restaurant, eur(500)),
+        new Leg(Payee.DRIVER, driver, eur(200)),
+        new Leg(Payee.TIP, driver, eur(100)));
+  }
+
+  /** Stops it; its books balance. */
+  void closeBalanced() {
+    try {
+      assertThat(verification().path("balanced").asBoolean()).isTrue();
+    } finally {
+      close();
+    }
   }
 
   /** Runs SQL as the owner of the database. */

@@ -1,6 +1,7 @@
 package dev.dizhtime.wallet;
 
 import static dev.dizhtime.testkit.Eventually.eventually;
+import static dev.dizhtime.wallet.RunningWallet.eur;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -229,9 +230,5 @@ class WalletIT {
         new Leg(Payee.TIP, driver, eur(50)),
         new Leg(Payee.COMMISSION, null, eur(100)),
         new Leg(Payee.TAX, null, eur(50)));
-  }
-
-  private static Money eur(long amount) {
-    return new Money(amount, "EUR");
   }
 }

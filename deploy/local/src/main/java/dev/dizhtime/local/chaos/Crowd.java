@@ -1,6 +1,7 @@
 package dev.dizhtime.local.chaos;
 
 import dev.dizhtime.local.city.Blueprint.Point;
+import dev.dizhtime.local.client.Answer;
 import dev.dizhtime.local.client.ApiException;
 import dev.dizhtime.local.client.GatewayClient;
 import dev.dizhtime.local.client.User;
@@ -8,6 +9,7 @@ import dev.dizhtime.local.platform.Account;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
@@ -52,7 +55,23 @@ final class Crowd implements AutoCloseable {
       Mood mood,
       Patience patience,
       Acknowledged acknowledged,
-      Recovery recovery) {}
+      Recovery recovery) {
+    /**
+     * Asks until there is an answer for what must not be done twice; it counts as unanswered until
+     * its promise is kept in mind.
+     *
+     * @param promised takes the answer when it was done
+     * @return that answer; empty when it was refused, or the run ended
+     */
+    Optional<Answer> insist(Supplier<Answer> request, Consumer<Answer> promised) {
+      acknowledged.asked();
+      var answer = patience.until(request);
+      var done = answer.filter(Answer::done);
+      done.ifPresent(promised);
+      answer.ifPresent(_ -> acknowledged.answered());
+      return done;
+    }
+  }
 
   Crowd(Street street, long seed, double ordersPerSecond) {
     this.street = street;

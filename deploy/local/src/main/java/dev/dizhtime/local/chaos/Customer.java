@@ -155,25 +155,20 @@ final class Customer {
   private Optional<String> place(String key, JsonNode quote) {
     var body = Map.of("quote", quote.path("quote").asText());
     long[] sent = new long[1];
-    street.acknowledged().asked();
-    var answer =
-        street
-            .patience()
-            .until(
-                () -> {
-                  sent[0] = System.nanoTime();
-                  return user.post("/api/orders", body, key);
-                });
-    var orderId = answer.filter(a -> a.status() == 201).map(a -> a.text("orderId"));
-    orderId.ifPresent(
-        id ->
-            street
-                .acknowledged()
-                .placed(key, new Acknowledged.Order(id, user.userId(), sent[0], wantedAt(quote))));
-    if (answer.isPresent()) {
-      street.acknowledged().answered();
-    }
-    return orderId;
+    return street
+        .insist(
+            () -> {
+              sent[0] = System.nanoTime();
+              return user.post("/api/orders", body, key);
+            },
+            answer ->
+                street
+                    .acknowledged()
+                    .placed(
+                        key,
+                        new Acknowledged.Order(
+                            answer.text("orderId"), user.userId(), sent[0], wantedAt(quote))))
+        .map(answer -> answer.text("orderId"));
   }
 
   private static Instant wantedAt(JsonNode quote) {
@@ -211,18 +206,12 @@ final class Customer {
   private void topUp(long amountMinor) {
     var key = UUID.randomUUID().toString();
     var body = Map.of("amount", Blueprint.money(amountMinor));
-    street.acknowledged().asked();
-    var answer = street.patience().until(() -> user.post("/api/wallet/top-ups", body, key));
-    answer
-        .filter(Answer::done)
-        .ifPresent(
-            _ ->
-                street
-                    .acknowledged()
-                    .toppedUp(key, new Acknowledged.TopUp(user.userId(), amountMinor)));
-    if (answer.isPresent()) {
-      street.acknowledged().answered();
-    }
+    street.insist(
+        () -> user.post("/api/wallet/top-ups", body, key),
+        _ ->
+            street
+                .acknowledged()
+                .toppedUp(key, new Acknowledged.TopUp(user.userId(), amountMinor)));
   }
 
   /** The ids of all orders that the platform shows to this customer. */

@@ -99,18 +99,12 @@ final class Driver {
     var key = UUID.randomUUID().toString();
     int times = random.nextDouble() < ASKS_TWICE ? 2 : 1;
     for (int i = 0; i < times; i++) {
-      street.acknowledged().asked();
-      var answer = street.patience().until(() -> sayDeposit(amountMinor, key));
-      answer
-          .filter(Answer::done)
-          .ifPresent(
-              _ ->
-                  street
-                      .acknowledged()
-                      .deposited(key, new Acknowledged.Deposit(user.userId(), amountMinor)));
-      if (answer.isPresent()) {
-        street.acknowledged().answered();
-      }
+      street.insist(
+          () -> sayDeposit(amountMinor, key),
+          _ ->
+              street
+                  .acknowledged()
+                  .deposited(key, new Acknowledged.Deposit(user.userId(), amountMinor)));
     }
   }
 

@@ -225,6 +225,16 @@ final class Judge {
   private static final String OWED =
       "SELECT owner_id, debits_posted - credits_posted FROM account WHERE kind = 'CASH_FLOAT'";
 
+  /** When they are wanted, and when the restaurant was asked. */
+  private static final String FOR_LATER =
+      """
+      SELECT o.order_id, (extract(epoch FROM o.scheduled_for) * 1000000)::bigint,
+             (extract(epoch FROM min(s.at)) * 1000000)::bigint
+      FROM orders o LEFT JOIN saga_step s
+        ON s.order_id = o.order_id AND s.state = 'FUNDS_RESERVED'
+      WHERE o.scheduled_for IS NOT NULL GROUP BY 1, 2
+      """;
+
   private List<String> orphanHolds() {
     var open =
         books.rows(Part.ORDER, "SELECT order_id FROM orders WHERE open").stream()
@@ -253,30 +263,8 @@ final class Judge {
   }
 
   private List<String> early() {
-    var found =
-        new ArrayList<>(
-            books.findings(
-                Part.ORDER,
-                "restaurant was asked before its time about order",
-                "SELECT DISTINCT o.order_id FROM orders o JOIN saga_step s USING (order_id)"
-                    + " WHERE s.state = 'FUNDS_RESERVED' AND s.at < o.scheduled_for - interval '"
-                    + Waits.AHEAD.toSeconds()
-                    + " seconds'"));
-    var kept =
-        books
-            .rows(
-                Part.ORDER,
-                "SELECT order_id, floor(extract(epoch FROM scheduled_for) * 1000)::bigint FROM"
-                    + " orders WHERE scheduled_for IS NOT NULL")
-            .stream()
-            .collect(Collectors.toMap(List::getFirst, List::getLast));
-    for (Acknowledged.Order order : acknowledged.forLater()) {
-      var promised = Long.toString(order.scheduledFor().toEpochMilli());
-      if (!promised.equals(kept.get(order.orderId()))) {
-        found.add("order %s was for %s".formatted(order.orderId(), order.scheduledFor()));
-      }
-    }
-    return found;
+    return Appointments.of(acknowledged.forLater(), books.rows(Part.ORDER, FOR_LATER))
+        .early(Waits.AHEAD);
   }
 
   private List<String> doubleBooked() {

@@ -12,6 +12,7 @@ import dev.dizhtime.runtime.json.Json;
 import dev.dizhtime.runtime.service.RunningService;
 import dev.dizhtime.runtime.service.Service;
 import dev.dizhtime.runtime.service.ServiceRunner;
+import dev.dizhtime.testkit.DrivenClock;
 import dev.dizhtime.testkit.Infrastructure;
 import dev.dizhtime.testkit.RealInfrastructure;
 import dev.dizhtime.testkit.Server;
@@ -54,7 +55,7 @@ class AuthOutageIT {
   private static final String PASSWORD = "a long enough one, 47";
   private static final String ADMIN = "root@example.test";
 
-  private static final DrivenClock clock = new DrivenClock();
+  private static final DrivenClock clock = DrivenClock.going();
   private static final Deque<RunningService> running = new ArrayDeque<>();
   private static final Map<String, String> authEnvironment = new HashMap<>();
 

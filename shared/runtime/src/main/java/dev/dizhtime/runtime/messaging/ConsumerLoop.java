@@ -35,8 +35,8 @@ import org.slf4j.LoggerFactory;
  * <p>When a batch fails because something is down, it is tried again without end, and the broker is
  * polled with all partitions paused meanwhile, so that the group does not think us dead. When it
  * fails otherwise its messages are tried one by one, {@value #MAX_ATTEMPTS} times each, and what
- * still fails goes to the group's dead-letter topic with the reason. A dead letter that is said
- * again names its group; every other group passes it over.
+ * still fails goes to the group's dead-letter topic with the reason. What can't be read goes there
+ * at once. A dead letter that is said again names its group; every other group passes it over.
  */
 final class ConsumerLoop {
   static final int MAX_ATTEMPTS = 5;
@@ -179,6 +179,10 @@ final class ConsumerLoop {
     while (true) {
       try {
         processor.process(List.of(message));
+        return;
+      } catch (Incoming.MalformedException e) {
+        // However often it is read, it reads the same.
+        giveUp(message, e, failures + 1);
         return;
       } catch (Exception e) {
         if (!Transience.isTransient(e) && ++failures == MAX_ATTEMPTS) {

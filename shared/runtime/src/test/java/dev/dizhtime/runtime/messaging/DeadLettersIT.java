@@ -85,7 +85,7 @@ class DeadLettersIT {
     assertThat(letter.cause()).contains("can't handle 666");
     assertThat(letter.type()).isEqualTo("dizhtime.wallet.topped-up.v1");
     assertThat(letter.origin()).startsWith(Topic.WALLET.topicName(infra.topicPrefix()) + "/");
-    assertThat(letter.attempts()).isEqualTo(ConsumerLoop.MAX_ATTEMPTS);
+    assertThat(letter.attempts()).isEqualTo(5).isEqualTo(ConsumerLoop.MAX_ATTEMPTS);
     assertThat(letter.payload()).contains("666").hasSize(letter.payloadChars());
     assertThat(letter.at()).isNotNull();
     assertThat(letter.obstacle()).isNull();
@@ -93,7 +93,7 @@ class DeadLettersIT {
   }
 
   @Test
-  void namesTheFieldThatAMessageLacks() throws Exception {
+  void namesTheFieldThatAMessageLacksAndGivesItUpAtOnce() throws Exception {
     UserId key = Ledger.newKey();
     infra
         .events()
@@ -104,7 +104,9 @@ class DeadLettersIT {
             EventProbe.cloudEvent(
                 UUID.randomUUID(), "dizhtime.wallet.topped-up.v1", key.toString()));
 
-    assertThat(letterOf(key).letter().cause()).isEqualTo("amount is missing");
+    DeadLetter letter = letterOf(key).letter();
+    assertThat(letter.cause()).isEqualTo("amount is missing");
+    assertThat(letter.attempts()).isEqualTo(1);
   }
 
   @Test

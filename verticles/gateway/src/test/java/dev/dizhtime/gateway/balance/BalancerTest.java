@@ -3,11 +3,10 @@ package dev.dizhtime.gateway.balance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dizhtime.gateway.routing.Endpoint;
+import dev.dizhtime.testkit.DrivenClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +19,7 @@ class BalancerTest {
   private static final Endpoint C = new Endpoint("c", 80, false);
   private static final Set<Endpoint> NONE = Set.of();
 
-  private final HandClock clock = new HandClock();
+  private final DrivenClock clock = DrivenClock.standing(Instant.parse("2026-11-23T12:00:00Z"));
   private final Balancer balancer = new Balancer(clock, new SimpleMeterRegistry());
 
   @Test
@@ -72,7 +71,7 @@ class BalancerTest {
   @Test
   void itIsTriedWithOneRequestBeforeItIsTrustedAgain() {
     fail(A, Condition.MAX_FAILURES);
-    clock.forward(Condition.FIRST_REST_MILLIS);
+    clock.advance(Duration.ofMillis(Condition.FIRST_REST_MILLIS));
 
     Balancer.Lease trial = take(A);
     assertThat(balancer.take(List.of(A), NONE)).as("beside the trial").isEmpty();
@@ -88,9 +87,9 @@ class BalancerTest {
     fail(A, Condition.MAX_FAILURES);
     long rest = Condition.FIRST_REST_MILLIS;
     for (int i = 0; i < 8; i++) {
-      clock.forward(rest - 1);
+      clock.advance(Duration.ofMillis(rest - 1));
       assertThat(balancer.take(List.of(A), NONE)).isEmpty();
-      clock.forward(1);
+      clock.advance(Duration.ofMillis(1));
       fail(A, 1);
       rest = Math.min(rest * 2, Condition.MAX_REST_MILLIS);
     }
@@ -100,7 +99,7 @@ class BalancerTest {
   @Test
   void aTrialThatTheClientBreaksOffIsFollowedByAnother() {
     fail(A, Condition.MAX_FAILURES);
-    clock.forward(Condition.FIRST_REST_MILLIS);
+    clock.advance(Duration.ofMillis(Condition.FIRST_REST_MILLIS));
     take(A).end();
 
     assertThat(balancer.take(List.of(A), NONE)).isPresent();
@@ -121,7 +120,7 @@ class BalancerTest {
     for (int i = 0; i < 3 * Condition.MIN_SAMPLE; i++) {
       answer(A, 200);
       fail(A, 1);
-      clock.forward(Condition.WINDOW_MILLIS / 4);
+      clock.advance(Duration.ofMillis(Condition.WINDOW_MILLIS / 4));
     }
     assertThat(balancer.take(List.of(A), NONE)).isPresent();
   }
@@ -152,29 +151,5 @@ class BalancerTest {
 
   private Balancer.Lease take(Endpoint... endpoints) {
     return balancer.take(List.of(endpoints), NONE).orElseThrow();
-  }
-
-  /** Goes on when told to. */
-  private static final class HandClock extends Clock {
-    private Instant now = Instant.parse("2026-11-23T12:00:00Z");
-
-    void forward(long millis) {
-      now = now.plusMillis(millis);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

@@ -98,35 +98,11 @@ public record Order(
   }
 
   Order in(OrderState next) {
-    return new Order(
-        orderId,
-        terms,
-        commissionBasisPoints,
-        codes,
-        origin,
-        placedAt,
-        next,
-        driverId,
-        purse,
-        cancellation,
-        attention,
-        stockAwaited);
+    return comeTo(next, driverId, purse, cancellation, attention, stockAwaited);
   }
 
   Order with(Purse next) {
-    return new Order(
-        orderId,
-        terms,
-        commissionBasisPoints,
-        codes,
-        origin,
-        placedAt,
-        state,
-        driverId,
-        next,
-        cancellation,
-        attention,
-        stockAwaited);
+    return comeTo(state, driverId, next, cancellation, attention, stockAwaited);
   }
 
   Order with(Funds next) {
@@ -134,55 +110,25 @@ public record Order(
   }
 
   Order drivenBy(UserId driver) {
-    return new Order(
-        orderId,
-        terms,
-        commissionBasisPoints,
-        codes,
-        origin,
-        placedAt,
-        state,
-        driver,
-        purse,
-        cancellation,
-        attention,
-        stockAwaited);
+    return comeTo(state, driver, purse, cancellation, attention, stockAwaited);
   }
 
   Order cancelled(Cancellation how) {
-    return new Order(
-        orderId,
-        terms,
-        commissionBasisPoints,
-        codes,
-        origin,
-        placedAt,
-        OrderState.CANCELLED,
-        driverId,
-        purse,
-        how,
-        attention,
-        stockAwaited);
+    return comeTo(OrderState.CANCELLED, driverId, purse, how, attention, stockAwaited);
   }
 
   Order attention(String why) {
-    return new Order(
-        orderId,
-        terms,
-        commissionBasisPoints,
-        codes,
-        origin,
-        placedAt,
-        state,
-        driverId,
-        purse,
-        cancellation,
-        why,
-        stockAwaited);
+    return comeTo(state, driverId, purse, cancellation, why, stockAwaited);
   }
 
   /** Whether there must be a word that there is enough left before it is accepted. */
   public Order awaitingStock(boolean awaited) {
+    return comeTo(state, driverId, purse, cancellation, attention, awaited);
+  }
+
+  /** On the same terms, and so far now. */
+  private Order comeTo(
+      OrderState next, UserId driver, Purse money, Cancellation how, String why, boolean awaited) {
     return new Order(
         orderId,
         terms,
@@ -190,11 +136,11 @@ public record Order(
         codes,
         origin,
         placedAt,
-        state,
-        driverId,
-        purse,
-        cancellation,
-        attention,
+        next,
+        driver,
+        money,
+        how,
+        why,
         awaited);
   }
 }

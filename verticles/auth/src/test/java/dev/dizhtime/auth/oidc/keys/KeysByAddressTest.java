@@ -9,20 +9,18 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import dev.dizhtime.testkit.DrivenClock;
 import io.vertx.core.Future;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class KeysByAddressTest {
   private static final URI ADDRESS = URI.create("https://keys.example.test/jwks.json");
 
-  private Instant now = Instant.parse("2026-11-30T12:00:00Z");
+  private final DrivenClock clock = DrivenClock.standing(Instant.parse("2026-11-30T12:00:00Z"));
   private Future<String> answer = Future.failedFuture("nobody there");
   private int asked;
 
@@ -32,7 +30,7 @@ class KeysByAddressTest {
             asked++;
             return answer;
           },
-          new HandClock());
+          clock);
 
   @Test
   void asksOnceAndKeepsWhatItIsTold() throws Exception {
@@ -42,7 +40,7 @@ class KeysByAddressTest {
     assertThat(asked).isEqualTo(1);
 
     publish(key("two"));
-    later(KeysByAddress.FRESH);
+    clock.advance(KeysByAddress.FRESH);
     assertThat(ids(false)).containsExactly("two");
   }
 
@@ -53,7 +51,7 @@ class KeysByAddressTest {
     publish(key("two"));
     assertThat(ids(true)).containsExactly("one");
     assertThat(asked).isEqualTo(1);
-    later(KeysByAddress.MIN_WAIT);
+    clock.advance(KeysByAddress.MIN_WAIT);
     assertThat(ids(true)).containsExactly("two");
     assertThat(ids(true)).containsExactly("two");
     assertThat(asked).isEqualTo(2);
@@ -64,10 +62,10 @@ class KeysByAddressTest {
     publish(key("one"));
     ids(false);
     answer = Future.failedFuture("down");
-    later(KeysByAddress.LONGEST.minusSeconds(1));
+    clock.advance(KeysByAddress.LONGEST.minusSeconds(1));
     assertThat(ids(false)).containsExactly("one");
     answer = Future.succeededFuture("<html>");
-    later(Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
     assertThat(ids(false)).isEmpty();
   }
 
@@ -102,28 +100,7 @@ class KeysByAddressTest {
     answer = Future.succeededFuture(new JWKSet(List.of(published)).toString(false));
   }
 
-  private void later(Duration time) {
-    now = now.plus(time);
-  }
-
   private List<String> ids(boolean anew) {
     return keys.find(ADDRESS, anew).getKeys().stream().map(JWK::getKeyID).toList();
-  }
-
-  private final class HandClock extends Clock {
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException("UTC only");
-    }
   }
 }

@@ -11,12 +11,10 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.oauth2.sdk.auth.PrivateKeyJWT;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import dev.dizhtime.auth.crypto.RandomRefreshTokens;
-import dev.dizhtime.auth.model.TokenHash;
 import dev.dizhtime.auth.oidc.model.ClientProof;
 import dev.dizhtime.auth.oidc.model.GrantKind;
 import dev.dizhtime.auth.oidc.model.OAuthClient;
-import dev.dizhtime.auth.oidc.usecase.Clients;
-import dev.dizhtime.contracts.UserId;
+import dev.dizhtime.auth.oidc.usecase.KnownClients;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +52,7 @@ class AuthenticateClientTest {
 
   private final AuthenticateClient clients =
       new AuthenticateClient(
-          new OneClient(),
+          new KnownClients(List.of(client)),
           new RandomRefreshTokens(),
           ADDRESSES,
           (address, anew) -> {
@@ -104,37 +102,5 @@ class AuthenticateClientTest {
 
   private static ECKey key(String id) throws Exception {
     return new ECKeyGenerator(Curve.P_256).keyID(id).generate();
-  }
-
-  private final class OneClient implements Clients {
-    @Override
-    public boolean add(OAuthClient added, UserId registeredBy) {
-      return false;
-    }
-
-    @Override
-    public boolean change(OAuthClient changed, UserId changedBy, Instant now) {
-      return false;
-    }
-
-    @Override
-    public Optional<OAuthClient> find(UUID clientId) {
-      return Optional.of(client).filter(each -> each.clientId().equals(clientId));
-    }
-
-    @Override
-    public List<OAuthClient> all() {
-      return List.of(client);
-    }
-
-    @Override
-    public boolean remove(UUID clientId, UserId removedBy) {
-      return false;
-    }
-
-    @Override
-    public boolean firstUse(UUID clientId, TokenHash assertionId, Instant expiresAt) {
-      return true;
-    }
   }
 }

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dizhtime.auth.crypto.RandomRefreshTokens;
 import dev.dizhtime.auth.model.AccountRole;
-import dev.dizhtime.auth.model.TokenHash;
 import dev.dizhtime.auth.oidc.model.ClientProof;
 import dev.dizhtime.auth.oidc.model.GrantKind;
-import dev.dizhtime.auth.oidc.model.OAuthClient;
 import dev.dizhtime.auth.oidc.usecase.RegisterClient.Outcome;
 import dev.dizhtime.auth.oidc.usecase.RegisterClient.Wanted;
 import dev.dizhtime.contracts.UserId;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -76,7 +73,8 @@ class RegisterClientTest {
       Set<String> scopes,
       Set<AccountRole> roles)
       throws Exception {
-    return new RegisterClient(new NoClients(), new RandomRefreshTokens(), Clock.systemUTC())
+    return new RegisterClient(
+            new KnownClients(List.of()), new RandomRefreshTokens(), Clock.systemUTC())
         .register(
             new Wanted(
                 "Lunch club",
@@ -90,38 +88,5 @@ class RegisterClientTest {
                 scopes,
                 roles),
             new UserId(UUID.randomUUID()));
-  }
-
-  /** Takes every client and knows none. */
-  private static final class NoClients implements Clients {
-    @Override
-    public boolean add(OAuthClient client, UserId registeredBy) {
-      return true;
-    }
-
-    @Override
-    public boolean change(OAuthClient changed, UserId changedBy, Instant now) {
-      return true;
-    }
-
-    @Override
-    public Optional<OAuthClient> find(UUID clientId) {
-      return Optional.empty();
-    }
-
-    @Override
-    public List<OAuthClient> all() {
-      return List.of();
-    }
-
-    @Override
-    public boolean remove(UUID clientId, UserId removedBy) {
-      return false;
-    }
-
-    @Override
-    public boolean firstUse(UUID clientId, TokenHash assertionId, Instant expiresAt) {
-      return true;
-    }
   }
 }
