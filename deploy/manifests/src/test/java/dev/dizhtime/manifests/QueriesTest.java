@@ -57,7 +57,8 @@ class QueriesTest {
           "or",
           "unless",
           "bool",
-          "without");
+          "without",
+          "group_left");
 
   private static final Map<String, Set<String>> METRICS = metrics();
 

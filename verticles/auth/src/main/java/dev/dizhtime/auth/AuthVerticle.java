@@ -13,6 +13,7 @@ import dev.dizhtime.auth.departure.AccountDeletions;
 import dev.dizhtime.auth.departure.AccountExport;
 import dev.dizhtime.auth.departure.DepartureHttp;
 import dev.dizhtime.auth.http.AuthHttp;
+import dev.dizhtime.auth.http.PasswordAgain;
 import dev.dizhtime.auth.http.SessionHttp;
 import dev.dizhtime.auth.oidc.Provider;
 import dev.dizhtime.auth.oidc.http.ProviderHttp;
@@ -131,15 +132,15 @@ final class AuthVerticle implements ServiceVerticle {
     var checkCode = new CheckCode(postgres, factors, throttle, log);
     var answerChallenge = new AnswerChallenge(challenges, checkCode, accounts);
     Api api = Api.open(service, DESCRIPTION);
-    new SessionHttp(sessions, accounts, changePassword, quality, service.clock()).bind(api);
+    var passwordAgain = new PasswordAgain(accounts, checkPassword);
+    new SessionHttp(sessions, passwordAgain, changePassword, quality, service.clock()).bind(api);
     new RecoveryHttp(verification, reset, accounts, resets::wake).bind(api);
     new SecurityHttp(log).bind(api);
     new SecondFactorHttp(
             factors,
             checkCode,
             answerChallenge,
-            checkPassword,
-            accounts,
+            passwordAgain,
             beginSession,
             config.adminSecondFactor())
         .bind(api);
@@ -162,7 +163,7 @@ final class AuthVerticle implements ServiceVerticle {
     new RolesHttp(postgres, service.clock()).bind(api);
     var deletions = new AccountDeletions(postgres, mails);
     WorkLoop.start(service, "account deletions", DELETION_MILLIS, deletions::deleteDue);
-    new DepartureHttp(deletions, new AccountExport(postgres), accounts, checkPassword).bind(api);
+    new DepartureHttp(deletions, new AccountExport(postgres), passwordAgain).bind(api);
     InboxConsumer.of(service, ConsumerGroup.AUTH, postgres, publisher)
         .on(RestaurantPublished.class, KnownRestaurants::know)
         .start();

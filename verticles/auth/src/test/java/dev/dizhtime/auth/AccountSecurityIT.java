@@ -7,6 +7,7 @@ import dev.dizhtime.auth.usecase.LogInThrottle;
 import dev.dizhtime.runtime.config.Env;
 import dev.dizhtime.runtime.service.RunningService;
 import dev.dizhtime.runtime.service.ServiceRunner;
+import dev.dizhtime.testkit.BadRequest;
 import dev.dizhtime.testkit.Infrastructure;
 import dev.dizhtime.testkit.RealInfrastructure;
 import dev.dizhtime.testkit.Server;
@@ -20,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @RealInfrastructure({Server.POSTGRES, Server.KAFKA})
 class AccountSecurityIT {
   private static final String SESSIONS = "/api/auth/sessions";
+  private static final Map<String, String> PASSWORD =
+      Map.of("currentPassword", AuthEnvironment.PASSWORD);
 
   private static RunningService auth;
   private static TestHttp http;
@@ -116,12 +120,57 @@ class AccountSecurityIT {
       lost = isPhone ? session.path("sessionId").asText() : lost;
     }
 
-    as(laptop).delete(SESSIONS + "/" + lost).expect(204);
+    end(laptop, "/" + lost, PASSWORD).expect(204);
 
     refresh(phone).expect(401);
     refresh(laptop).expect(200);
-    as(laptop).delete(SESSIONS + "/" + lost).expect(404);
+    end(laptop, "/" + lost, PASSWORD).expect(404);
     assertThat(as(laptop).get(SESSIONS).json().path("items")).hasSize(1);
+  }
+
+  @Test
+  void whoDoesNotKnowThePasswordEndsNoSession(Infrastructure infra) throws Exception {
+    String email = "unattended@example.test";
+    register(email);
+    JsonNode here = tokens(email, AuthEnvironment.PASSWORD, "here");
+    JsonNode there = tokens(email, AuthEnvironment.PASSWORD, "there");
+    Map<String, String> wrong = Map.of("currentPassword", "wrong password");
+    String other = otherSession(here);
+    for (String which : List.of("", "/" + other)) {
+      String path = SESSIONS + which + "/ending";
+      var field = "currentPassword";
+      as(here).refuses(BadRequest.post("no password", path, Map.of(), 400, field));
+      as(here).refuses(BadRequest.post("a wrong password", path, wrong, 422, field));
+    }
+    end(here, "/" + UUID.randomUUID(), wrong).expect(422);
+    for (int i = 3; i <= LogInThrottle.FREE_FAILURES; i++) {
+      end(here, "", wrong).expect(422);
+    }
+
+    for (String which : List.of("", "/" + other)) {
+      TestResponse throttled = end(here, which, PASSWORD).expect(429);
+      assertThat(Integer.parseInt(throttled.header("retry-after"))).isBetween(1, 2);
+    }
+    logIn(email, AuthEnvironment.PASSWORD).expect(429);
+
+    assertThat(as(here).get(SESSIONS).json().path("items")).hasSize(2);
+    refresh(there).expect(200);
+    theWaitIsOver(infra);
+    end(here, "/" + other, PASSWORD).expect(204);
+    refresh(there).expect(401);
+  }
+
+  @Test
+  void loggingOutOfOnesOwnSessionTakesNoPassword() {
+    register("leaver@example.test");
+    JsonNode here = tokens("leaver@example.test", AuthEnvironment.PASSWORD, "here");
+    JsonNode there = tokens("leaver@example.test", AuthEnvironment.PASSWORD, "there");
+
+    http.post("/api/auth/logout", Map.of("refreshToken", here.path("refreshToken").asText()))
+        .expect(204);
+
+    refresh(here).expect(401);
+    refresh(there).expect(200);
   }
 
   @Test
@@ -133,9 +182,9 @@ class AccountSecurityIT {
     String session =
         as(victim).get(SESSIONS).json().path("items").get(0).path("sessionId").asText();
 
-    as(stranger).delete(SESSIONS + "/" + session).expect(404);
-    as(stranger).delete(SESSIONS + "/" + UUID.randomUUID()).expect(404);
-    http.delete(SESSIONS).expect(401);
+    end(stranger, "/" + session, PASSWORD).expect(404);
+    end(stranger, "/" + UUID.randomUUID(), PASSWORD).expect(404);
+    http.post(SESSIONS + "/ending", PASSWORD).expect(401);
 
     refresh(victim).expect(200);
   }
@@ -146,7 +195,7 @@ class AccountSecurityIT {
     JsonNode one = tokens("everywhere@example.test", AuthEnvironment.PASSWORD, "x");
     JsonNode other = tokens("everywhere@example.test", AuthEnvironment.PASSWORD, "x");
 
-    as(one).delete(SESSIONS).expect(204);
+    end(one, "", PASSWORD).expect(204);
 
     refresh(one).expect(401);
     refresh(other).expect(401);
@@ -170,6 +219,20 @@ class AccountSecurityIT {
     refresh(elsewhere).expect(401);
     logIn(email, AuthEnvironment.PASSWORD).expect(401);
     logIn(email, fresh).expect(200);
+  }
+
+  /** Ends the session with this path, all where it is empty. */
+  private static TestResponse end(JsonNode tokens, String which, Map<String, String> body) {
+    return as(tokens).post(SESSIONS + which + "/ending", body);
+  }
+
+  private static String otherSession(JsonNode tokens) {
+    return StreamSupport.stream(as(tokens).get(SESSIONS).json().path("items").spliterator(), false)
+        .filter(session -> !session.path("current").asBoolean())
+        .findFirst()
+        .orElseThrow()
+        .path("sessionId")
+        .asText();
   }
 
   private static TestResponse change(JsonNode tokens, String current, String wanted) {

@@ -120,6 +120,7 @@ class BadInputIT {
             Map.of("email", "a@b.test", "role", "owner"),
             401,
             null),
+        BadRequest.post("no session of nobody", "/api/auth/sessions/ending", Map.of(), 401, null),
         BadRequest.post("a deletion by nobody", "/api/auth/account-deletion", Map.of(), 401, null),
         BadRequest.get("data of nobody", "/api/auth/account-export", 401, null),
         BadRequest.get("events of nobody", "/api/auth/security-events", 401, null),

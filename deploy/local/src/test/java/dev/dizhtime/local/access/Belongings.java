@@ -46,6 +46,9 @@ final class Belongings {
           ThreadLocalRandom.current().nextDouble(-40, -20),
           ThreadLocalRandom.current().nextDouble(-120, -90));
 
+  /** Where driver A waits: beside the restaurant, whose own place is no secret. */
+  final Point stand = new Point(place.lat() + NEAR_DEGREES / 4, place.lon());
+
   final OwnedRestaurant.Found restaurant;
   final String draftId;
   private final GatewayClient gateway;
@@ -204,7 +207,7 @@ final class Belongings {
   JsonNode carriedOrder() {
     var driver = user(Member.DRIVER_A);
     driver
-        .put("/api/deliveries/shift", Map.of("online", true, "location", place))
+        .put("/api/deliveries/shift", Map.of("online", true, "location", stand))
         .orThrow("Going online");
     var orderId = acceptedOrder();
     kitchen(orderId, "preparation");

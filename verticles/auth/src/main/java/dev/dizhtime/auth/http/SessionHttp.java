@@ -4,19 +4,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.nimbusds.jwt.SignedJWT;
 import dev.dizhtime.auth.model.Account;
 import dev.dizhtime.auth.usecase.AccessTokens;
-import dev.dizhtime.auth.usecase.Accounts;
 import dev.dizhtime.auth.usecase.ChangePassword;
-import dev.dizhtime.auth.usecase.PasswordFinding;
 import dev.dizhtime.auth.usecase.PasswordQuality;
 import dev.dizhtime.auth.usecase.Sessions;
-import dev.dizhtime.contracts.UserId;
 import dev.dizhtime.runtime.http.Api;
 import dev.dizhtime.runtime.http.Call;
 import dev.dizhtime.runtime.http.Problem;
 import dev.dizhtime.runtime.http.Reply;
 import java.text.ParseException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -24,7 +20,7 @@ import java.util.UUID;
 /** What people do about where they are logged in, and about their password. */
 public final class SessionHttp {
   private final Sessions sessions;
-  private final Accounts accounts;
+  private final PasswordAgain passwordAgain;
   private final ChangePassword changePassword;
   private final PasswordQuality quality;
   private final Clock clock;
@@ -50,12 +46,12 @@ public final class SessionHttp {
 
   public SessionHttp(
       Sessions sessions,
-      Accounts accounts,
+      PasswordAgain passwordAgain,
       ChangePassword changePassword,
       PasswordQuality quality,
       Clock clock) {
     this.sessions = sessions;
-    this.accounts = accounts;
+    this.passwordAgain = passwordAgain;
     this.changePassword = changePassword;
     this.quality = quality;
     this.clock = clock;
@@ -92,39 +88,33 @@ public final class SessionHttp {
 
   private Reply end(Call call) throws Exception {
     UUID sessionId = call.pathId("sessionId", id -> id);
-    if (!sessions.end(call.caller().userId(), sessionId, clock.instant())) {
+    Account account = passwordAgain.of(call);
+    if (!sessions.end(account.userId(), sessionId, clock.instant())) {
       throw Problem.notFound("session", sessionId).exception();
     }
     return Reply.noContent();
   }
 
   private Reply endAll(Call call) throws Exception {
-    sessions.endAll(call.caller().userId(), clock.instant());
+    sessions.endAll(passwordAgain.of(call).userId(), clock.instant());
     return Reply.noContent();
   }
 
   private Reply change(Call call) throws Exception {
     PasswordChange body = call.body(PasswordChange.class);
-    UserId userId = call.caller().userId();
-    Account account =
-        accounts.find(userId).orElseThrow(() -> Problem.notFound("user", userId).exception());
+    Account account = passwordAgain.account(call);
     quality
         .complaint(body.newPassword(), account.email(), account.displayName())
         .ifPresent(
             complaint -> {
               throw Problem.unacceptable("newPassword", complaint).exception();
             });
-    PasswordFinding finding =
+    PasswordAgain.require(
         AuthHttp.unlessBusy(
             () ->
                 changePassword.change(
-                    account, body.currentPassword(), body.newPassword(), sessionOf(call)));
-    return switch (finding) {
-      case PasswordFinding.Right _ -> Reply.noContent();
-      case PasswordFinding.Wrong _ ->
-          throw Problem.unacceptable("currentPassword", "is not your password").exception();
-      case PasswordFinding.NotNow(Duration delay) -> throw AuthHttp.throttled(delay);
-    };
+                    account, body.currentPassword(), body.newPassword(), sessionOf(call))));
+    return Reply.noContent();
   }
 
   /** The session that the access token belongs to; its signature has been checked before. */

@@ -1,15 +1,12 @@
 package dev.dizhtime.auth.secondfactor;
 
 import dev.dizhtime.auth.http.AuthHttp;
+import dev.dizhtime.auth.http.PasswordAgain;
 import dev.dizhtime.auth.http.SessionHttp;
 import dev.dizhtime.auth.model.Account;
 import dev.dizhtime.auth.model.AccountRole;
 import dev.dizhtime.auth.model.AdminSecondFactor;
-import dev.dizhtime.auth.usecase.Accounts;
 import dev.dizhtime.auth.usecase.BeginSession;
-import dev.dizhtime.auth.usecase.CheckPassword;
-import dev.dizhtime.auth.usecase.PasswordFinding;
-import dev.dizhtime.contracts.UserId;
 import dev.dizhtime.runtime.http.Api;
 import dev.dizhtime.runtime.http.Call;
 import dev.dizhtime.runtime.http.Problem;
@@ -27,18 +24,9 @@ public final class SecondFactorHttp {
   private final SecondFactors factors;
   private final CheckCode checkCode;
   private final AnswerChallenge answerChallenge;
-  private final CheckPassword checkPassword;
-  private final Accounts accounts;
+  private final PasswordAgain passwordAgain;
   private final BeginSession beginSession;
   private final AdminSecondFactor admins;
-
-  /** Never prints. */
-  private record Password(String currentPassword) {
-    @Override
-    public String toString() {
-      return "Password[***]";
-    }
-  }
 
   /** Never prints. */
   private record Code(String code) {
@@ -76,15 +64,13 @@ public final class SecondFactorHttp {
       SecondFactors factors,
       CheckCode checkCode,
       AnswerChallenge answerChallenge,
-      CheckPassword checkPassword,
-      Accounts accounts,
+      PasswordAgain passwordAgain,
       BeginSession beginSession,
       AdminSecondFactor admins) {
     this.factors = factors;
     this.checkCode = checkCode;
     this.answerChallenge = answerChallenge;
-    this.checkPassword = checkPassword;
-    this.accounts = accounts;
+    this.passwordAgain = passwordAgain;
     this.beginSession = beginSession;
     this.admins = admins;
   }
@@ -115,10 +101,8 @@ public final class SecondFactorHttp {
   }
 
   private Reply begin(Call call) throws Exception {
-    Account account = account(call);
-    checkPassword(account, call.body(Password.class).currentPassword());
     return factors
-        .begin(account)
+        .begin(passwordAgain.of(call))
         .map(enrolment -> Reply.ok(enrolment).with("cache-control", "no-store"))
         .orElseThrow(
             () ->
@@ -128,13 +112,14 @@ public final class SecondFactorHttp {
 
   private Reply confirm(Call call) throws Exception {
     return factors
-        .confirm(account(call), call.body(Code.class).code(), SessionHttp.sessionOf(call))
+        .confirm(
+            passwordAgain.account(call), call.body(Code.class).code(), SessionHttp.sessionOf(call))
         .map(SecondFactorHttp::codes)
         .orElseThrow(SecondFactorHttp::wrongCode);
   }
 
   private Reply remove(Call call) throws Exception {
-    Account account = account(call);
+    Account account = passwordAgain.account(call);
     if (account.is(AccountRole.ADMIN) && admins == AdminSecondFactor.REQUIRED) {
       throw Problem.conflict("second-factor-compulsory", "Admins need a second factor").exception();
     }
@@ -149,13 +134,13 @@ public final class SecondFactorHttp {
   }
 
   private Reply renew(Call call) throws Exception {
-    Account account = account(call);
+    Account account = passwordAgain.account(call);
     return codes(withCode(call, account, tx -> factors.renewRecoveryCodes(tx, account.userId())));
   }
 
   private <T> T withCode(Call call, Account account, Postgres.Work<T> then) throws Exception {
     PasswordAndCode body = call.body(PasswordAndCode.class);
-    checkPassword(account, body.currentPassword());
+    passwordAgain.demand(account, body.currentPassword());
     return checked(
         checkCode.check(account.userId(), body.code(), then), SecondFactorHttp::wrongCode);
   }
@@ -166,24 +151,6 @@ public final class SecondFactorHttp {
       case CheckCode.Finding.Wrong<T> _ -> throw wrong.get();
       case CheckCode.Finding.NotNow<T>(Duration delay) -> throw AuthHttp.throttled(delay);
     };
-  }
-
-  private void checkPassword(Account account, String password) throws Exception {
-    PasswordFinding finding =
-        AuthHttp.unlessBusy(() -> checkPassword.check(account.email(), password));
-    switch (finding) {
-      case PasswordFinding.Right _ -> {
-        // They know it.
-      }
-      case PasswordFinding.Wrong _ ->
-          throw Problem.unacceptable("currentPassword", "is not your password").exception();
-      case PasswordFinding.NotNow(Duration delay) -> throw AuthHttp.throttled(delay);
-    }
-  }
-
-  private Account account(Call call) {
-    UserId userId = call.caller().userId();
-    return accounts.find(userId).orElseThrow(() -> Problem.notFound("user", userId).exception());
   }
 
   private static Reply codes(List<String> codes) {

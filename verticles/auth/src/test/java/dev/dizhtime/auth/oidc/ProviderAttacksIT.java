@@ -276,7 +276,7 @@ class ProviderAttacksIT {
       TestResponse answer = provider.http.as(delegated).get(path).expect(403);
       assertThat(answer.header("www-authenticate")).contains("insufficient_scope");
     }
-    provider.http.as(delegated).delete("/api/auth/sessions").expect(403);
+    provider.http.as(delegated).post("/api/auth/sessions/ending", Map.of()).expect(403);
     provider.http.as(delegated).get("/api/auth/jwks").expect(200);
     provider.http.as(provider.logIn(email)).get("/api/auth/me").expect(200);
   }

@@ -84,6 +84,12 @@ final class ProviderUnderTest implements AutoCloseable {
         .asText();
   }
 
+  void logOutEverywhere(String email) {
+    http.as(logIn(email))
+        .post("/api/auth/sessions/ending", Map.of("currentPassword", AuthEnvironment.PASSWORD))
+        .expect(204);
+  }
+
   String admin() {
     if (admin == null) {
       admin = logIn(AuthEnvironment.ADMIN, AuthEnvironment.ADMIN_PASSWORD);
