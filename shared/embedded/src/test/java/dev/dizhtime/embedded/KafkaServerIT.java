@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,27 @@ class KafkaServerIT {
   @Test
   void refusesATakenPort() throws Exception {
     Servers.refusesATakenPort(KafkaServer::start, Servers.settings(directory));
+  }
+
+  /** The age of records alone does nothing: something must look for it. */
+  @Test
+  void writesToTheDiskEachSecondWhenItIsToLast() throws Exception {
+    var server = KafkaServer.start(Servers.settings(directory).withDurable(true));
+    var broker = new ConfigResource(ConfigResource.Type.BROKER, "1");
+    try (var admin = Admin.create(Map.of("bootstrap.servers", server.address()))) {
+      var config =
+          admin
+              .describeConfigs(List.of(broker))
+              .all()
+              .get(BOUND_SECONDS, TimeUnit.SECONDS)
+              .get(broker);
+      assertThat(
+              List.of(
+                  config.get("log.flush.interval.ms").value(),
+                  config.get("log.flush.scheduler.interval.ms").value()))
+          .containsExactly("1000", "1000");
+    }
+    Servers.close(server);
   }
 
   private static void createTopic(EmbeddedServer server) throws Exception {
