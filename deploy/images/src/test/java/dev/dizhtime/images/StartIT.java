@@ -15,12 +15,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * How long the wallet's container takes to be ready, from "podman run" on and from the start of its
  * process on, with PostgreSQL and Kafka there: with the AOT cache and without, by turns. Prints the
- * medians.
+ * medians. A measurement, which is run when it is asked for.
  */
+@EnabledIfSystemProperty(named = "dizhtime.starts", matches = "true")
 @RealInfrastructure({Server.POSTGRES, Server.KAFKA})
 class StartIT {
   private static final int ROUNDS = 5;
