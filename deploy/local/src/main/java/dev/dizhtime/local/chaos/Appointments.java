@@ -25,7 +25,7 @@ record Appointments(List<Acknowledged.Order> promised, List<Kept> kept) {
    */
   record Kept(String orderId, long forMicros, long askedMicros) {
     boolean early(Duration ahead) {
-      return askedMicros < forMicros - TimeUnit.NANOSECONDS.toMicros(ahead.toNanos());
+      return askedMicros < forMicros - TimeUnit.MICROSECONDS.convert(ahead);
     }
 
     boolean isFor(Instant wanted) {
