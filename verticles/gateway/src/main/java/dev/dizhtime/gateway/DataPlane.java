@@ -74,21 +74,17 @@ final class DataPlane extends VerticleBase {
   }
 
   private HttpServerOptions options() {
-    HttpServerOptions options =
-        new HttpServerOptions()
-            .setTracingPolicy(TracingPolicy.ALWAYS)
-            .setMaxInitialLineLength(GuestLimits.MAX_REQUEST_LINE_BYTES)
-            .setMaxHeaderSize(GuestLimits.MAX_HEADER_BYTES)
-            .setHttp2ClearTextEnabled(false)
-            .setCompressionSupported(false)
-            // Everything is written on the event loop, so nothing has to be handed over to it.
-            .setStrictThreadMode(true)
-            // WebSockets are carried byte by byte; what they agree on is between both ends.
-            .setPerFrameWebSocketCompressionSupported(false)
-            .setPerMessageWebSocketCompressionSupported(false);
-    options.setIdleTimeout(config.bounds().idleTimeoutMillis());
-    options.setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
-    return options;
+    return new HttpServerOptions()
+        .setTracingPolicy(TracingPolicy.ALWAYS)
+        .setMaxInitialLineLength(GuestLimits.MAX_REQUEST_LINE_BYTES)
+        .setMaxHeaderSize(GuestLimits.MAX_HEADER_BYTES)
+        .setHttp2ClearTextEnabled(false)
+        .setCompressionSupported(false)
+        // Everything is written on the event loop, so nothing has to be handed over to it.
+        .setStrictThreadMode(true)
+        // WebSockets are carried byte by byte; what they agree on is between both ends.
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false);
   }
 
   /** Each handshake chooses its certificate anew, so nothing here changes when one is renewed. */

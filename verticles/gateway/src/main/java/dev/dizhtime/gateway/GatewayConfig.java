@@ -60,8 +60,8 @@ public record GatewayConfig(
    *     KEEP_ALIVE_MILLIS}, 75,000)
    * @param bodyTimeoutMillis for a request's body, and a second more for each 16 kB of it ({@code
    *     BODY_TIMEOUT_MILLIS}, 20,000)
-   * @param idleTimeoutMillis without a byte either way, also in the middle of an answer or on a
-   *     WebSocket ({@code IDLE_TIMEOUT_MILLIS}, 120,000)
+   * @param idleTimeoutMillis without a byte either way in the middle of a request, an answer or a
+   *     WebSocket; it begins to count within a second ({@code IDLE_TIMEOUT_MILLIS}, 120,000)
    * @param connectTimeoutMillis to reach a service ({@code CONNECT_TIMEOUT_MILLIS}, 2,000)
    * @param responseTimeoutMillis until the head of a service's answer is there, once it has the
    *     whole request; its body may take any time ({@code RESPONSE_TIMEOUT_MILLIS}, 30,000)

@@ -91,7 +91,8 @@ final class GatewayVerticle implements ServiceVerticle {
         book,
         config.trustedProxies(),
         config.bounds().headerTimeoutMillis(),
-        config.bounds().keepAliveMillis());
+        config.bounds().keepAliveMillis(),
+        config.bounds().idleTimeoutMillis());
   }
 
   private static CertificateStore certificates(ServiceContext service, GatewayConfig config) {

@@ -119,6 +119,8 @@ public final class ServiceRunner {
         .with(
             new VertxOptions()
                 .setMetricsOptions(metrics)
+                // There is one class loader, so no thread has to be told of it for each event.
+                .setDisableTCCL(true)
                 .setEventLoopPoolSize(eventLoops)
                 .setWorkerPoolSize(8)
                 .setInternalBlockingPoolSize(8))

@@ -61,11 +61,13 @@ public final class Balancer {
   /** One request at an endpoint; {@link #end} must be called once it is over, at any outcome. */
   public final class Lease {
     private final Endpoint endpoint;
+    private final Condition condition;
     private boolean decided;
     private boolean ended;
 
-    private Lease(Endpoint endpoint) {
+    private Lease(Endpoint endpoint, Condition condition) {
       this.endpoint = endpoint;
+      this.condition = condition;
     }
 
     /** Where the request goes. */
@@ -91,7 +93,7 @@ public final class Balancer {
       synchronized (conditions) {
         if (!decided) {
           decided = true;
-          note(endpoint, well, answered);
+          note(well, answered);
         }
       }
     }
@@ -101,8 +103,20 @@ public final class Balancer {
       synchronized (conditions) {
         if (!ended) {
           ended = true;
-          giveBack(endpoint, decided);
+          condition.giveBack();
+          if (!decided) {
+            condition.undecided();
+          }
         }
+      }
+    }
+
+    private void note(boolean well, boolean answered) {
+      if (well) {
+        condition.answered(clock.millis());
+      } else if (condition.failed(clock.millis(), answered)) {
+        opened.increment();
+        LOG.warn("{} fails, it is left alone for a while", endpoint);
       }
     }
   }
@@ -119,28 +133,28 @@ public final class Balancer {
     }
     long now = clock.millis();
     synchronized (conditions) {
-      Endpoint best = fewest(endpoints, tried, each -> each.available(now));
+      Lease best = fewest(endpoints, tried, each -> each.available(now));
       if (best == null) {
         best = fewest(endpoints, tried, Condition::lastChoice);
       }
       if (best == null) {
         return Optional.empty();
       }
-      conditions.get(best).take();
-      return Optional.of(new Lease(best));
+      best.condition.take();
+      return Optional.of(best);
     }
   }
 
-  private Endpoint fewest(
+  private Lease fewest(
       List<Endpoint> endpoints, Set<Endpoint> tried, Predicate<Condition> eligible) {
-    Endpoint best = null;
+    Lease best = null;
     int fewest = Integer.MAX_VALUE;
     int start = endpoints.size() == 1 ? 0 : ThreadLocalRandom.current().nextInt(endpoints.size());
     for (int i = 0; i < endpoints.size(); i++) {
       Endpoint each = endpoints.get((start + i) % endpoints.size());
       Condition condition = condition(each);
       if (condition.inHand() < fewest && !tried.contains(each) && eligible.test(condition)) {
-        best = each;
+        best = new Lease(each, condition);
         fewest = condition.inHand();
       }
     }
@@ -157,23 +171,5 @@ public final class Balancer {
       conditions.put(endpoint, known);
     }
     return known;
-  }
-
-  private void note(Endpoint endpoint, boolean well, boolean answered) {
-    Condition condition = conditions.get(endpoint);
-    if (well) {
-      condition.answered(clock.millis());
-    } else if (condition.failed(clock.millis(), answered)) {
-      opened.increment();
-      LOG.warn("{} fails, it is left alone for a while", endpoint);
-    }
-  }
-
-  private void giveBack(Endpoint endpoint, boolean decided) {
-    Condition condition = conditions.get(endpoint);
-    condition.giveBack();
-    if (!decided) {
-      condition.undecided();
-    }
   }
 }

@@ -1,15 +1,24 @@
 package dev.dizhtime.gateway.guests;
 
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.timeout.IdleStateHandler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.util.concurrent.TimeUnit;
 
 /** One connection of a client. Used on its event loop. */
 public final class Guest {
+  private static final String IDLE = "idle";
+
   private final HttpConnection connection;
   private final String address;
   private final boolean trusted;
   private int inHand;
   private boolean known;
+  private long begun;
+  private long begunAtLook;
+  private boolean watched;
   private long quietSinceMillis;
 
   Guest(HttpConnection connection, TrustedProxies proxies, long nowMillis) {
@@ -32,12 +41,36 @@ public final class Guest {
 
   void began() {
     inHand++;
+    begun++;
     known = true;
   }
 
   void ended(long nowMillis) {
     inHand--;
     quietSinceMillis = nowMillis;
+  }
+
+  /**
+   * Looks for bytes on it while a request lasts, and hangs up when none come or go. Most requests
+   * are over from one look to the next, and are not to pay for this with each read and write.
+   */
+  void look(int idleTimeoutMillis) {
+    boolean lasts = inHand > 0 && begun == begunAtLook;
+    begunAtLook = begun;
+    if (lasts == watched) {
+      return;
+    }
+    watched = lasts;
+    if (lasts) {
+      pipeline()
+          .addFirst(IDLE, new IdleStateHandler(0, 0, idleTimeoutMillis, TimeUnit.MILLISECONDS));
+    } else {
+      pipeline().remove(IDLE);
+    }
+  }
+
+  ChannelPipeline pipeline() {
+    return ((ConnectionBase) connection).channel().pipeline();
   }
 
   /** Whether it has said nothing complete for longer than it may. */

@@ -3,14 +3,14 @@ package dev.dizhtime.gateway.guests;
 import io.netty.channel.ChannelPipeline;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.net.impl.ConnectionBase;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The connections of one event loop. A client has a bounded time for the head of its first request,
- * and a bounded time from one answer to the head of its next request, however slowly it sends.
+ * and a bounded time from one answer to the head of its next request, however slowly it sends; and
+ * while a request lasts, some byte must come or go within a bounded time.
  */
 public final class Guests {
   private static final long LOOK_MILLIS = 500;
@@ -19,15 +19,21 @@ public final class Guests {
   private final TrustedProxies proxies;
   private final int headerTimeoutMillis;
   private final int keepAliveMillis;
+  private final int idleTimeoutMillis;
   private final Map<HttpConnection, Guest> present = new IdentityHashMap<>();
   private final LoopClock clock = new LoopClock(LOOK_MILLIS);
 
   public Guests(
-      GuestBook book, TrustedProxies proxies, int headerTimeoutMillis, int keepAliveMillis) {
+      GuestBook book,
+      TrustedProxies proxies,
+      int headerTimeoutMillis,
+      int keepAliveMillis,
+      int idleTimeoutMillis) {
     this.book = book;
     this.proxies = proxies;
     this.headerTimeoutMillis = headerTimeoutMillis;
     this.keepAliveMillis = keepAliveMillis;
+    this.idleTimeoutMillis = idleTimeoutMillis;
   }
 
   /** Begins to look after them; ends with the verticle whose context this is called on. */
@@ -41,10 +47,11 @@ public final class Guests {
       connection.close();
       return;
     }
-    ChannelPipeline pipeline = ((ConnectionBase) connection).channel().pipeline();
+    Guest guest = new Guest(connection, proxies, clock.millis());
+    ChannelPipeline pipeline = guest.pipeline();
     StrictDecoding.install(pipeline);
     Flushing.install(pipeline);
-    present.put(connection, new Guest(connection, proxies, clock.millis()));
+    present.put(connection, guest);
     connection.closeHandler(
         _ -> {
           present.remove(connection);
@@ -69,6 +76,7 @@ public final class Guests {
   private void look() {
     clock.tick();
     long nowMillis = clock.millis();
+    present.values().forEach(guest -> guest.look(idleTimeoutMillis));
     List<Guest> slow =
         present.values().stream()
             .filter(guest -> guest.tooSlow(nowMillis, headerTimeoutMillis, keepAliveMillis))

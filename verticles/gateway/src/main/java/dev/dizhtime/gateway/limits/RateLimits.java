@@ -34,7 +34,8 @@ public final class RateLimits {
   private final List<Map<Key, Bucket>> stripes;
   private final Counter refusals;
 
-  private record Key(String host, String path, RateRule rule, String client) {}
+  /** Of whom; a client is a user or an address, or everybody when it is null. */
+  private record Key(String host, String path, RateRule rule, boolean user, String client) {}
 
   /**
    * What a client has left.
@@ -83,13 +84,14 @@ public final class RateLimits {
    * @param principal whom the token speaks for; null without a token
    */
   public Allowance take(Route route, RateRule rule, String principal, String address) {
+    boolean user = rule.by() == RateRule.By.PRINCIPAL && principal != null;
     String client =
         switch (rule.by()) {
-          case PRINCIPAL -> principal == null ? "address " + network(address) : "user " + principal;
-          case ADDRESS -> "address " + network(address);
-          case ROUTE -> "all";
+          case PRINCIPAL -> user ? principal : network(address);
+          case ADDRESS -> network(address);
+          case ROUTE -> null;
         };
-    Bucket bucket = bucket(new Key(route.host(), route.path(), rule, client));
+    Bucket bucket = bucket(new Key(route.host(), route.path(), rule, user, client));
     ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
     if (!probe.isConsumed()) {
       refusals.increment();

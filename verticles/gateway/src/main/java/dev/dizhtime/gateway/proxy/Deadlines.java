@@ -2,10 +2,8 @@ package dev.dizhtime.gateway.proxy;
 
 import dev.dizhtime.gateway.guests.LoopClock;
 import io.vertx.core.Vertx;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What may not take for ever, on one event loop: looked at every {@value #LOOK_MILLIS} ms, which
@@ -15,12 +13,17 @@ public final class Deadlines {
   static final long LOOK_MILLIS = 100;
 
   private final LoopClock clock = new LoopClock(LOOK_MILLIS);
-  private final Set<Watched> watched = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final List<Watched> watched = new ArrayList<>();
 
   /** Something with a deadline. */
-  interface Watched {
+  abstract static class Watched {
+    private static final int NOWHERE = -1;
+
+    /** Where it is in the list, so that it is taken out without being looked for. */
+    private int place = NOWHERE;
+
     /** Looks whether it took too long. */
-    void look(long nowMillis);
+    abstract void look(long nowMillis);
   }
 
   /** Begins to look; ends with the verticle whose context this is called on. */
@@ -41,10 +44,19 @@ public final class Deadlines {
   }
 
   void add(Watched each) {
+    each.place = watched.size();
     watched.add(each);
   }
 
+  /** Looks at it no more; a second call does nothing. The last of the list takes its place. */
   void remove(Watched each) {
-    watched.remove(each);
+    if (each.place != Watched.NOWHERE) {
+      Watched last = watched.removeLast();
+      if (last != each) {
+        watched.set(each.place, last);
+        last.place = each.place;
+      }
+      each.place = Watched.NOWHERE;
+    }
   }
 }

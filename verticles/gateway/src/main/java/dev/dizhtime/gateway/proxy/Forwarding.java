@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * One request on its way to the service behind. It is sent once more only when that does no harm:
  * when it never left, or when asking twice is the same as asking once and nothing of it is gone.
  */
-final class Forwarding implements Deadlines.Watched, Exchange.Listener {
+final class Forwarding extends Deadlines.Watched implements Exchange.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(Forwarding.class);
   private static final int SWITCHING_PROTOCOLS = 101;
 
@@ -158,7 +158,7 @@ final class Forwarding implements Deadlines.Watched, Exchange.Listener {
   }
 
   @Override
-  public void look(long nowMillis) {
+  void look(long nowMillis) {
     try (Scope _ = visit.trace().makeCurrent()) {
       if (body != null && body.sending()) {
         body.look(nowMillis);

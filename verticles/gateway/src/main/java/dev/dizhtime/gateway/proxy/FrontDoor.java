@@ -23,7 +23,7 @@ import java.util.Optional;
  * knowledge of the client comes first. Used on one event loop.
  */
 public final class FrontDoor {
-  private static final String BEARER = "Bearer ";
+  private static final String BEARER = "Bearer";
   private static final int PERMANENT_REDIRECT = 308;
 
   private final Outbound outbound;
@@ -230,8 +230,16 @@ public final class FrontDoor {
     if (field == null) {
       return null;
     }
+    // The longest of most headers, so it is copied once only.
     String value = field.strip();
-    boolean bearer = (value + " ").regionMatches(true, 0, BEARER, 0, BEARER.length());
-    return bearer ? value.substring(BEARER.length() - 1).strip() : null;
+    int begin = BEARER.length();
+    if (!value.regionMatches(true, 0, BEARER, 0, begin)) {
+      return null;
+    }
+    boolean bare = begin == value.length();
+    while (begin < value.length() && value.charAt(begin) == ' ') {
+      begin++;
+    }
+    return bare || begin > BEARER.length() ? value.substring(begin) : null;
   }
 }

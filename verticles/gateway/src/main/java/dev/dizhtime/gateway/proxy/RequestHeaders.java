@@ -6,6 +6,8 @@ import dev.dizhtime.runtime.telemetry.RequestId;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.impl.headers.HeadersMultiMap;
 import java.util.Set;
 
 /**
@@ -46,8 +48,25 @@ final class RequestHeaders {
 
   private RequestHeaders() {}
 
-  /** Writes them. */
+  /**
+   * Writes them.
+   *
+   * @throws IllegalArgumentException when a name or a value could be read as something else
+   */
   static void write(Visit visit, MultiMap to, boolean webSocket) {
+    if (visit.request().version() == HttpVersion.HTTP_2
+        || visit.route().refinement().headers() != Refinement.HeaderChanges.NONE) {
+      // What HTTP/2 carries, or an object of the cluster says, may hold line breaks.
+      MultiMap checked = HeadersMultiMap.httpHeaders();
+      writeUnchecked(visit, checked, webSocket);
+      to.addAll(checked);
+    } else {
+      // All of it was checked when it was read.
+      writeUnchecked(visit, to, webSocket);
+    }
+  }
+
+  private static void writeUnchecked(Visit visit, MultiMap to, boolean webSocket) {
     HttpServerRequest request = visit.request();
     Set<String> named = HopByHop.named(request.headers());
     HeaderNames.forEach(

@@ -20,8 +20,7 @@ final class LineExchange implements Exchange {
   private final Listener listener;
   private final HttpMethod method;
   private final String uri;
-  // It checks what is written here: headers of HTTP/2 may hold line breaks.
-  private final HeadersMultiMap headers = HeadersMultiMap.httpHeaders();
+  private final HeadersMultiMap headers = HeadersMultiMap.caseInsensitive();
   private Line line;
   private Calls.Call call;
   private boolean over;
