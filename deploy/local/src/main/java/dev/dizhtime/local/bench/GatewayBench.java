@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Measures the gateway, which checks a token and counts against two rates, against nginx, which
@@ -18,12 +19,15 @@ import java.util.Map;
  */
 final class GatewayBench {
   static final int CONNECTIONS = 64;
-  private static final int TURNS = 3;
+  private static final int TURNS = 5;
 
   /** The compiler shares the gateway's core, and is not done sooner. */
   private static final int WARM_UP_TURNS = 6;
 
   private static final int WARM_UP_SECONDS = 15;
+
+  /** Others' turn, in which what is measured has nothing to do, as later. */
+  private static final int WARM_UP_REST_SECONDS = 3;
 
   private static final int STREAMS = 10_000;
 
@@ -69,8 +73,7 @@ final class GatewayBench {
       long ourMegabytes;
       try (var gateway = gateway(routes, tokens)) {
         say("warming up");
-        warmUp(wrk, gateway.port());
-        wrk.run(plain.port(), 2);
+        warmUp(wrk, gateway.port(), plain.port());
         for (int turn = 0; turn < TURNS; turn++) {
           theirs.add(told("nginx", wrk.run(plain.port(), seconds)));
           ours.add(told("gateway", wrk.run(gateway.port(), seconds)));
@@ -81,10 +84,15 @@ final class GatewayBench {
     }
   }
 
-  /** As it will be measured: in turns, each with connections of its own. */
-  static void warmUp(Wrk wrk, int port) throws IOException, InterruptedException {
+  /**
+   * As it will be measured: in turns, each with connections of its own, and with time between them.
+   * Code that runs only after a rest is not to be compiled for the first time in a turn that
+   * counts.
+   */
+  static void warmUp(Wrk wrk, int port, int otherPort) throws IOException, InterruptedException {
     for (int turn = 0; turn < WARM_UP_TURNS; turn++) {
       wrk.run(port, WARM_UP_SECONDS);
+      wrk.run(otherPort, WARM_UP_REST_SECONDS);
     }
   }
 
@@ -107,8 +115,8 @@ final class GatewayBench {
       streams.open(gateway.port(), count);
       holding = gateway.megabytes();
     }
-    Wrk.Run our = mean(ours);
-    Wrk.Run their = mean(theirs);
+    Wrk.Run our = median(ours);
+    Wrk.Run their = median(theirs);
     return new GatewayBenchResult(
         Instant.now(),
         seconds,
@@ -200,12 +208,18 @@ final class GatewayBench {
     progress.say(what);
   }
 
-  static Wrk.Run mean(List<Wrk.Run> runs) {
+  /** Of each figure by itself; errors are added up. */
+  static Wrk.Run median(List<Wrk.Run> runs) {
     return new Wrk.Run(
-        runs.stream().mapToDouble(Wrk.Run::rps).average().orElseThrow(),
-        Math.round(runs.stream().mapToLong(Wrk.Run::p50Micros).average().orElseThrow()),
-        Math.round(runs.stream().mapToLong(Wrk.Run::p99Micros).average().orElseThrow()),
+        middle(runs.stream().map(Wrk.Run::rps)),
+        middle(runs.stream().map(Wrk.Run::p50Micros)),
+        middle(runs.stream().map(Wrk.Run::p99Micros)),
         runs.stream().mapToLong(Wrk.Run::errors).sum());
+  }
+
+  private static <T extends Comparable<T>> T middle(Stream<T> figures) {
+    List<T> sorted = figures.sorted().toList();
+    return sorted.get(sorted.size() / 2);
   }
 
   static double hundredths(double value) {

@@ -14,7 +14,7 @@ import java.util.Map;
  * thousands: the same upstream, the same load, the same core, by turns.
  */
 final class RulesBench {
-  private static final int TURNS = 3;
+  private static final int TURNS = 5;
 
   private final Path folder;
   private final Progress progress;
@@ -37,16 +37,16 @@ final class RulesBench {
         var many = gateway("many", large, tokens)) {
       var wrk = new Wrk(wrkProgram, cores, tokens.customer(), GatewayBench.CONNECTIONS);
       progress.say("warming up");
-      GatewayBench.warmUp(wrk, few.port());
-      GatewayBench.warmUp(wrk, many.port());
+      GatewayBench.warmUp(wrk, few.port(), many.port());
+      GatewayBench.warmUp(wrk, many.port(), few.port());
       List<Wrk.Run> without = new ArrayList<>();
       List<Wrk.Run> with = new ArrayList<>();
       for (int turn = 0; turn < TURNS; turn++) {
         without.add(told("one rule", wrk.run(few.port(), seconds)));
         with.add(told(rules + " more rules", wrk.run(many.port(), seconds)));
       }
-      Wrk.Run plain = GatewayBench.mean(without);
-      Wrk.Run loaded = GatewayBench.mean(with);
+      Wrk.Run plain = GatewayBench.median(without);
+      Wrk.Run loaded = GatewayBench.median(with);
       return new RulesBenchResult(
           Instant.now(),
           seconds,
