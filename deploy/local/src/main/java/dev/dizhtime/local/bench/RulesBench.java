@@ -53,7 +53,7 @@ final class RulesBench {
           rules,
           Math.round(plain.rps()),
           Math.round(loaded.rps()),
-          GatewayBench.hundredths(loaded.rps() / plain.rps()),
+          GatewayBench.ratio(with, without, Wrk.Run::rps),
           plain.p99Micros(),
           loaded.p99Micros(),
           few.megabytes(),

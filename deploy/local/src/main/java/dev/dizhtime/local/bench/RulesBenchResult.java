@@ -6,11 +6,11 @@ import java.time.Instant;
  * What the gateway does with many rules of Ingresses beside what it does with one, in one run
  * before the same upstream.
  *
- * @param seconds of each measurement
+ * @param seconds of each turn
  * @param rules beside the one that is asked for
  * @param fewRps requests a second without them
  * @param rulesRps requests a second with them
- * @param rulesRatio of the two
+ * @param rulesRatio of the two in turns beside each other, the median
  * @param fewP99Micros 99 in 100 answers took at most this without them
  * @param rulesP99Micros 99 in 100 answers took at most this with them
  * @param fewMegabytes resident without them
