@@ -12,11 +12,24 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** A server in a process of its own, which stops when its standard input ends. */
-final class ChildProcess {
+public final class ChildProcess {
   private static final Duration POLL = Duration.ofMillis(20);
   private static final int LAST_LOG_LINES = 8;
   private static final int LAST_LOG_BYTES = 8_192;
   private static final Path SETSID = Path.of("/usr/bin/setsid");
+
+  /** Background jobs have no input, hence descriptor 3. */
+  private static final String FRONT =
+      """
+      signal=$1
+      shift
+      exec 3<&0
+      "$@" 3<&- </dev/null & server=$!
+      { while read -r _ <&3; do :; done; kill "-$signal" "$server"; } 2>/dev/null & watch=$!
+      wait "$server"; code=$?
+      kill "$watch" 2>/dev/null
+      exit "$code"
+      """;
 
   private final String name;
   private final Process process;
@@ -28,8 +41,19 @@ final class ChildProcess {
     this.logFile = logFile;
   }
 
+  /**
+   * For a program that does not end with its input: a shell stands before it, and sends it {@code
+   * signal} when the input ends, with us or at our wish.
+   */
+  public static List<String> endingWithItsInput(String signal, List<String> command) {
+    return Stream.concat(
+            Stream.of("/bin/sh", "-c", FRONT, command.getFirst(), signal), command.stream())
+        .toList();
+  }
+
   /** Starts {@code command} in {@code directory} and remembers it there. */
-  static ChildProcess start(String name, List<String> command, Path directory, Path logFile) {
+  public static ChildProcess start(
+      String name, List<String> command, Path directory, Path logFile) {
     try {
       Files.createDirectories(logFile.getParent());
       var process =
@@ -56,7 +80,7 @@ final class ChildProcess {
   }
 
   /** Waits until {@code ready}; throws when the child dies or {@code bound} passes first. */
-  void awaitReady(BooleanSupplier ready, Duration bound) {
+  public void awaitReady(BooleanSupplier ready, Duration bound) {
     long deadline = System.nanoTime() + bound.toNanos();
     while (!ready.getAsBoolean()) {
       if (ended(POLL)) {
@@ -74,7 +98,7 @@ final class ChildProcess {
   }
 
   /** Asks the child to stop, waits for at most {@code grace}, then ends it and its children. */
-  void stop(Duration grace) {
+  public void stop(Duration grace) {
     try {
       process.getOutputStream().close();
     } catch (IOException _) {
@@ -86,7 +110,7 @@ final class ChildProcess {
     }
   }
 
-  boolean alive() {
+  public boolean alive() {
     return process.isAlive();
   }
 

@@ -9,7 +9,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Looks at the ports of 127.0.0.1. */
-final class Ports {
+public final class Ports {
   /**
    * Below the ports that the system gives to outgoing connections, one of which might be faster.
    */
@@ -21,7 +21,7 @@ final class Ports {
   private Ports() {}
 
   /** Returns {@code port} when it is free, or any free one for 0; throws when it is taken. */
-  static int claim(String server, int port) {
+  public static int claim(String server, int port) {
     if (port == 0) {
       return anyFree(server);
     }

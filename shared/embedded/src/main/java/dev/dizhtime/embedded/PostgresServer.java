@@ -22,20 +22,6 @@ public final class PostgresServer implements EmbeddedServer {
   private static final Duration STOP_GRACE = Duration.ofSeconds(15);
   private static final int STATUS_LINE = 7;
 
-  /**
-   * Stands between this JVM and the server: when its input ends, with us or at our wish, it asks
-   * the server for a fast shutdown. Background jobs have no input, hence descriptor 3.
-   */
-  private static final String FRONT =
-      """
-      exec 3<&0
-      "$@" 3<&- </dev/null & server=$!
-      { while read -r _ <&3; do :; done; kill -INT "$server"; } 2>/dev/null & watch=$!
-      wait "$server"; code=$?
-      kill "$watch" 2>/dev/null
-      exit "$code"
-      """;
-
   private final String address;
   private final Claim claim;
   private final ChildProcess process;
@@ -81,14 +67,14 @@ public final class PostgresServer implements EmbeddedServer {
   private static List<String> command(
       Path programs, PostgresCluster cluster, ServerSettings settings, int port)
       throws IOException {
-    var command = new ArrayList<>(List.of("/bin/sh", "-c", FRONT, "postgres"));
-    command.addAll(PostgresCluster.asOrdinaryUser());
+    var command = new ArrayList<>(PostgresCluster.asOrdinaryUser());
     command.add(programs.resolve("bin").resolve("postgres").toString());
     command.addAll(List.of("-D", cluster.data().toString(), "-p", Integer.toString(port)));
     for (String setting : configuration(settings)) {
       command.addAll(List.of("-c", setting));
     }
-    return command;
+    // An interrupt is the order for a fast shutdown.
+    return ChildProcess.endingWithItsInput("INT", command);
   }
 
   /**

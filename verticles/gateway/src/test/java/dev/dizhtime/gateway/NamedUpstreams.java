@@ -12,15 +12,20 @@ final class NamedUpstreams implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final List<HttpServer> servers = new ArrayList<>();
 
-  /** Opens one and returns its port. */
+  /** Opens one on 127.0.0.1 and returns its port. */
   int open(String service) {
+    return open(service, "127.0.0.1");
+  }
+
+  /** Opens one on an address of this machine and returns its port. */
+  int open(String service, String address) {
     String pod = service + "-" + servers.size();
     HttpServer server =
         StubUpstream.await(
             vertx
                 .createHttpServer()
                 .requestHandler(request -> answer(request, service, pod))
-                .listen(0, "127.0.0.1"));
+                .listen(0, address));
     servers.add(server);
     return server.actualPort();
   }

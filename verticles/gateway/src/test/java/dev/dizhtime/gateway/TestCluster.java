@@ -5,12 +5,8 @@ import dev.dizhtime.runtime.service.RunningService;
 import dev.dizhtime.runtime.service.ServiceRunner;
 import dev.dizhtime.testkit.TestTokens;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
-import io.fabric8.kubernetes.api.model.ServiceBuilder;
-import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
-import io.fabric8.kubernetes.api.model.networking.v1.IngressClassBuilder;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -20,7 +16,6 @@ import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
 import java.net.InetAddress;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,72 +89,23 @@ final class TestCluster implements AutoCloseable {
   }
 
   void ingressClass(String name) {
-    put(
-        new IngressClassBuilder()
-            .withNewMetadata()
-            .withName(name)
-            .endMetadata()
-            .withNewSpec()
-            .withController("dizhtime.dev/gateway")
-            .endSpec()
-            .build());
+    put(ClusterObjects.ingressClass(name));
   }
 
   /** A Service with its port 8080, called http, at these ports of this machine. */
   void service(String namespace, String name, int... ports) {
-    put(
-        new ServiceBuilder()
-            .withNewMetadata()
-            .withNamespace(namespace)
-            .withName(name)
-            .endMetadata()
-            .withNewSpec()
-            .addNewPort()
-            .withName("http")
-            .withPort(8080)
-            .endPort()
-            .endSpec()
-            .build());
+    put(ClusterObjects.service(namespace, name));
     slices(namespace, name, ports);
   }
 
   /** A slice for each port, for all endpoints of one share theirs. */
   void slices(String namespace, String service, int... ports) {
     IntStream.of(ports)
-        .forEach(
-            port ->
-                put(
-                    new EndpointSliceBuilder()
-                        .withNewMetadata()
-                        .withNamespace(namespace)
-                        .withName(service + "-" + port)
-                        .addToLabels("kubernetes.io/service-name", service)
-                        .endMetadata()
-                        .withAddressType("IPv4")
-                        .addNewPort()
-                        .withName("http")
-                        .withPort(port)
-                        .endPort()
-                        .addNewEndpoint()
-                        .withAddresses("127.0.0.1")
-                        .withNewConditions()
-                        .withReady(true)
-                        .endConditions()
-                        .endEndpoint()
-                        .build()));
+        .forEach(port -> put(ClusterObjects.slice(namespace, service, "127.0.0.1", port)));
   }
 
   void tlsSecret(String namespace, String name, byte[] certificate, byte[] key) {
-    put(
-        new SecretBuilder()
-            .withNewMetadata()
-            .withNamespace(namespace)
-            .withName(name)
-            .endMetadata()
-            .withType("kubernetes.io/tls")
-            .addToData("tls.crt", Base64.getEncoder().encodeToString(certificate))
-            .addToData("tls.key", Base64.getEncoder().encodeToString(key))
-            .build());
+    put(ClusterObjects.tlsSecret(namespace, name, certificate, key));
   }
 
   /** A gateway that follows this cluster. */
