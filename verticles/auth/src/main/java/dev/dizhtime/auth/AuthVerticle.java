@@ -152,6 +152,7 @@ final class AuthVerticle implements ServiceVerticle {
             keyring,
             signer,
             accessTokens,
+            passwordAgain,
             new ProviderHttp.SignIn(
                 checkPassword,
                 challenges,
