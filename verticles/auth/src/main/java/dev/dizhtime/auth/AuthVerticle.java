@@ -12,6 +12,7 @@ import dev.dizhtime.auth.crypto.ZxcvbnPasswordQuality;
 import dev.dizhtime.auth.departure.AccountDeletions;
 import dev.dizhtime.auth.departure.AccountExport;
 import dev.dizhtime.auth.departure.DepartureHttp;
+import dev.dizhtime.auth.ended.EndedSessions;
 import dev.dizhtime.auth.http.AuthHttp;
 import dev.dizhtime.auth.http.PasswordAgain;
 import dev.dizhtime.auth.http.SessionHttp;
@@ -136,6 +137,7 @@ final class AuthVerticle implements ServiceVerticle {
     new SessionHttp(sessions, passwordAgain, changePassword, quality, service.clock()).bind(api);
     new RecoveryHttp(verification, reset, accounts, resets::wake).bind(api);
     new SecurityHttp(log).bind(api);
+    new EndedSessions(postgres).bind(api);
     new SecondFactorHttp(
             factors,
             checkCode,
@@ -152,6 +154,7 @@ final class AuthVerticle implements ServiceVerticle {
             keyring,
             signer,
             accessTokens,
+            passwordAgain,
             new ProviderHttp.SignIn(
                 checkPassword,
                 challenges,

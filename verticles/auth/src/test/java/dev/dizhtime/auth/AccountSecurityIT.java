@@ -3,6 +3,7 @@ package dev.dizhtime.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jwt.SignedJWT;
 import dev.dizhtime.auth.usecase.LogInThrottle;
 import dev.dizhtime.runtime.config.Env;
 import dev.dizhtime.runtime.service.RunningService;
@@ -14,6 +15,8 @@ import dev.dizhtime.testkit.Server;
 import dev.dizhtime.testkit.TestHttp;
 import dev.dizhtime.testkit.TestResponse;
 import java.sql.Connection;
+import java.text.ParseException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @RealInfrastructure({Server.POSTGRES, Server.KAFKA})
 class AccountSecurityIT {
   private static final String SESSIONS = "/api/auth/sessions";
+  private static final String ENDED = "/internal/ended-sessions";
   private static final Map<String, String> PASSWORD =
       Map.of("currentPassword", AuthEnvironment.PASSWORD);
 
@@ -219,6 +223,45 @@ class AccountSecurityIT {
     refresh(elsewhere).expect(401);
     logIn(email, AuthEnvironment.PASSWORD).expect(401);
     logIn(email, fresh).expect(200);
+  }
+
+  @Test
+  void everySessionThatEndsBeforeItsTimeIsToldHoweverItEnds(Infrastructure infra) throws Exception {
+    String email = "told@example.test";
+    register(email);
+    JsonNode here = tokens(email, AuthEnvironment.PASSWORD, "here");
+    JsonNode loggedOut = tokens(email, AuthEnvironment.PASSWORD, "logged out");
+    JsonNode ended = tokens(email, AuthEnvironment.PASSWORD, "ended");
+    JsonNode others = tokens(email, AuthEnvironment.PASSWORD, "before the new password");
+    assertThat(told("")).doesNotContain(session(loggedOut), session(ended), session(others));
+
+    http.post("/api/auth/logout", Map.of("refreshToken", loggedOut.path("refreshToken").asText()))
+        .expect(204);
+    end(here, "/" + session(ended), PASSWORD).expect(204);
+    assertThat(told("")).contains(session(loggedOut), session(ended)).doesNotContain(session(here));
+    change(here, AuthEnvironment.PASSWORD, "another good one").expect(204);
+    assertThat(told("")).contains(session(others)).doesNotContain(session(here));
+    JsonNode tooMany = tokens(email, "another good one", "too many");
+    try (Connection database = infra.connect("auth");
+        var statement = database.prepareStatement("DELETE FROM session WHERE session_id = ?")) {
+      statement.setObject(1, UUID.fromString(session(tooMany)));
+      statement.executeUpdate();
+    }
+    end(here, "", Map.of("currentPassword", "another good one")).expect(204);
+
+    assertThat(told("")).contains(session(tooMany), session(here));
+    assertThat(told("?since=" + Instant.now().plusSeconds(60))).isEmpty();
+    http.get(ENDED + "?since=lately").expect(400);
+  }
+
+  private static List<String> told(String query) {
+    return http.get(ENDED + query).expect(200).json().findValuesAsText("sessionId");
+  }
+
+  private static String session(JsonNode tokens) throws ParseException {
+    return SignedJWT.parse(tokens.path("accessToken").asText())
+        .getJWTClaimsSet()
+        .getStringClaim("sid");
   }
 
   /** Ends the session with this path, all where it is empty. */

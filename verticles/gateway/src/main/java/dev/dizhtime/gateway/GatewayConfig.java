@@ -8,6 +8,7 @@ import dev.dizhtime.gateway.routing.Routes;
 import dev.dizhtime.gateway.routing.RoutesFile;
 import dev.dizhtime.runtime.config.ConfigException;
 import dev.dizhtime.runtime.config.Env;
+import java.net.URI;
 import java.nio.file.Path;
 
 /**
@@ -28,6 +29,9 @@ import java.nio.file.Path;
  *     http)
  * @param trustedProxies whose word about clients is taken ({@code DIZHTIME_TRUSTED_PROXIES},
  *     nobody; networks with commas between them)
+ * @param endedSessions where auth tells which sessions have ended ({@code
+ *     DIZHTIME_ENDED_SESSIONS_URL}); null when nobody is asked, so that a token outlives its
+ *     session
  * @param accessLog whether each request has a line in the log ({@code DIZHTIME_ACCESS_LOG}, on)
  * @param bounds how much, how many, how long
  */
@@ -40,6 +44,7 @@ public record GatewayConfig(
     Path certificates,
     String publicScheme,
     TrustedProxies trustedProxies,
+    URI endedSessions,
     boolean accessLog,
     Bounds bounds) {
   /** For {@code tlsPort} where the gateway does not speak TLS. */
@@ -108,6 +113,7 @@ public record GatewayConfig(
         env.find("CERTIFICATES_DIRECTORY").map(Path::of).orElse(null),
         oneOf(env, "PUBLIC_SCHEME", "http", "https"),
         env.find("TRUSTED_PROXIES").map(GatewayConfig::proxies).orElse(TrustedProxies.NONE),
+        env.find("ENDED_SESSIONS_URL").isPresent() ? env.uri("ENDED_SESSIONS_URL") : null,
         oneOf(env, "ACCESS_LOG", "on", "off").equals("on"),
         Bounds.from(env));
   }

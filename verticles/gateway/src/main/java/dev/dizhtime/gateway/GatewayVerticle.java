@@ -14,6 +14,8 @@ import dev.dizhtime.gateway.proxy.FrontDoor;
 import dev.dizhtime.gateway.proxy.Outbound;
 import dev.dizhtime.gateway.proxy.TokenChecks;
 import dev.dizhtime.gateway.routing.RouteTable;
+import dev.dizhtime.gateway.sessions.AskForEndedSessions;
+import dev.dizhtime.gateway.sessions.EndedSessions;
 import dev.dizhtime.gateway.tls.CertificateFolder;
 import dev.dizhtime.gateway.tls.CertificateStore;
 import dev.dizhtime.gateway.tls.TlsMeters;
@@ -74,13 +76,25 @@ final class GatewayVerticle implements ServiceVerticle {
         new Outbound(config, upstreams, balancer, new RetryBudget(service.meters()), deadlines),
         routes,
         rateLimits,
-        new TokenChecks(verifier, service.clock()),
+        new TokenChecks(verifier, endedSessions(service, config), service.clock()),
         guests,
         new DescriptionPages(
             service.vertx(),
             new ApiDescription(routes, upstreams, service.clock()),
             DocsPage.load()),
         new RequestObserver(service.meters(), config.accessLog()));
+  }
+
+  private static EndedSessions endedSessions(ServiceContext service, GatewayConfig config) {
+    return service.oncePerProcess(
+        "ended sessions",
+        () -> {
+          var ended = new EndedSessions(service.meters());
+          if (config.endedSessions() != null) {
+            AskForEndedSessions.start(service, config.endedSessions(), ended);
+          }
+          return ended;
+        });
   }
 
   private static Guests guests(ServiceContext service, GatewayConfig config) {

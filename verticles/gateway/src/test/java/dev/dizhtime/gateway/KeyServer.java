@@ -17,15 +17,30 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Auth as token checkers see it: keys at an address, which may fail, vanish and change. */
+/**
+ * Auth as token checkers see it: keys at an address, which may fail, vanish and change, and the
+ * sessions that have ended.
+ */
 final class KeyServer implements AutoCloseable {
+  private static final String ENDED_SESSIONS = "/internal/ended-sessions";
+
   final AtomicInteger reads = new AtomicInteger();
+
+  /** What was asked of the ended sessions: the queries, or null. */
+  final List<String> asked = new CopyOnWriteArrayList<>();
+
+  /** Their ids and when they ended, the newest first. */
+  final Deque<String[]> ended = new ConcurrentLinkedDeque<>();
+
   volatile int status = 200;
 
   private final Vertx vertx = Vertx.vertx();
@@ -44,8 +59,13 @@ final class KeyServer implements AutoCloseable {
                 .createHttpServer()
                 .requestHandler(
                     request -> {
-                      reads.incrementAndGet();
-                      request.response().setStatusCode(status).end(answer());
+                      if (request.path().equals(ENDED_SESSIONS)) {
+                        asked.add(String.valueOf(request.query()));
+                        request.response().setStatusCode(status).end(endedSessions());
+                      } else {
+                        reads.incrementAndGet();
+                        request.response().setStatusCode(status).end(answer());
+                      }
                     })
                 .listen(port, "127.0.0.1"));
     port = server.actualPort();
@@ -57,6 +77,22 @@ final class KeyServer implements AutoCloseable {
 
   String address() {
     return "http://127.0.0.1:" + port + "/api/auth/jwks";
+  }
+
+  String endedAddress() {
+    return "http://127.0.0.1:" + port + ENDED_SESSIONS;
+  }
+
+  /** A session has ended, at that time. */
+  void end(String sessionId, Instant at) {
+    ended.addFirst(new String[] {sessionId, at.toString()});
+  }
+
+  private String endedSessions() {
+    JsonArray items = new JsonArray();
+    ended.forEach(
+        each -> items.add(new JsonObject().put("sessionId", each[0]).put("endedAt", each[1])));
+    return new JsonObject().put("items", items).put("toldSeconds", 960).encode();
   }
 
   /** Publishes a new key. */

@@ -40,12 +40,7 @@ class DriverCashIT {
 
   @Test
   void takesTheCashThatADriverBringsIn() {
-    UserId customer = new UserId(UUID.randomUUID());
-    var order = new OrderId(UUID.randomUUID());
-    wallet.ask(new ReserveFunds(order, customer, eur(800), 0, new UserId(driver), null));
-    wallet.infra.events().send(new CaptureFunds(order, customer, legs(UUID.randomUUID(), driver)));
-    eventually(() -> assertThat(wallet.answers(order)).hasSize(2));
-    assertThat(cashFloat()).isEqualTo(-800);
+    theDriverHasCash();
 
     JsonNode receipt = deposit("once", 300).expect(201).json();
     assertThat(deposit("once", 300).expect(201).json()).isEqualTo(receipt);
@@ -54,6 +49,27 @@ class DriverCashIT {
     assertThat(cashFloat()).isEqualTo(-500);
     assertThat(deposit("too much", 501).expect(422).body()).contains("amountMinor");
     assertThat(cashFloat()).isEqualTo(-500);
+  }
+
+  @Test
+  void aSlipThatASecondAdminBooksAgainCountsOnce() {
+    theDriverHasCash();
+    deposit("slip 17", 300).expect(201);
+
+    assertThat(deposit(UUID.randomUUID(), "slip 17", 300).expect(422).body())
+        .contains("Idempotency-Key");
+    assertThat(cashFloat()).isEqualTo(-500);
+    deposit(UUID.randomUUID(), "slip 18", 300).expect(201);
+    assertThat(cashFloat()).isEqualTo(-200);
+  }
+
+  private void theDriverHasCash() {
+    UserId customer = new UserId(UUID.randomUUID());
+    var order = new OrderId(UUID.randomUUID());
+    wallet.ask(new ReserveFunds(order, customer, eur(800), 0, new UserId(driver), null));
+    wallet.infra.events().send(new CaptureFunds(order, customer, legs(UUID.randomUUID(), driver)));
+    eventually(() -> assertThat(wallet.answers(order)).hasSize(2));
+    assertThat(cashFloat()).isEqualTo(-800);
   }
 
   @Test
@@ -84,9 +100,13 @@ class DriverCashIT {
   }
 
   private TestResponse deposit(String key, long amount) {
+    return deposit(admin, key, amount);
+  }
+
+  private TestResponse deposit(UUID by, String key, long amount) {
     return wallet
         .http()
-        .as(wallet.infra.tokens().admin(admin))
+        .as(wallet.infra.tokens().admin(by))
         .post(
             "/api/wallet/cash-deposits",
             Map.of("driverId", driver, "amount", eur(amount)),

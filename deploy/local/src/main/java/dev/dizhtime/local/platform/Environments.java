@@ -55,7 +55,10 @@ public record Environments(
 
   private void particular(Part part, Map<String, String> variables) {
     switch (part) {
-      case GATEWAY -> put(variables, "ROUTES_FILE", routesFile.toString());
+      case GATEWAY -> {
+        put(variables, "ROUTES_FILE", routesFile.toString());
+        put(variables, "ENDED_SESSIONS_URL", ports.url(Part.AUTH) + "/internal/ended-sessions");
+      }
       case AUTH -> {
         put(variables, "KEY_ENCRYPTION_KEY", secrets.keyEncryptionKey());
         put(variables, "ADMIN_EMAIL", secrets.admin().email());

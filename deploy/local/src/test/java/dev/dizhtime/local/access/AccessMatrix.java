@@ -25,6 +25,7 @@ final class AccessMatrix {
   record Row(
       String operation,
       String of,
+      String ofB,
       Set<String> may,
       Integer foreign,
       Set<Integer> or,
@@ -50,6 +51,13 @@ final class AccessMatrix {
               || member.person() && may.contains(ALL)
               || may.contains(ANYONE) && member != Member.AUDIENCE && member != Member.KEY;
       return listed && (of == null || member.sideA() || may.contains(ANYONE));
+    }
+
+    /** Whether a member of B's side does it with what is their own. */
+    boolean forOwn(Member member) {
+      return member.person()
+          && !member.sideA()
+          && (of == null ? allows(member) : ofB != null && may.contains(member.kind()));
     }
 
     /** Of the members who may, the first; with their rights others are tried. */

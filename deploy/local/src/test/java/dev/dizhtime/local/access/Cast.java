@@ -6,40 +6,46 @@ import dev.dizhtime.local.client.GatewayClient;
 import dev.dizhtime.local.client.User;
 import dev.dizhtime.local.end.RunningPlatform;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 
 /** Everybody who tries: people who were never there before, and what they send along. */
 final class Cast {
   private final RunningPlatform platform;
   private final GatewayClient gateway;
   private final PlatformKey key;
-  private final Map<Member, User> people = new EnumMap<>(Member.class);
+  private final Map<Member, User> people = new ConcurrentHashMap<>();
 
   /** All of them log in, but nobody works for anybody yet. */
-  Cast(RunningPlatform platform, GatewayClient gateway) {
+  Cast(RunningPlatform platform, GatewayClient gateway, ExecutorService threads) {
     this.platform = platform;
     this.gateway = gateway;
     this.key = PlatformKey.of(platform);
-    people.put(Member.ADMIN, User.loggedIn(gateway, platform.secrets().admin()));
-    for (Member member : Member.people()) {
-      if (member != Member.ADMIN && member != Member.SUPPORT) {
-        people.put(member, platform.newcomer(gateway, member.role()));
-      }
-    }
-    var clerk = platform.newcomer(gateway, Member.CUSTOMER_A.role());
+    Member.people().stream()
+        .map(each -> CompletableFuture.runAsync(() -> people.put(each, newcomer(each)), threads))
+        .toList()
+        .forEach(CompletableFuture::join);
     user(Member.ADMIN)
         .put(
-            "/api/auth/accounts/" + clerk.userId() + "/roles",
+            "/api/auth/accounts/" + user(Member.SUPPORT).userId() + "/roles",
             Map.of("roles", List.of(Member.SUPPORT.role())))
         .orThrow("Making somebody support");
-    people.put(Member.SUPPORT, clerk);
     logInAgain(Member.SUPPORT);
   }
 
-  /** For who has become something else: their tokens say so from the next log-in on. */
+  private User newcomer(Member member) {
+    return switch (member) {
+      case ADMIN -> User.loggedIn(gateway, platform.secrets().admin());
+      case SUPPORT -> platform.newcomer(gateway, Member.CUSTOMER_A.role());
+      default -> platform.newcomer(gateway, member.role());
+    };
+  }
+
+  /** For who has become something else, or whose session has ended. */
   void logInAgain(Member member) {
     people.put(member, User.loggedIn(gateway, user(member).account()));
   }

@@ -13,12 +13,16 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -40,26 +44,40 @@ final class Portals {
   private final Belongings belongings;
   private final Things things;
 
-  private final List<String> faults = new ArrayList<>();
+  private final ExecutorService threads;
+  private final Queue<String> faults = new ConcurrentLinkedQueue<>();
   private final Map<String, Map<Member, Browser>> inside = new TreeMap<>();
 
   /** Everybody logs in at each portal that takes them, and at none of the others. */
-  Portals(Belongings belongings, Things things) {
+  Portals(Belongings belongings, Things things, ExecutorService threads) {
     this.belongings = belongings;
     this.things = things;
+    this.threads = threads;
+    List<Runnable> logIns = new ArrayList<>();
     for (String portal : PortalRoutes.declared().keySet()) {
-      var browsers = inside.computeIfAbsent(portal, _ -> new EnumMap<>(Member.class));
-      for (Member member : Member.people()) {
-        var browser = new Browser(portal);
-        int status = browser.logIn(member);
-        if (portal.equals(member.role())) {
-          expect(LET_ON, status, "%s, when %s logs in,".formatted(portal, member.title()));
-          browsers.put(member, browser);
-        } else {
-          expect(Set.of(403), status, "%s, when %s logs in,".formatted(portal, member.title()));
-        }
-      }
+      var browsers = new ConcurrentHashMap<Member, Browser>();
+      inside.put(portal, browsers);
+      Member.people().forEach(member -> logIns.add(() -> logIn(portal, member, browsers)));
     }
+    atOnce(logIns);
+  }
+
+  private void logIn(String portal, Member member, Map<Member, Browser> browsers) {
+    var browser = new Browser(portal);
+    int status = browser.logIn(member);
+    if (portal.equals(member.role())) {
+      expect(LET_ON, status, "%s, when %s logs in,".formatted(portal, member.title()));
+      browsers.put(member, browser);
+    } else {
+      expect(Set.of(403), status, "%s, when %s logs in,".formatted(portal, member.title()));
+    }
+  }
+
+  private void atOnce(List<Runnable> work) {
+    work.stream()
+        .map(each -> CompletableFuture.runAsync(each, threads))
+        .toList()
+        .forEach(CompletableFuture::join);
   }
 
   /** A browser at one portal. */
@@ -130,27 +148,40 @@ final class Portals {
 
   /** What is wrong with how all portals answer those who may not. */
   List<String> faults() {
+    List<Runnable> visits = new ArrayList<>();
+    for (String portal : PortalRoutes.declared().keySet()) {
+      var stranger = new Browser(portal);
+      stranger.send("GET", "/login", Map.of());
+      visits.add(
+          () ->
+              everyRoute(
+                  portal,
+                  (method, path, guard) -> strangers(stranger, portal, method, path, guard)));
+      inside
+          .get(portal)
+          .forEach(
+              (member, browser) ->
+                  visits.add(
+                      () ->
+                          everyRoute(
+                              portal,
+                              (method, path, guard) ->
+                                  members(browser, portal, method, path, guard, member))));
+    }
+    atOnce(visits);
+    return List.copyOf(faults);
+  }
+
+  private interface Visit {
+    void to(String method, String path, Guard guard);
+  }
+
+  /** One browser asks for one thing after the other. */
+  private static void everyRoute(String portal, Visit visit) {
+    var bound = PortalRoutes.bound(portal);
     PortalRoutes.declared()
-        .forEach(
-            (portal, guards) -> {
-              var bound = PortalRoutes.bound(portal);
-              var stranger = new Browser(portal);
-              stranger.send("GET", "/login", Map.of());
-              guards.forEach(
-                  (path, guard) ->
-                      bound
-                          .get(path)
-                          .forEach(
-                              method -> {
-                                strangers(stranger, portal, method, path, guard);
-                                inside
-                                    .get(portal)
-                                    .forEach(
-                                        (member, browser) ->
-                                            members(browser, portal, method, path, guard, member));
-                              }));
-            });
-    return faults;
+        .get(portal)
+        .forEach((path, guard) -> bound.get(path).forEach(each -> visit.to(each, path, guard)));
   }
 
   private void strangers(Browser stranger, String portal, String method, String path, Guard guard) {
@@ -174,7 +205,7 @@ final class Portals {
       var answer = browser.send(method, filled(path, guard, star), guard.form());
       var what = "%s %s of %s by %s".formatted(method, path, portal, member.title());
       expect(REFUSED, answer.statusCode(), what);
-      if (answer.body().contains(belongings.home)) {
+      if (answer.body().contains(belongings.trade.home)) {
         faults.add(what + " tells where A lives");
       }
     }

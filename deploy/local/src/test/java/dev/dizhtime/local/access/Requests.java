@@ -117,8 +117,10 @@ final class Requests {
 
   private Optional<JsonNode> number(String blank) {
     return switch (blank) {
-      case "${lat}" -> Optional.of(JsonNodeFactory.instance.numberNode(belongings.place.lat()));
-      case "${lon}" -> Optional.of(JsonNodeFactory.instance.numberNode(belongings.place.lon()));
+      case "${lat}" ->
+          Optional.of(JsonNodeFactory.instance.numberNode(belongings.trade.place.lat()));
+      case "${lon}" ->
+          Optional.of(JsonNodeFactory.instance.numberNode(belongings.trade.place.lon()));
       default -> Optional.empty();
     };
   }
@@ -138,12 +140,12 @@ final class Requests {
       case "email" -> who.account().email();
       case "password" -> who.account().password();
       case "refreshToken" -> refreshToken();
-      case "restaurantId" -> belongings.restaurant.id();
-      case "itemId" -> belongings.itemId();
+      case "restaurantId" -> belongings.restaurantId();
+      case "itemId" -> belongings.trade.itemId();
       case "etag" ->
           belongings
               .user(Member.OWNER_A)
-              .get("/api/restaurants/" + belongings.restaurant.id())
+              .get("/api/restaurants/" + belongings.restaurantId())
               .header("etag");
       case "cashTag" ->
           belongings

@@ -9,13 +9,19 @@ import dev.dizhtime.local.platform.Server;
 import dev.dizhtime.wallet.model.AccountKey;
 import dev.dizhtime.wallet.model.AccountKind;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -26,17 +32,31 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 final class Things {
   private final Belongings belongings;
-  private final Map<String, Supplier<Map<String, String>>> makers = new HashMap<>();
-  private final Map<String, Map<String, String>> shared = new HashMap<>();
+  private final Trade tradeOfB;
+  private final ExecutorService threads;
+  private final Map<String, Supplier<Map<String, String>>> makers = new ConcurrentHashMap<>();
+  private final Map<String, Supplier<Map<String, String>>> makersForB = new HashMap<>();
+  private final Map<String, Map<String, String>> shared = new ConcurrentHashMap<>();
+  private final Map<String, Queue<CompletableFuture<Map<String, String>>>> begun = new HashMap<>();
 
-  Things(Belongings belongings) {
+  Things(Belongings belongings, Trade tradeOfB, ExecutorService threads) {
     this.belongings = belongings;
-    places();
-    orders();
-    money();
-    accounts();
-    operators();
-    makers.forEach((name, maker) -> shared.put(name, maker.get()));
+    this.tradeOfB = tradeOfB;
+    this.threads = threads;
+    atOnce(Stream.of(this::places, this::orders, this::money, this::accounts, this::operators));
+    atOnce(
+        makers.entrySet().stream()
+            .map(each -> () -> shared.put(each.getKey(), each.getValue().get())));
+    // The last that they were told, so that it is on the first page of whoever may not read it.
+    notification("notification", Member.CUSTOMER_A);
+    notification("notice to the restaurant", Member.KITCHEN);
+    thingsOfB();
+  }
+
+  private void atOnce(Stream<Runnable> work) {
+    work.map(each -> CompletableFuture.runAsync(each, threads))
+        .toList()
+        .forEach(CompletableFuture::join);
   }
 
   /** The one that everybody is refused. */
@@ -46,7 +66,23 @@ final class Things {
 
   /** One to use up, if things of that kind are used up. */
   Map<String, String> own(String name) {
-    return name == null ? Map.of() : known(makers, name).get();
+    if (name == null) {
+      return Map.of();
+    }
+    var early = begun.getOrDefault(name, new ArrayDeque<>()).poll();
+    return early == null ? known(makers, name).get() : early.join();
+  }
+
+  /** Begins to make one to use up later. */
+  void begin(String name) {
+    begun
+        .computeIfAbsent(name, _ -> new ArrayDeque<>())
+        .add(CompletableFuture.supplyAsync(known(makers, name), threads));
+  }
+
+  /** One of side B's own. */
+  Map<String, String> ofB(String name) {
+    return name == null ? Map.of() : known(makersForB, name).get();
   }
 
   private static <T> T known(Map<String, T> things, String name) {
@@ -63,10 +99,10 @@ final class Things {
   }
 
   private void places() {
-    var restaurant = Map.of("restaurantId", belongings.restaurant.id());
+    var restaurant = Map.of("restaurantId", belongings.restaurantId());
     once("restaurant", restaurant);
     once("draft", Map.of("restaurantId", belongings.draftId));
-    once("menu item", with(restaurant, "itemId", belongings.itemId()));
+    once("menu item", with(restaurant, "itemId", belongings.trade.itemId()));
     makers.put(
         "invitation",
         () -> with(restaurant, "invitationId", belongings.invite(fresh(), "kitchen")));
@@ -79,10 +115,7 @@ final class Things {
   /** Somebody who is on the staff and plays no other part. */
   private String another() {
     var user = belongings.platform.newcomer(belongings.gateway(), "restaurant").userId();
-    belongings.sql(
-        "INSERT INTO staff (restaurant_id, user_id, role) VALUES (?, ?, 'KITCHEN')",
-        UUID.fromString(belongings.restaurant.id()),
-        UUID.fromString(user));
+    belongings.addToStaff(belongings.restaurantId(), user);
     return user;
   }
 
@@ -97,22 +130,27 @@ final class Things {
   }
 
   private void orders() {
+    var trade = belongings.trade;
     var start = Instant.now();
-    var paid = belongings.paidOrder();
+    var paid = trade.paidOrder();
     once("paid order", Map.of("orderId", paid));
     payouts(start);
-    var task = belongings.carriedOrder();
-    var carried = task.path("orderId").asText();
-    once("carried order", Map.of("orderId", carried));
+    once("carried order", Map.of("orderId", task("task", trade.carriedOrder())));
+    makers.put("open order", () -> Map.of("orderId", trade.openOrder()));
+    makers.put("accepted order", () -> Map.of("orderId", trade.acceptedOrder()));
+    makers.put("quote", () -> Map.of("quote", trade.quote()));
+  }
+
+  /** Names a task of A's; gives its order. */
+  private String task(String name, JsonNode task) {
+    var order = task.path("orderId").asText();
     once(
-        "task",
+        name,
         Map.of(
             "taskId", task.path("taskId").asText(),
-            "pickupCode", belongings.code(Member.OWNER_A, carried, "pickupCode"),
-            "deliveryCode", belongings.code(Member.CUSTOMER_A, carried, "deliveryCode")));
-    makers.put("open order", () -> Map.of("orderId", belongings.openOrder()));
-    makers.put("accepted order", () -> Map.of("orderId", belongings.acceptedOrder()));
-    makers.put("quote", () -> Map.of("quote", belongings.quote()));
+            "pickupCode", belongings.trade.pickupCode(order),
+            "deliveryCode", belongings.trade.deliveryCode(order)));
+    return order;
   }
 
   private void payouts(Instant start) {
@@ -127,18 +165,16 @@ final class Things {
             Member.CUSTOMER_A, "/api/wallet/top-ups", Map.of("amount", amount()), "topUpId");
     once("top-up", with(topUp, "transferId", topUp.get("topUpId")));
     once("wallet account", account(AccountKind.CUSTOMER, user(Member.CUSTOMER_A).userId()));
-    once("restaurant account", account(AccountKind.RESTAURANT, belongings.restaurant.id()));
+    once("restaurant account", account(AccountKind.RESTAURANT, belongings.restaurantId()));
     once("driver account", account(AccountKind.DRIVER, user(Member.DRIVER_A).userId()));
     once("driver", Map.of("driverId", user(Member.DRIVER_A).userId()));
     once("payment", belongings.payment());
-    notification("notification", Member.CUSTOMER_A);
-    notification("notice to the restaurant", Member.KITCHEN);
   }
 
-  /** The last that they were told. */
   private void notification(String name, Member member) {
     var told = belongings.firstOf(member, "/api/notifications").path("notificationId").asText();
     once(name, Map.of("notificationId", told));
+    shared.put(name, makers.get(name).get());
   }
 
   private static Map<String, Object> amount() {
@@ -155,36 +191,51 @@ final class Things {
   }
 
   private void accounts() {
-    var customer = user(Member.CUSTOMER_A);
-    once("account", Map.of("userId", customer.userId()));
+    once("account", Map.of("userId", user(Member.CUSTOMER_A).userId()));
     makers.put(
         "session",
         () -> {
-          User.loggedIn(belongings.gateway(), customer.account());
-          return Map.of("sessionId", olderSession(customer));
+          User.loggedIn(belongings.gateway(), user(Member.CUSTOMER_A).account());
+          return Map.of("sessionId", olderSession(user(Member.CUSTOMER_A)));
         });
     makers.put("client", () -> Map.of("clientId", client()));
-    makers.put(
-        "consent",
-        () -> {
-          var client = client();
-          belongings.sql(
-              "INSERT INTO consent (user_id, client_id, scopes, given_at)"
-                  + " VALUES (?, ?, '{orders:read}', clock_timestamp())",
-              UUID.fromString(customer.userId()),
-              UUID.fromString(client));
-          return Map.of("clientId", client);
-        });
+    makers.put("consent", () -> consent(Member.CUSTOMER_A, client()));
   }
 
-  /** Not the one that the cast's token is of. */
+  /** A client that somebody has let in, and that is logged in for them. */
+  private Map<String, String> consent(Member member, String clientId) {
+    var userId = UUID.fromString(user(member).userId());
+    var client = UUID.fromString(clientId);
+    belongings.sql(
+        "INSERT INTO consent (user_id, client_id, scopes, given_at)"
+            + " VALUES (?, ?, '{orders:read}', clock_timestamp()) ON CONFLICT DO NOTHING",
+        userId,
+        client);
+    belongings.sql(
+        "INSERT INTO session (session_id, user_id, client_id, scopes, started_at, last_used_at,"
+            + " authenticated_at, expires_at) SELECT gen_random_uuid(), ?, ?, '{orders:read}',"
+            + " now, now, now, now + interval '1 day' FROM clock_timestamp() AS now",
+        userId,
+        client);
+    return Map.of("clientId", clientId);
+  }
+
+  /** Neither the one that the cast's token is of, nor a client's. */
   private static String olderSession(User customer) {
     for (JsonNode session : customer.read("/api/auth/sessions").path("items")) {
-      if (!session.path("current").asBoolean()) {
+      if (!session.path("current").asBoolean() && !session.has("client")) {
         return session.path("sessionId").asText();
       }
     }
     throw new IllegalStateException("there is one session only");
+  }
+
+  /** What B has that is like A's, and of which the wrong one must not be taken. */
+  private void thingsOfB() {
+    makersForB.put(
+        "consent of B", () -> consent(Member.CUSTOMER_B, shared("consent").get("clientId")));
+    makersForB.put(
+        "task of B", () -> Map.of("taskId", tradeOfB.carriedOrder().path("taskId").asText()));
   }
 
   private String client() {

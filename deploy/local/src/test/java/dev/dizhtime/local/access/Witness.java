@@ -34,7 +34,7 @@ final class Witness {
               look(Member.ADMIN, order.replace("/api/", "/api/wallet/"));
               look(Member.ADMIN, order.replace("/api/", "/api/deliveries/") + "/handoff-override");
             });
-    var restaurant = belongings.restaurant.id();
+    var restaurant = belongings.restaurantId();
     look(Member.OWNER_A, "/api/restaurants/" + restaurant);
     look(Member.OWNER_A, "/api/restaurants/" + belongings.draftId);
     look(Member.OWNER_A, "/api/restaurants?mine=true");
@@ -102,7 +102,7 @@ final class Witness {
   /** What is there once everything that was begun is over. */
   Map<String, String> afterCalm() {
     var calm = new Calm(now());
-    Eventually.within(Belongings.BOUND, () -> calm.looked(now()));
+    Eventually.within(Trade.BOUND, () -> calm.looked(now()));
     return calm.last;
   }
 

@@ -4,6 +4,7 @@ import dev.dizhtime.auth.crypto.Es256Tokens;
 import dev.dizhtime.auth.crypto.Keyring;
 import dev.dizhtime.auth.crypto.RandomRefreshTokens;
 import dev.dizhtime.auth.crypto.TokenSigner;
+import dev.dizhtime.auth.http.PasswordAgain;
 import dev.dizhtime.auth.oidc.http.ClientsHttp;
 import dev.dizhtime.auth.oidc.http.ConsentsHttp;
 import dev.dizhtime.auth.oidc.http.ProviderHttp;
@@ -40,6 +41,7 @@ public final class Provider {
       Keyring keyring,
       TokenSigner signer,
       Es256Tokens accessTokens,
+      PasswordAgain passwordAgain,
       ProviderHttp.SignIn signIn,
       String issuer) {}
 
@@ -55,7 +57,7 @@ public final class Provider {
             new ChangeClient(clients, service.clock()),
             clients)
         .bind(api);
-    new ConsentsHttp(consents, service.clock()).bind(api);
+    new ConsentsHttp(consents, ground.passwordAgain(), service.clock()).bind(api);
     new ProviderHttp(
             addresses,
             new AuthenticateClient(clients, random, addresses, remoteKeys(service)),

@@ -38,6 +38,12 @@ public final class Housekeeping {
     more |=
         forget(
             postgres,
+            "ended_session",
+            "session_id",
+            "ended_at < clock_timestamp() - interval '1 hour'");
+    more |=
+        forget(
+            postgres,
             "mail_allowance",
             "(address_hash, purpose)",
             "since < clock_timestamp() - interval '1 hour'");

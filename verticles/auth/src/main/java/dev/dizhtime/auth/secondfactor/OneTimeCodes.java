@@ -14,7 +14,8 @@ import org.apache.commons.codec.binary.Base32;
 
 /**
  * The codes of authenticator apps: six digits, SHA-1, a new one every 30 seconds, as every app
- * knows them. A code is taken half a minute early or late as well, for clocks that differ.
+ * knows them. That of the half minute before is taken too, for the time that typing takes (RFC
+ * 6238, 5.2), and none that is still to come: a code is good for a minute at most.
  */
 final class OneTimeCodes {
   /** How long a step is. */
@@ -45,12 +46,12 @@ final class OneTimeCodes {
         .formatted(ISSUER, account, text(secret), ISSUER, STEP_SECONDS);
   }
 
-  /** The step that a code belongs to; empty when it is none of now, a step early or late. */
+  /** The step that a code belongs to; empty when it is neither that of now nor the one before. */
   OptionalLong step(byte[] secret, String code, Instant now) {
     long present = now.getEpochSecond() / STEP_SECONDS;
     OptionalLong found = OptionalLong.empty();
-    for (long step = present - 1; step <= present + 1; step++) {
-      // All are looked at, so that the time tells nothing.
+    for (long step = present - 1; step <= present; step++) {
+      // Both are looked at, so that the time tells nothing.
       if (same(code(secret, Instant.ofEpochSecond(step * STEP_SECONDS)), code)) {
         found = OptionalLong.of(step);
       }

@@ -2,7 +2,7 @@ package dev.dizhtime.auth.usecase;
 
 import java.time.Clock;
 
-/** Ends a session. Access tokens already given out stay good until they expire. */
+/** Ends a session; the gateway hears of it and refuses its access tokens too. */
 public final class LogOut {
   private final Sessions sessions;
   private final RefreshTokens refreshTokens;

@@ -139,8 +139,14 @@ class ProviderIT {
                 .findValuesAsText("client"))
         .containsExactly("Lunch club");
 
-    provider.http.as(token).delete("/api/auth/consents/" + client.id()).expect(204);
-    provider.http.as(token).delete("/api/auth/consents/" + client.id()).expect(404);
+    String revocation = "/api/auth/consents/" + client.id() + "/revocation";
+    Map<String, String> wrong = Map.of("currentPassword", "wrong password");
+    Map<String, String> right = Map.of("currentPassword", AuthEnvironment.PASSWORD);
+    provider.http.as(token).post(revocation, Map.of()).expect(400);
+    provider.http.as(token).post(revocation, wrong).expect(422);
+    browser.open(again).expect(303);
+    provider.http.as(token).post(revocation, right).expect(204);
+    provider.http.as(token).post(revocation, right).expect(404);
     provider.refresh(client, refreshToken).expect(400);
     browser.open(again).expect(200);
   }

@@ -65,14 +65,14 @@ public final class CashApi {
   private Reply deposit(Call call, Tx tx, Deposit deposit) {
     UserId admin = call.caller().userId();
     Money amount = deposit.amount();
-    UUID id = id(admin, call.header(Idempotency.HEADER).orElse("").strip());
+    UUID id = id(deposit.driverId(), call.header(Idempotency.HEADER).orElse("").strip());
     AccountKey cash = cashFloat(deposit.driverId().value(), amount.currency());
     AccountKey clearing = AccountKey.platform(AccountKind.CASH_CLEARING, amount.currency());
     TransferId transfer = new TransferId(id);
     Books own = books.apply(tx);
     Ledger ledger = own.open(List.of(cash, clearing), List.of(transfer));
     if (ledger.find(transfer).isPresent()) {
-      throw Problem.unacceptable(Idempotency.HEADER, "was used before, long ago").exception();
+      throw Problem.unacceptable(Idempotency.HEADER, "was used before for this driver").exception();
     }
     long owed = -ledger.account(cash.id()).balance().postedMinor();
     if (owed < amount.amountMinor()) {
@@ -153,8 +153,9 @@ public final class CashApi {
     return new AccountKey(AccountKind.CASH_FLOAT, driver, currency);
   }
 
-  private static UUID id(UserId admin, String key) {
-    String name = "cash-deposit|" + admin + "|" + key;
+  /** The driver's, not the admin's: a slip that another admin books again is still the same one. */
+  private static UUID id(UserId driver, String key) {
+    String name = "cash-deposit|" + driver + "|" + key;
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,5 +1,7 @@
 package dev.dizhtime.auth.oidc.http;
 
+import dev.dizhtime.auth.http.PasswordAgain;
+import dev.dizhtime.auth.model.Account;
 import dev.dizhtime.auth.oidc.model.Scopes;
 import dev.dizhtime.auth.oidc.usecase.Consents;
 import dev.dizhtime.runtime.http.Api;
@@ -14,10 +16,12 @@ import java.util.UUID;
 /** What people do about the applications that they let in. */
 public final class ConsentsHttp {
   private final Consents consents;
+  private final PasswordAgain passwordAgain;
   private final Clock clock;
 
-  public ConsentsHttp(Consents consents, Clock clock) {
+  public ConsentsHttp(Consents consents, PasswordAgain passwordAgain, Clock clock) {
     this.consents = consents;
+    this.passwordAgain = passwordAgain;
     this.clock = clock;
   }
 
@@ -44,9 +48,11 @@ public final class ConsentsHttp {
                 .toList()));
   }
 
+  /** Ends sessions, and so takes what ending a session takes. */
   private Reply revoke(Call call) throws Exception {
     UUID clientId = call.pathId("clientId", id -> id);
-    if (!consents.revoke(call.caller().userId(), clientId, clock.instant())) {
+    Account account = passwordAgain.of(call);
+    if (!consents.revoke(account.userId(), clientId, clock.instant())) {
       throw Problem.notFound("connected application", clientId).exception();
     }
     return Reply.noContent();
