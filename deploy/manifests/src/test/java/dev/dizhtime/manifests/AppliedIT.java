@@ -50,7 +50,9 @@ class AppliedIT {
   }
 
   private static List<String> changed(
-      Map<String, JsonNode> before, Map<String, JsonNode> after, Function<JsonNode, JsonNode> seen) {
+      Map<String, JsonNode> before,
+      Map<String, JsonNode> after,
+      Function<JsonNode, JsonNode> seen) {
     return before.keySet().stream()
         .filter(path -> !seen.apply(before.get(path)).equals(seen.apply(after.get(path))))
         .map(path -> before.get(path) + "\nis now\n" + after.get(path))
