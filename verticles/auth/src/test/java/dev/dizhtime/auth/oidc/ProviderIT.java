@@ -366,35 +366,6 @@ class ProviderIT {
     assertThat(provider.http.get("/oauth/style.css").expect(200).body()).contains("--brand");
   }
 
-  @Test
-  void clientsAreForAdminsAndTheirSecretsAreToldOnce(Infrastructure infra) throws Exception {
-    Client client = provider.thirdParty();
-    assertThat(client.secret()).hasSizeGreaterThan(40);
-    assertThat(provider.http.as(provider.admin()).get("/api/auth/clients").expect(200).body())
-        .contains(client.id())
-        .doesNotContain(client.secret());
-    String someone = provider.logIn(provider.person());
-    provider.http.as(someone).get("/api/auth/clients").expect(403);
-    provider
-        .http
-        .as(someone)
-        .post("/api/auth/clients", ProviderUnderTest.registration("none", true))
-        .expect(403);
-    try (var database = infra.connect("auth");
-        var statement = database.createStatement();
-        var rows = statement.executeQuery("SELECT c::text FROM oauth_client c")) {
-      while (rows.next()) {
-        assertThat(rows.getString(1)).doesNotContain(client.secret());
-      }
-    }
-    String code = provider.code(client, "openid offline_access");
-    String refreshToken =
-        provider.redeem(client, code).expect(200).json().path("refresh_token").asText();
-    provider.http.as(provider.admin()).delete("/api/auth/clients/" + client.id()).expect(204);
-    provider.refresh(client, refreshToken).expect(401);
-    provider.http.post("/api/auth/refresh", Map.of("refreshToken", refreshToken)).expect(401);
-  }
-
   private static String refreshToken(Client client, String scope) {
     return provider
         .redeem(client, provider.code(client, scope))
