@@ -227,10 +227,11 @@ final class GatewayBench {
     return hundredths(
         middle(
             IntStream.range(0, ours.size())
-                .mapToObj(
+                .mapToDouble(
                     turn ->
                         figure.applyAsDouble(ours.get(turn))
-                            / figure.applyAsDouble(theirs.get(turn)))));
+                            / figure.applyAsDouble(theirs.get(turn)))
+                .boxed()));
   }
 
   private static <T extends Comparable<T>> T middle(Stream<T> figures) {
