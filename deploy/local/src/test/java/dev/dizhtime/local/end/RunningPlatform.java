@@ -34,11 +34,6 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class RunningPlatform {
   private static final Duration MAIL_BOUND = Duration.ofSeconds(30);
-  private static final int FIRST_PORT = 10_000;
-  private static final int PORTS_OF_A_FORK = 2_400;
-
-  /** More than one platform has. */
-  private static final int PLAN_PORTS = 120;
 
   private static RunningPlatform shared;
 
@@ -77,16 +72,12 @@ public final class RunningPlatform {
 
   /**
    * A plan of which every port was free just now: below those that the system hands out, and below
-   * those that embedded servers of other tests choose by chance. Tests that run beside these in
-   * another JVM have ports of their own.
+   * those that embedded servers of other tests choose by chance.
    */
   static PortPlan freePorts() {
-    int first = FIRST_PORT + (Integer.getInteger("dizhtime.fork", 1) - 1) * PORTS_OF_A_FORK;
     while (true) {
       try {
-        var plan =
-            new PortPlan(
-                ThreadLocalRandom.current().nextInt(first, first + PORTS_OF_A_FORK - PLAN_PORTS));
+        var plan = new PortPlan(ThreadLocalRandom.current().nextInt(10_000, 14_800));
         plan.requireFree(Server.VALUES);
         return plan;
       } catch (Refusal _) {
