@@ -1,5 +1,6 @@
 package dev.dizhtime.gateway;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.Service;
@@ -8,11 +9,21 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClassBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Objects that the gateway looks at, as others make them. */
 final class ClusterObjects {
   private ClusterObjects() {}
+
+  /** The objects of a text in YAML, with {@code ---} between them. */
+  static List<HasMetadata> read(String text) {
+    return Stream.of(text.split("(?m)^---$"))
+        .map(each -> Serialization.<HasMetadata>unmarshal(each, HasMetadata.class))
+        .toList();
+  }
 
   static IngressClass ingressClass(String name) {
     return new IngressClassBuilder()

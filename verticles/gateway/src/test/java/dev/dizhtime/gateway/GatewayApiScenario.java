@@ -8,10 +8,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +32,7 @@ final class GatewayApiScenario {
             ClusterObjects.tlsSecret(
                 NAMESPACE, "tls", certificate.certificatePem(), certificate.keyPem()))
         .create();
-    Arrays.stream(GATEWAY.split("(?m)^---$"))
-        .map(text -> Serialization.<HasMetadata>unmarshal(text, HasMetadata.class))
-        .forEach(object -> client.resource(object).create());
+    ClusterObjects.read(GATEWAY).forEach(object -> client.resource(object).create());
   }
 
   /** Checks what is served at two ports, and what is told about it. */
@@ -71,13 +67,7 @@ final class GatewayApiScenario {
 
     eventually(
         () -> {
-          var status =
-              client
-                  .resources(HTTPRoute.class)
-                  .inNamespace("shop")
-                  .withName("apps")
-                  .get()
-                  .getStatus();
+          var status = there(client, HTTPRoute.class, "apps").getStatus();
           assertThat(status).isNotNull();
           assertThat(status.getParents().getFirst().getConditions())
               .extracting(each -> each.getType() + " " + each.getStatus())
@@ -85,18 +75,17 @@ final class GatewayApiScenario {
         });
     eventually(
         () -> {
-          var status =
-              client
-                  .resources(Gateway.class)
-                  .inNamespace("shop")
-                  .withName("edge")
-                  .get()
-                  .getStatus();
+          var status = there(client, Gateway.class, "edge").getStatus();
           assertThat(status).isNotNull();
           assertThat(status.getListeners())
               .extracting(each -> each.getName() + " " + each.getAttachedRoutes())
               .containsExactly("web 1", "secure 1", "apps 1");
         });
+  }
+
+  private static <T extends HasMetadata> T there(
+      KubernetesClient client, Class<T> kind, String name) {
+    return client.resources(kind).inNamespace(NAMESPACE).withName(name).get();
   }
 
   private static final String GATEWAY =

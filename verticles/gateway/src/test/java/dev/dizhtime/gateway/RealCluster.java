@@ -19,7 +19,6 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -30,7 +29,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * A real API server with the objects of {@code kustomize/base/gateway}, and gateways that log in to
@@ -81,16 +79,11 @@ final class RealCluster implements AutoCloseable {
 
   /** The objects of a file, in the namespace that kustomize puts them in. */
   private static List<HasMetadata> objects(String file) throws IOException {
-    return Stream.of(Files.readString(BASE.resolve(file)).split("(?m)^---$"))
-        .map(text -> Serialization.<HasMetadata>unmarshal(text, HasMetadata.class))
-        .map(
-            object -> {
-              if (object instanceof Namespaced) {
-                object.getMetadata().setNamespace(NAMESPACE);
-              }
-              return object;
-            })
-        .toList();
+    var objects = ClusterObjects.read(Files.readString(BASE.resolve(file)));
+    objects.stream()
+        .filter(Namespaced.class::isInstance)
+        .forEach(object -> object.getMetadata().setNamespace(NAMESPACE));
+    return objects;
   }
 
   private static KubernetesClient client(ApiServer server) {

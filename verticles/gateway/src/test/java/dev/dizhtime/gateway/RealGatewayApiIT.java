@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,9 +60,7 @@ class RealGatewayApiIT {
         NamedUpstreams upstreams = new NamedUpstreams();
         HostClient http = new HostClient()) {
       define(cluster);
-      Arrays.stream(RIGHTS.split("(?m)^---$"))
-          .map(text -> Serialization.<HasMetadata>unmarshal(text, HasMetadata.class))
-          .forEach(cluster::put);
+      ClusterObjects.read(RIGHTS).forEach(cluster::put);
       cluster.namespace(GatewayApiScenario.NAMESPACE);
       for (String service : GatewayApiScenario.SERVICES) {
         cluster.service(
