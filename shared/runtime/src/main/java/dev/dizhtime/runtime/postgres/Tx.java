@@ -103,11 +103,13 @@ public final class Tx {
     }
   }
 
+  /**
+   * Each is awaited, though the database has answered them all by now: an answer that came may
+   * still stand in line to be told to this thread, and would not look like a failure.
+   */
   private void throwFirstFailure() {
     for (Future<?> each : submitted) {
-      if (each.failed()) {
-        each.await();
-      }
+      each.await();
     }
   }
 

@@ -11,7 +11,11 @@ import dev.dizhtime.runtime.service.ServiceRunner;
 import dev.dizhtime.testkit.Infrastructure;
 import dev.dizhtime.testkit.RealInfrastructure;
 import dev.dizhtime.testkit.Server;
+import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Query;
+import io.vertx.sqlclient.SqlConnection;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -138,6 +142,49 @@ class TxIT {
     assertThatThrownBy(() -> inTransaction(tx -> tx.submit(INSERT, null, 1L)))
         .isInstanceOf(MetAnotherException.class)
         .hasMessageContaining("null value");
+  }
+
+  /** A thread that is slow between sending and waiting finds the commit's answer there already. */
+  @Test
+  void tellsAFailureWhenTheCommitIsAnsweredBeforeItIsWaitedFor() {
+    assertThatThrownBy(
+            () ->
+                service
+                    .spawn(
+                        "slow thread",
+                        () -> {
+                          SqlConnection connection = postgres.dedicatedConnection();
+                          try {
+                            Tx tx = new Tx(answeredAtOnce(connection, SqlConnection.class), 1);
+                            tx.begin();
+                            tx.submit(DIVIDE, 0);
+                            tx.commit();
+                          } finally {
+                            connection.close();
+                          }
+                        })
+                    .await(30, TimeUnit.SECONDS))
+        .isInstanceOf(PgException.class)
+        .hasMessageContaining("division by zero");
+  }
+
+  /** The real thing, with futures that are complete when they are handed out. */
+  private static <T> T answeredAtOnce(T real, Class<T> type) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (_, method, arguments) -> {
+              Object result = method.invoke(real, arguments);
+              if (result instanceof Future<?> answer) {
+                while (!answer.isComplete()) {
+                  Thread.onSpinWait();
+                }
+              }
+              return method.getName().equals("query")
+                  ? answeredAtOnce((Query<?>) result, Query.class)
+                  : result;
+            }));
   }
 
   private static <T> T inTransaction(Postgres.Work<T> work) throws Exception {
