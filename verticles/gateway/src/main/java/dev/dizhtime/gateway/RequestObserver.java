@@ -6,6 +6,7 @@ import dev.dizhtime.gateway.proxy.FrontDoor;
 import dev.dizhtime.gateway.proxy.Refusal;
 import dev.dizhtime.gateway.proxy.Visit;
 import dev.dizhtime.runtime.http.HttpMeters;
+import dev.dizhtime.runtime.telemetry.Exemplars;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -63,7 +64,7 @@ final class RequestObserver implements FrontDoor.VisitObserver {
     HttpServerResponse response = visit.request().response();
     String method = HttpMeters.methodName(visit.request());
     Kind kind = new Kind(method, visit.routeName(), response.getStatusCode());
-    timer(kind).record(visit.nanos(), TimeUnit.NANOSECONDS);
+    Exemplars.of(visit.trace(), () -> timer(kind).record(visit.nanos(), TimeUnit.NANOSECONDS));
     if (visit.refusal() != null) {
       refused(visit.refusal());
     }

@@ -1,9 +1,9 @@
 package dev.dizhtime.runtime.http;
 
+import dev.dizhtime.runtime.telemetry.Exemplars;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.Scope;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -42,10 +42,8 @@ public final class HttpMeters {
     Context trace = Context.current();
     routing.addEndHandler(
         _ -> {
-          try (Scope _ = trace.makeCurrent()) {
-            record(
-                routing, routing.get(ROUTE, "none"), Duration.ofNanos(System.nanoTime() - start));
-          }
+          Duration duration = Duration.ofNanos(System.nanoTime() - start);
+          Exemplars.of(trace, () -> record(routing, routing.get(ROUTE, "none"), duration));
         });
     routing.next();
   }

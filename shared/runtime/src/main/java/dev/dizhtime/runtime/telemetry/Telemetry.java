@@ -66,7 +66,7 @@ public final class Telemetry implements AutoCloseable {
             PrometheusConfig.DEFAULT,
             new io.prometheus.metrics.model.registry.PrometheusRegistry(),
             Clock.SYSTEM,
-            new ExemplarSpans());
+            new Exemplars());
     double ratio = env.fraction("TRACE_RATIO", 1);
     env.find("OTLP_ENDPOINT")
         .ifPresentOrElse(

@@ -3,6 +3,7 @@ package dev.dizhtime.runtime.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dizhtime.runtime.config.Env;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
@@ -11,6 +12,7 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Queue;
@@ -83,6 +85,24 @@ class TelemetryTest {
             span ->
                 assertThat(span.getAttributes().get(AttributeKey.stringKey(RequestId.ATTRIBUTE)))
                     .isEqualTo("request-1"));
+  }
+
+  /** The current trace is the request's, which another thread takes away when the answer is out. */
+  @Test
+  void remembersTheTraceOfWhatIsMeasuredThoughItIsNotCurrent() {
+    try (Telemetry telemetry =
+        Telemetry.start("test", Env.of(Map.of("DIZHTIME_OTLP_ENDPOINT", NOBODY)))) {
+      Timer timer =
+          Timer.builder("slow")
+              .serviceLevelObjectives(Duration.ofSeconds(1))
+              .register(telemetry.meters());
+      Span span = telemetry.tracer().spanBuilder("something").startSpan();
+
+      Exemplars.of(Context.root().with(span), () -> timer.record(Duration.ofMillis(1)));
+
+      assertThat(telemetry.scrape("application/openmetrics-text"))
+          .contains("trace_id=\"%s\"".formatted(span.getSpanContext().getTraceId()));
+    }
   }
 
   private static double dropped(Telemetry telemetry, String reason) {
