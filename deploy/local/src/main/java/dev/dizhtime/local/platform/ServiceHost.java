@@ -57,11 +57,17 @@ public final class ServiceHost {
 
   private void start(Order order) {
     try {
-      running.add(ServiceRunner.start(service(order), Env.of(order.environment())));
+      RunningService started = ServiceRunner.start(service(order), Env.of(order.environment()));
+      running.add(started);
+      started.whole().onFailure(e -> cannotStart(order, e));
     } catch (Exception | LinkageError e) {
-      LOG.error("{} can't start", order.name(), e);
-      fail(order.name() + " can't start: " + sentence(e));
+      cannotStart(order, e);
     }
+  }
+
+  private void cannotStart(Order order, Throwable why) {
+    LOG.error("{} can't start", order.name(), why);
+    fail(order.name() + " can't start: " + sentence(why));
   }
 
   private static Service service(Order order) throws ReflectiveOperationException {

@@ -38,7 +38,13 @@ final class ManagementServer {
                 .setHttp2ClearTextEnabled(false))
         .requestHandler(this::handle)
         .listen(wantedPort, host)
-        .onSuccess(server -> port = server.actualPort());
+        // Not onSuccess: whoever awaits late may be told before it.
+        .map(this::listening);
+  }
+
+  private HttpServer listening(HttpServer server) {
+    port = server.actualPort();
+    return server;
   }
 
   int port() {

@@ -1,6 +1,7 @@
 package dev.dizhtime.runtime.service;
 
 import dev.dizhtime.runtime.telemetry.Telemetry;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,6 +21,7 @@ public final class RunningService implements AutoCloseable {
   private final ManagementServer management;
   private final long stopMillis;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile Future<?> others = Future.succeededFuture();
 
   RunningService(
       String name,
@@ -36,6 +38,19 @@ public final class RunningService implements AutoCloseable {
     this.httpPort = httpPort;
     this.management = management;
     this.stopMillis = stopMillis;
+  }
+
+  /** Says that more instances are starting, beside the one that serves already. */
+  void joinedBy(Future<?> instances) {
+    others = instances;
+  }
+
+  /**
+   * Completes when all its instances run. Fails when one could not start: the service is less than
+   * it should be, and is to be started anew.
+   */
+  public Future<?> whole() {
+    return others;
   }
 
   /** The service's name. */
@@ -69,6 +84,8 @@ public final class RunningService implements AutoCloseable {
     }
     health.stopping();
     try {
+      // What is half started can't be taken down.
+      others.otherwiseEmpty().await(stopMillis, TimeUnit.MILLISECONDS);
       vertx.close().await(stopMillis, TimeUnit.MILLISECONDS);
       LOG.info("{} has stopped; what was in hand is done", name);
     } catch (Exception e) {

@@ -45,6 +45,7 @@ public final class ServiceRunner {
       RunningService running = start(service, env);
       Runtime.getRuntime()
           .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(running::close));
+      running.whole().onFailure(e -> giveUp(service, e));
     } catch (ConfigException e) {
       LOG.error("{} can't start: {}", service.name(), e.getMessage());
       System.exit(2);
@@ -54,8 +55,15 @@ public final class ServiceRunner {
     }
   }
 
+  /** On a thread of its own: the stop needs all of Vert.x's. */
+  private static void giveUp(Service service, Throwable why) {
+    LOG.error("an instance of {} can't start", service.name(), why);
+    Thread.ofPlatform().name("exit").start(() -> System.exit(1));
+  }
+
   /**
-   * Starts a service and waits until it takes requests. Called from a thread that is not Vert.x's.
+   * Starts a service and waits until it takes requests: until its first instance does, which the
+   * others {@linkplain RunningService#whole() join}. Called from a thread that is not Vert.x's.
    *
    * @throws ConfigException when a setting is absent or wrong
    * @throws IllegalStateException when it could not start; nothing of it is left running
@@ -98,12 +106,12 @@ public final class ServiceRunner {
           };
       // The first alone: it makes what all share.
       join(deploy.get());
-      join(Future.all(Stream.generate(deploy).limit(instances - 1).toList()));
+      health.started();
+      running.joinedBy(Future.all(Stream.generate(deploy).limit(instances - 1).toList()));
     } catch (RuntimeException | Error e) {
       running.close();
       throw e;
     }
-    health.started();
     LOG.info("{} is up on port {}, management on {}", service.name(), httpPort, management.port());
     return running;
   }

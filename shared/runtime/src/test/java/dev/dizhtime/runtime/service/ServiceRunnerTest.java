@@ -31,10 +31,11 @@ class ServiceRunnerTest {
   }
 
   @Test
-  void startsTheFirstInstanceAloneAndThenTheOthersTogether() {
+  void startsTheFirstInstanceAloneAndThenTheOthersTogetherWhileItServes() throws Exception {
     var begun = new AtomicInteger();
     var firstIsThere = new AtomicBoolean();
     var others = new CountDownLatch(3);
+    var served = new CountDownLatch(1);
     var made = new AtomicInteger();
     var reports = new ConcurrentLinkedQueue<Map<String, String>>();
     ServiceVerticle verticle =
@@ -42,19 +43,65 @@ class ServiceRunnerTest {
           service.oncePerProcess("shared", made::incrementAndGet);
           if (begun.getAndIncrement() == 0) {
             service.blockingAhead("something slow", () -> true).await();
+            reports.add(service.health().report().await());
             firstIsThere.set(true);
             return;
           }
           assertThat(firstIsThere).isTrue();
           others.countDown();
           service.blockingAhead("the others", () -> reached(others)).await();
+          service.blockingAhead("a service that is up", () -> reached(served)).await();
           reports.add(service.health().report().await());
         };
-    try (var _ = start(4, verticle)) {
+    try (var service = start(4, verticle)) {
+      served.countDown();
+      service.whole().await(BOUND_SECONDS, TimeUnit.SECONDS);
       assertThat(begun).hasValue(4);
       assertThat(made).hasValue(1);
-      assertThat(reports).hasSize(3).allMatch(each -> each.equals(Map.of("service", "starting")));
+      assertThat(reports)
+          .containsExactly(Map.of("service", "starting"), Map.of(), Map.of(), Map.of());
     }
+  }
+
+  @Test
+  void tellsWhenAnotherInstanceCannotStartAndTakesItDown() {
+    var begun = new AtomicInteger();
+    var stopped = new ConcurrentLinkedQueue<Integer>();
+    ServiceVerticle verticle =
+        service -> {
+          int number = begun.getAndIncrement();
+          service.onStop("instance", () -> stopped.add(number));
+          if (number > 0) {
+            throw new IllegalArgumentException("no room");
+          }
+        };
+    try (var service = start(2, verticle)) {
+      assertThatThrownBy(() -> service.whole().await(BOUND_SECONDS, TimeUnit.SECONDS))
+          .hasMessageContaining("no room");
+      assertThat(stopped).containsExactly(1);
+    }
+    assertThat(stopped).containsExactly(1, 0);
+  }
+
+  @Test
+  void stopsAlsoWhatHasNotQuiteStarted() {
+    var begun = new AtomicInteger();
+    var stopped = new AtomicInteger();
+    ServiceVerticle verticle =
+        service -> {
+          if (begun.getAndIncrement() > 0) {
+            while (!service.health().report().await().containsValue("stopping")) {
+              service.vertx().timer(1).await();
+            }
+            // There is still something to do, and then something to take down.
+            for (int i = 0; i < 200; i++) {
+              service.vertx().executeBlocking(() -> true).await();
+            }
+          }
+          service.onStop("instance", stopped::incrementAndGet);
+        };
+    start(2, verticle).close();
+    assertThat(stopped).hasValue(2);
   }
 
   private static boolean reached(CountDownLatch latch) throws InterruptedException {
