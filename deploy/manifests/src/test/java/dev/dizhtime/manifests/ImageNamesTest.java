@@ -2,8 +2,6 @@ package dev.dizhtime.manifests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.yaml.snakeyaml.Yaml;
 
 /** What the build makes is what the cluster asks for, and the other way round. */
 class ImageNamesTest {
@@ -45,7 +42,7 @@ class ImageNamesTest {
   @Test
   void skaffoldBuildsEachOfThem() throws IOException {
     Set<String> built = new TreeSet<>();
-    for (var artifact : skaffold().at("/build/artifacts")) {
+    for (var artifact : Skaffold.read().at("/build/artifacts")) {
       var name = artifact.path("image").asText().substring("dizhtime/".length());
       assertThat(artifact.at("/jib/project").asText()).isEqualTo("dev.dizhtime:dizhtime-" + name);
       built.add(name);
@@ -57,7 +54,7 @@ class ImageNamesTest {
   @ValueSource(strings = {"staging", "production"})
   void skaffoldTrainsEachOfThemBeforeTheyAreTriedInEarnest(String name) throws IOException {
     var profile =
-        skaffold()
+        Skaffold.read()
             .path("profiles")
             .valueStream()
             .filter(each -> each.path("name").asText().equals(name))
@@ -72,12 +69,6 @@ class ImageNamesTest {
       built.add(image);
     }
     assertThat(built).isEqualTo(made());
-  }
-
-  /** Jackson's own reader does not follow aliases. */
-  private static JsonNode skaffold() throws IOException {
-    var text = Files.readString(ROOT.resolve("deploy/skaffold.yaml"));
-    return new YAMLMapper().valueToTree(new Yaml().load(text));
   }
 
   private static Set<String> made() throws IOException {

@@ -9,6 +9,7 @@ import dev.dizhtime.portal.design.session.Session;
 import dev.dizhtime.portal.design.session.SessionCookie;
 import dev.dizhtime.portal.design.session.Sessions;
 import dev.dizhtime.portal.design.view.Assets;
+import dev.dizhtime.portal.design.view.Sources;
 import dev.dizhtime.portal.design.view.Texts;
 import dev.dizhtime.portal.design.view.View;
 import dev.dizhtime.portal.design.view.Views;
@@ -65,7 +66,8 @@ public final class PortalServer {
     SessionCookie cookie =
         new SessionCookie(site.name(), service.env().key("SESSION_KEY", 32), service.clock());
     this.sessions = new Sessions(service.vertx(), cookie, api, service.clock(), site.roles());
-    this.views = new Views(new Texts(List.of(Texts.DESIGN, site.texts())), assets);
+    this.views =
+        new Views(List.of(Texts.DESIGN, site.texts()), assets, Sources.from(service.env()));
     this.streams = new LiveStreams(service, LiveStreams.MAX_STREAMS);
     this.router = Router.router(service.vertx());
     router.route().handler(RequestIds::handle);

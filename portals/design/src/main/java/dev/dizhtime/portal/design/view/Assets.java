@@ -8,9 +8,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -25,8 +26,9 @@ public final class Assets {
   private record Asset(String type, Buffer plain, Buffer gzipped) {}
 
   private final String prefix;
-  private final Map<String, String> addresses = new HashMap<>();
-  private final Map<String, Asset> byFile = new HashMap<>();
+  private final Map<String, String> resources = new LinkedHashMap<>();
+  private final Map<String, String> addresses = new ConcurrentHashMap<>();
+  private final Map<String, Asset> byFile = new ConcurrentHashMap<>();
 
   /**
    * The design system's own assets.
@@ -48,12 +50,20 @@ public final class Assets {
    * @param resource on the class path
    */
   public Assets add(String name, String resource) {
-    byte[] content = read(resource);
+    resources.put(name, resource);
+    return this;
+  }
+
+  /** Reads them all. What was read before is still served by the names that it had. */
+  void read(Sources sources) {
+    resources.forEach((name, resource) -> put(name, content(sources, resource)));
+  }
+
+  private void put(String name, byte[] content) {
     int dot = name.lastIndexOf('.');
     String file = name.substring(0, dot) + "." + hash(content) + name.substring(dot);
-    addresses.put(name, prefix + file);
     byFile.put(file, new Asset(type(name), Buffer.buffer(content), Buffer.buffer(gzip(content))));
-    return this;
+    addresses.put(name, prefix + file);
   }
 
   /**
@@ -103,11 +113,8 @@ public final class Assets {
     };
   }
 
-  private static byte[] read(String resource) {
-    try (InputStream in = Assets.class.getClassLoader().getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IOException("not on the class path: " + resource);
-      }
+  private static byte[] content(Sources sources, String resource) {
+    try (InputStream in = sources.open(resource)) {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -29,15 +29,16 @@ public final class Texts extends AbstractMessageResolver {
   private final Map<Locale, Map<String, String>> words = new HashMap<>();
 
   /**
-   * Reads words from the class path.
+   * Reads words.
    *
-   * @param bundles without language and {@code .properties}; a later one wins
+   * @param bundles names on the class path, without language and {@code .properties}; a later one
+   *     wins
    * @throws UncheckedIOException when one is not there in some language
    */
-  public Texts(List<String> bundles) {
+  public Texts(List<String> bundles, Sources sources) {
     for (Locale locale : LOCALES) {
       Map<String, String> all = new HashMap<>();
-      bundles.forEach(bundle -> all.putAll(read(bundle, locale)));
+      bundles.forEach(bundle -> all.putAll(read(bundle, locale, sources)));
       words.put(locale, Map.copyOf(all));
     }
   }
@@ -74,13 +75,9 @@ public final class Texts extends AbstractMessageResolver {
     return key.substring(key.lastIndexOf('.') + 1).replace('_', ' ').toLowerCase(Locale.ROOT);
   }
 
-  private static Map<String, String> read(String bundle, Locale locale) {
+  private static Map<String, String> read(String bundle, Locale locale, Sources sources) {
     String suffix = locale.equals(LOCALES.getFirst()) ? "" : "_" + locale.getLanguage();
-    String path = bundle + suffix + ".properties";
-    try (InputStream in = Texts.class.getClassLoader().getResourceAsStream(path)) {
-      if (in == null) {
-        throw new IOException("not on the class path: " + path);
-      }
+    try (InputStream in = sources.open(bundle + suffix + ".properties")) {
       Properties properties = new Properties();
       properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
       Map<String, String> read = new HashMap<>();

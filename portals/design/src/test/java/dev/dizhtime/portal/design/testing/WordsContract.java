@@ -2,6 +2,7 @@ package dev.dizhtime.portal.design.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dizhtime.portal.design.view.Sources;
 import dev.dizhtime.portal.design.view.Texts;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ public abstract class WordsContract {
 
   @Test
   void hasWordsForEachKeyThatATemplateAsksFor() throws IOException {
-    Texts texts = new Texts(bundles);
+    Texts texts = new Texts(bundles, Sources.classPath());
     for (Locale locale : Texts.LOCALES) {
       assertThat(words.asked()).isNotEmpty().allMatch(key -> texts.has(locale, key));
     }
