@@ -98,7 +98,7 @@ final class CallGraph {
       }
     }
     WITH_POSTGRES.forEach(service -> call(service, "postgres-" + service, POSTGRES));
-    // Providers that people sign in through, and keys of clients.
+    // Providers that people sign in through, keys of clients, and breached passwords.
     call("auth", OUTSIDE, 443);
     call("restaurant", "mongodb", MONGO);
     call("search", "elasticsearch", ELASTICSEARCH);

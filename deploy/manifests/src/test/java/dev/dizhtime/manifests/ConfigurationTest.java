@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -119,6 +120,28 @@ class ConfigurationTest {
         assertThat(readme).as(pods + " reads " + name).contains(listed(name));
       }
     }
+  }
+
+  @Test
+  void productionHasNewPasswordsLookedUpAmongBreachedOnes() {
+    var production = Rendered.overlay("production");
+    var auth =
+        production.pods().stream()
+            .filter(pods -> pods.name().equals("auth"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(variables(production, auth))
+        .containsEntry("DIZHTIME_BREACHED_PASSWORDS_URL", "https://api.pwnedpasswords.com/range/");
+    var network = Network.of(production);
+    assertThat(network.allows(peer(network, "auth"), peer(network, CallGraph.OUTSIDE), 443))
+        .isTrue();
+  }
+
+  private static Network.Peer peer(Network network, String name) {
+    return network.peers().stream()
+        .filter(peer -> peer.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Those of operators are listed by their pattern. */

@@ -2,6 +2,7 @@ package dev.dizhtime.auth;
 
 import dev.dizhtime.auth.audit.SecurityHttp;
 import dev.dizhtime.auth.audit.SecurityLog;
+import dev.dizhtime.auth.breached.BreachedPasswords;
 import dev.dizhtime.auth.crypto.Argon2Passwords;
 import dev.dizhtime.auth.crypto.Es256Tokens;
 import dev.dizhtime.auth.crypto.Keyring;
@@ -81,7 +82,7 @@ final class AuthVerticle implements ServiceVerticle {
     var accounts = new PgAccounts(postgres, verification::begin);
     var sessions = new PgSessions(postgres);
     var passwords = Argon2Passwords.open(service);
-    var quality = new ZxcvbnPasswordQuality();
+    var quality = BreachedPasswords.over(new ZxcvbnPasswordQuality(), service);
     var log = new SecurityLog(postgres);
     var signingKeys = new PgSigningKeys(postgres);
     var seal = new Seal(config.keyEncryptionKey());

@@ -8,6 +8,7 @@
  *   used up token again ─► after 10 seconds somebody has a copy: the whole family is revoked
  *   wrong password     ─► after 5, each doubles the wait, up to 15 minutes
  *
+ *   breached      passwords that were in a leak
  *   recovery      confirming addresses, choosing another password
  *   secondfactor  codes beside the password
  *   staff         who works where, and what accounts may be

@@ -204,4 +204,56 @@ class ClusterIT {
       GatewayApiScenario.isServed(http, gateway.httpPort(), tlsPort, cluster.client());
     }
   }
+
+  /** It is refused when it is read, and, were it not, when it is written. */
+  @Test
+  void aLineBreakInAHeaderOfARouteReachesNobody() {
+    try (TestCluster cluster = TestCluster.start();
+        RunningService gateway = cluster.gateway("GATEWAY_API", "on")) {
+      cluster.service("shop", "one", upstreams.open("one"));
+      ClusterObjects.read(
+              """
+              apiVersion: gateway.networking.k8s.io/v1
+              kind: GatewayClass
+              metadata: { name: dizhtime }
+              spec: { controllerName: dizhtime.dev/gateway }
+              ---
+              apiVersion: gateway.networking.k8s.io/v1
+              kind: Gateway
+              metadata: { namespace: shop, name: edge }
+              spec: { gatewayClassName: dizhtime, listeners: [ { name: web, protocol: HTTP, port: 80 } ] }
+              """)
+          .forEach(cluster::put);
+      noted(cluster, "good", "one line");
+      noted(cluster, "bad", "one line\\r\\nX-Evil: another");
+
+      eventually(() -> assertThat(noteOf(gateway, "/good").status()).isEqualTo(200));
+      assertThat(noteOf(gateway, "/good").told("x-note")).isEqualTo("one line");
+      eventually(() -> assertThat(noteOf(gateway, "/bad").status()).isIn(400, 500));
+      assertThat(noteOf(gateway, "/bad").service()).isNull();
+      assertThat(noteOf(gateway, "/good").told("x-evil")).isNull();
+    }
+  }
+
+  private static HostClient.Answer noteOf(RunningService gateway, String path) {
+    return http.get(gateway.httpPort(), "a.org", path);
+  }
+
+  /** A route that says something to the service behind, as YAML between quotes. */
+  private static void noted(TestCluster cluster, String name, String note) {
+    ClusterObjects.read(
+            """
+            apiVersion: gateway.networking.k8s.io/v1
+            kind: HTTPRoute
+            metadata: { namespace: shop, name: %1$s }
+            spec:
+              parentRefs: [ { name: edge } ]
+              rules:
+                - matches: [ { path: { value: /%1$s } } ]
+                  filters: [ { type: RequestHeaderModifier, requestHeaderModifier: { set: [ { name: X-Note, value: "%2$s" } ] } } ]
+                  backendRefs: [ { name: one, port: 8080 } ]
+            """
+                .formatted(name, note))
+        .forEach(cluster::put);
+  }
 }

@@ -21,6 +21,7 @@ final class HttpFilters {
   private static final Set<Integer> STATUSES = Set.of(301, 302, 303, 307, 308);
   private static final Pattern NAME = Pattern.compile("[a-z0-9!#$%&'*+.^_`|~-]{1,256}");
   private static final Pattern VALUE = Pattern.compile("[\\x20-\\x7e\\t]{0,4096}");
+  private static final Pattern HOST = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
 
   /** They decide where a message ends or who reads it next. */
   private static final Set<String> FRAMING =
@@ -118,6 +119,7 @@ final class HttpFilters {
       throw new IllegalArgumentException("a redirect must say where to");
     }
     String scheme = redirect.getScheme();
+    String host = redirect.getHostname();
     HTTPPathModifier path = redirect.getPath();
     boolean paths =
         path == null
@@ -128,10 +130,11 @@ final class HttpFilters {
             || path.getReplacePrefixMatch() == null
             || PathForm.normal(path.getReplacePrefixMatch());
     if (scheme != null && !scheme.equals("http") && !scheme.equals("https")
+        || host != null && !HOST.matcher(host).matches()
         || redirect.getStatusCode() != null && !STATUSES.contains(redirect.getStatusCode())
         || !paths
         || !prefix) {
-      throw new IllegalArgumentException("the redirect has an odd scheme, status or path");
+      throw new IllegalArgumentException("the redirect has an odd scheme, host, status or path");
     }
     return redirect;
   }

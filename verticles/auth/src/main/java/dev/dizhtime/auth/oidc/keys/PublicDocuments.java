@@ -1,12 +1,11 @@
 package dev.dizhtime.auth.oidc.keys;
 
+import dev.dizhtime.auth.outward.BoundedBody;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
@@ -20,7 +19,6 @@ public final class PublicDocuments implements KeysByAddress.Documents {
   static final int MAX_BYTES = 64 * 1024;
 
   private static final int TLS_PORT = 443;
-  private static final int HTTP_OK = 200;
 
   private final Vertx vertx;
   private final HttpClientAgent client;
@@ -69,28 +67,10 @@ public final class PublicDocuments implements KeysByAddress.Documents {
             .setFollowRedirects(false)
             .setTimeout(timeoutMillis)
             .putHeader("accept", "application/jwk-set+json, application/json");
-    return client.request(options).compose(request -> request.send()).compose(this::bounded);
-  }
-
-  private Future<String> bounded(HttpClientResponse response) {
-    Promise<String> promise = Promise.promise();
-    response.exceptionHandler(promise::tryFail);
-    if (response.statusCode() != HTTP_OK) {
-      promise.fail("it answers " + response.statusCode());
-      response.request().reset();
-      return promise.future();
-    }
-    Buffer body = Buffer.buffer();
-    response.handler(
-        part -> {
-          if (body.length() + part.length() > MAX_BYTES) {
-            promise.tryFail("its answer is larger than " + MAX_BYTES + " bytes");
-            response.request().reset();
-          } else {
-            body.appendBuffer(part);
-          }
-        });
-    response.endHandler(_ -> promise.tryComplete(body.toString()));
-    return promise.future();
+    return client
+        .request(options)
+        .compose(request -> request.send())
+        .compose(response -> BoundedBody.ofGood(response, MAX_BYTES))
+        .map(Buffer::toString);
   }
 }

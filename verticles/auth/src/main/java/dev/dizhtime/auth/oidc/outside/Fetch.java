@@ -3,10 +3,9 @@ package dev.dizhtime.auth.oidc.outside;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
+import dev.dizhtime.auth.outward.BoundedBody;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
@@ -62,28 +61,16 @@ final class Fetch {
   }
 
   private static Future<HTTPResponse> bounded(HttpClientResponse response) {
-    Promise<HTTPResponse> promise = Promise.promise();
-    Buffer body = Buffer.buffer();
-    response.exceptionHandler(promise::tryFail);
-    response.handler(
-        part -> {
-          if (body.length() + part.length() > MAX_BYTES) {
-            response.request().reset();
-            promise.tryFail("the answer is larger than " + MAX_BYTES + " bytes");
-          } else {
-            body.appendBuffer(part);
-          }
-        });
-    response.endHandler(
-        _ -> {
-          HTTPResponse answer = new HTTPResponse(response.statusCode());
-          String type = response.getHeader("content-type");
-          if (type != null) {
-            answer.setHeader("Content-Type", type);
-          }
-          answer.setBody(body.toString());
-          promise.tryComplete(answer);
-        });
-    return promise.future();
+    return BoundedBody.of(response, MAX_BYTES)
+        .map(
+            body -> {
+              HTTPResponse answer = new HTTPResponse(response.statusCode());
+              String type = response.getHeader("content-type");
+              if (type != null) {
+                answer.setHeader("Content-Type", type);
+              }
+              answer.setBody(body.toString());
+              return answer;
+            });
   }
 }
