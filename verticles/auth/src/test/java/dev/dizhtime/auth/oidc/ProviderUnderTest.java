@@ -14,6 +14,7 @@ import dev.dizhtime.testkit.Infrastructure;
 import dev.dizhtime.testkit.TestHttp;
 import dev.dizhtime.testkit.TestResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -47,12 +48,16 @@ final class ProviderUnderTest implements AutoCloseable {
   }
 
   static ProviderUnderTest start(Infrastructure infra, Map<String, String> more) {
+    return start(infra, more, Clock.systemUTC());
+  }
+
+  static ProviderUnderTest start(Infrastructure infra, Map<String, String> more, Clock clock) {
     Map<String, String> environment = AuthEnvironment.of(infra);
     String issuer = "http://127.0.0.1:" + environment.get("DIZHTIME_HTTP_PORT");
     environment.put("DIZHTIME_TOKEN_ISSUER", issuer);
     environment.putAll(more);
     return new ProviderUnderTest(
-        ServiceRunner.start(AuthService.SERVICE, Env.of(environment)), issuer);
+        ServiceRunner.start(AuthService.SERVICE, Env.of(environment), clock), issuer);
   }
 
   @Override
