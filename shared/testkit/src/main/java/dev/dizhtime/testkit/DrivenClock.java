@@ -21,6 +21,12 @@ public final class DrivenClock extends Clock {
     return new DrivenClock(Clock.systemUTC());
   }
 
+  /** Begins with another time, and goes. */
+  public static DrivenClock goingFrom(Instant begin) {
+    Clock day = Clock.systemUTC();
+    return new DrivenClock(Clock.offset(day, Duration.between(day.instant(), begin)));
+  }
+
   /** Stands at a time. */
   public static DrivenClock standing(Instant at) {
     return new DrivenClock(Clock.fixed(at, ZoneOffset.UTC));

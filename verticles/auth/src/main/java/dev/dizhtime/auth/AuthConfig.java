@@ -4,6 +4,7 @@ import dev.dizhtime.auth.crypto.ZxcvbnPasswordQuality;
 import dev.dizhtime.auth.model.AdminSecondFactor;
 import dev.dizhtime.auth.model.EmailAddress;
 import dev.dizhtime.auth.model.KeySchedule;
+import dev.dizhtime.auth.model.SecondFactorFor;
 import dev.dizhtime.auth.usecase.AccessTokens;
 import dev.dizhtime.auth.usecase.CreateFirstAdmin;
 import dev.dizhtime.runtime.config.ConfigException;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param keySweepMillis how often the schedule is looked at and the keys are read again
  * @param admin the first admin, who is made when there is no such account
  * @param adminSecondFactor whether admins need one
+ * @param secondFactor whose log-in takes more than a password
  * @param publicUrl where the portals are reached from outside, for links in mails
  */
 record AuthConfig(
@@ -31,6 +33,7 @@ record AuthConfig(
     long keySweepMillis,
     Optional<FirstAdmin> admin,
     AdminSecondFactor adminSecondFactor,
+    SecondFactorFor secondFactor,
     String publicUrl) {
   private static final int KEY_BYTES = 32;
   private static final long DAY_SECONDS = 86_400;
@@ -71,6 +74,7 @@ record AuthConfig(
         env.longInteger("KEY_SWEEP_MILLIS", KEY_SWEEP_MILLIS, 10, 60_000),
         firstAdmin(env),
         adminSecondFactor(env),
+        secondFactor(env),
         env.text("PUBLIC_URL", DEFAULT_PUBLIC_URL).replaceAll("/+$", ""));
   }
 
@@ -94,6 +98,14 @@ record AuthConfig(
       case "required" -> AdminSecondFactor.REQUIRED;
       case "optional" -> AdminSecondFactor.OPTIONAL;
       default -> throw new ConfigException("DIZHTIME_ADMIN_TOTP must be required or optional");
+    };
+  }
+
+  private static SecondFactorFor secondFactor(Env env) {
+    return switch (env.text("SECOND_FACTOR", "admins")) {
+      case "admins" -> SecondFactorFor.ADMINS;
+      case "everybody" -> SecondFactorFor.EVERYBODY;
+      default -> throw new ConfigException("DIZHTIME_SECOND_FACTOR must be admins or everybody");
     };
   }
 

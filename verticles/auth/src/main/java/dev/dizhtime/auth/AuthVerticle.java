@@ -110,7 +110,7 @@ final class AuthVerticle implements ServiceVerticle {
     var throttle = new PgLogInThrottle(postgres);
     var checkPassword = new CheckPassword(accounts, passwords, throttle, log);
     var beginSession = new BeginSession(sessions, refreshTokens, accessTokens, service.clock());
-    var challenges = new PgLogInChallenges(postgres, refreshTokens);
+    var challenges = new PgLogInChallenges(postgres, refreshTokens, mails, config.secondFactor());
     var factors = new SecondFactors(postgres, seal, refreshTokens, mails, service.clock());
     var changePassword = new ChangePassword(checkPassword, passwords, accounts, service.clock());
     var reset =

@@ -3,6 +3,7 @@ package dev.dizhtime.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dizhtime.auth.model.SecondFactorFor;
 import dev.dizhtime.runtime.config.ConfigException;
 import dev.dizhtime.runtime.config.Env;
 import java.util.Base64;
@@ -47,6 +48,21 @@ class AuthConfigTest {
         .hasMessageContaining("DIZHTIME_ADMIN_PASSWORD must have")
         .message()
         .doesNotContain("hunter2");
+  }
+
+  @Test
+  void asksAdminsOnlyForASecondFactorUnlessToldOtherwise() {
+    assertThat(AuthConfig.from(Env.of(env)).secondFactor()).isEqualTo(SecondFactorFor.ADMINS);
+    env.put("DIZHTIME_SECOND_FACTOR", "everybody");
+    assertThat(AuthConfig.from(Env.of(env)).secondFactor()).isEqualTo(SecondFactorFor.EVERYBODY);
+  }
+
+  @Test
+  void refusesAnotherWordForWhoNeedsASecondFactor() {
+    env.put("DIZHTIME_SECOND_FACTOR", "nobody");
+    assertThatThrownBy(() -> AuthConfig.from(Env.of(env)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage("DIZHTIME_SECOND_FACTOR must be admins or everybody");
   }
 
   @Test

@@ -8,10 +8,26 @@ import java.util.Comparator;
 import java.util.List;
 
 /** What auth has people written, as it stands on the topic. */
-record Mailbox(Infrastructure infra) {
+public record Mailbox(Infrastructure infra) {
+  private static final String CODE = "LOG_IN_CODE";
+
   /** How many mails of a kind went to an address. */
-  int count(String kind, String address) {
+  public int count(String kind, String address) {
     return mails(kind, address).size();
+  }
+
+  /** How many codes to log in went to an address. */
+  public int codes(String address) {
+    return count(CODE, address);
+  }
+
+  /** The code in the last of those mails, once there are so many. */
+  public String code(String address, int mails) {
+    return Eventually.eventuallyReturns(
+        () -> {
+          List<Event> found = mails(CODE, address);
+          return found.size() == mails ? found.getLast().json().path("code").asText() : null;
+        });
   }
 
   /** The token in the last of them, once there are so many. */

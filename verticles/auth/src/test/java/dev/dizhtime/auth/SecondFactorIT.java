@@ -2,28 +2,25 @@ package dev.dizhtime.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jwt.SignedJWT;
 import dev.dizhtime.auth.usecase.LogInThrottle;
 import dev.dizhtime.runtime.config.Env;
 import dev.dizhtime.runtime.service.RunningService;
 import dev.dizhtime.runtime.service.ServiceRunner;
+import dev.dizhtime.testkit.DrivenClock;
 import dev.dizhtime.testkit.Infrastructure;
 import dev.dizhtime.testkit.RealInfrastructure;
 import dev.dizhtime.testkit.Server;
 import dev.dizhtime.testkit.TestHttp;
 import dev.dizhtime.testkit.TestResponse;
-import java.security.InvalidKeyException;
 import java.sql.Connection;
 import java.text.ParseException;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import javax.crypto.spec.SecretKeySpec;
 import org.apache.commons.codec.binary.Base32;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,27 +33,20 @@ class SecondFactorIT {
   private static final Map<String, String> PASSWORD =
       Map.of("currentPassword", AuthEnvironment.PASSWORD);
 
+  /** Stands, so that no step ends but when a test ends it. */
+  private static final DrivenClock clock = DrivenClock.standing(AuthenticatorApp.begin());
+
   private static RunningService auth;
   private static TestHttp http;
 
-  /** The app on somebody's phone, which can also tell the code of half a minute ago. */
-  private record App(String secret, List<String> recoveryCodes) {
-    String code(int steps) {
-      try {
-        var key = new SecretKeySpec(new Base32().decode(secret), "HmacSHA1");
-        return new TimeBasedOneTimePasswordGenerator()
-            .generateOneTimePasswordString(key, Instant.now().plusSeconds(30L * steps));
-      } catch (InvalidKeyException e) {
-        throw new AssertionError(e);
-      }
-    }
-  }
+  /** Somebody's app and paper. */
+  private record Factor(AuthenticatorApp app, List<String> recoveryCodes) {}
 
   @BeforeAll
   static void start(Infrastructure infra) {
     Map<String, String> environment = AuthEnvironment.of(infra);
     environment.put("DIZHTIME_ADMIN_TOTP", "required");
-    auth = ServiceRunner.start(AuthService.SERVICE, Env.of(environment));
+    auth = ServiceRunner.start(AuthService.SERVICE, Env.of(environment), clock);
     http = infra.http(auth.address());
   }
 
@@ -67,23 +57,23 @@ class SecondFactorIT {
 
   @Test
   void whoHasOneLogsInWithTwoSteps() {
-    App app = enrolled("two-steps@example.test");
+    Factor factor = enrolled("two-steps@example.test");
 
     JsonNode problem = logIn("two-steps@example.test").expect(401).json();
     assertThat(problem.path("type").asText()).isEqualTo("/problems/second-factor-required");
     String challenge = problem.path("challenge").asText();
     answer(challenge, "000000").expect(401);
-    JsonNode tokens = answer(challenge, app.code(0)).expect(200).json();
+    JsonNode tokens = answer(challenge, factor.app().nextCode()).expect(200).json();
 
     JsonNode me = as(tokens).get("/api/auth/me").expect(200).json();
     assertThat(me.path("secondFactor").asBoolean()).isTrue();
-    answer(challenge, app.recoveryCodes().getFirst()).expect(401);
+    answer(challenge, factor.recoveryCodes().getFirst()).expect(401);
   }
 
   @Test
   void aCodeIsGoodOnceAlsoForTwoAtOnce() {
-    App app = enrolled("once@example.test");
-    String code = app.code(0);
+    Factor factor = enrolled("once@example.test");
+    String code = factor.app().nextCode();
     List<Integer> answers =
         Stream.of(challenge("once@example.test"), challenge("once@example.test"))
             .map(open -> CompletableFuture.supplyAsync(() -> answer(open, code).status()))
@@ -93,45 +83,55 @@ class SecondFactorIT {
             .sorted()
             .toList();
     assertThat(answers).containsExactly(200, 401);
-    answer(challenge("once@example.test"), app.code(-1)).expect(401);
+    answer(challenge("once@example.test"), code).expect(401);
+  }
+
+  @Test
+  void aCodeThatIsHalfAMinuteOldIsRefused() {
+    AuthenticatorApp app = enrolled("typed-slowly@example.test").app();
+    String old = app.nextCode();
+    app.endStep();
+    answer(challenge("typed-slowly@example.test"), old).expect(401);
+    answer(challenge("typed-slowly@example.test"), app.code()).expect(200);
   }
 
   @Test
   void aRecoveryCodeIsGoodOnceHoweverItIsTyped() {
-    App app = enrolled("paper@example.test");
-    assertThat(app.recoveryCodes()).hasSize(10).doesNotHaveDuplicates();
-    String typed = app.recoveryCodes().get(3).toLowerCase().replace('-', ' ');
+    Factor factor = enrolled("paper@example.test");
+    assertThat(factor.recoveryCodes()).hasSize(10).doesNotHaveDuplicates();
+    String typed = factor.recoveryCodes().get(3).toLowerCase().replace('-', ' ');
 
     JsonNode tokens = answer(challenge("paper@example.test"), typed).expect(200).json();
     answer(challenge("paper@example.test"), typed).expect(401);
 
     var renewal =
-        Map.of("currentPassword", AuthEnvironment.PASSWORD, "code", app.recoveryCodes().get(4));
+        Map.of("currentPassword", AuthEnvironment.PASSWORD, "code", factor.recoveryCodes().get(4));
     JsonNode renewed = as(tokens).post(FACTOR + "/recovery-codes", renewal).expect(200).json();
-    answer(challenge("paper@example.test"), app.recoveryCodes().get(5)).expect(401);
+    answer(challenge("paper@example.test"), factor.recoveryCodes().get(5)).expect(401);
     answer(challenge("paper@example.test"), renewed.path("recoveryCodes").get(0).asText())
         .expect(200);
   }
 
   @Test
   void knowingThePasswordDoesNotMakeGuessingCodesQuick() {
-    App app = enrolled("guessed@example.test");
+    Factor factor = enrolled("guessed@example.test");
     for (int i = 0; i <= LogInThrottle.FREE_FAILURES; i++) {
       answer(challenge("guessed@example.test"), "000000").expect(401);
     }
-    TestResponse throttled = answer(challenge("guessed@example.test"), app.code(0)).expect(429);
+    TestResponse throttled =
+        answer(challenge("guessed@example.test"), factor.app().nextCode()).expect(429);
     assertThat(Integer.parseInt(throttled.header("retry-after"))).isBetween(1, 2);
   }
 
   @Test
   void aChallengeWaitsForATimeOnly(Infrastructure infra) throws Exception {
-    App app = enrolled("slow@example.test");
+    Factor factor = enrolled("slow@example.test");
     String challenge = challenge("slow@example.test");
     try (Connection database = infra.connect("auth");
         var statement = database.createStatement()) {
       statement.executeUpdate("UPDATE log_in_challenge SET expires_at = now()");
     }
-    answer(challenge, app.code(0)).expect(401);
+    answer(challenge, factor.app().nextCode()).expect(401);
   }
 
   @Test
@@ -144,7 +144,7 @@ class SecondFactorIT {
     as(here).post(FACTOR + "/confirmation", Map.of("code", "000000")).expect(422);
     logIn("careful@example.test").expect(200);
 
-    String code = new App(secret, List.of()).code(0);
+    String code = new AuthenticatorApp(secret, clock).code();
     as(here).post(FACTOR + "/confirmation", Map.of("code", code)).expect(200);
 
     refresh(there).expect(401);
@@ -154,11 +154,11 @@ class SecondFactorIT {
 
   @Test
   void itCanBeRemovedWithPasswordAndCode() {
-    App app = enrolled("without@example.test");
-    String paper = app.recoveryCodes().getFirst();
+    Factor factor = enrolled("without@example.test");
+    String paper = factor.recoveryCodes().getFirst();
     JsonNode tokens = answer(challenge("without@example.test"), paper).expect(200).json();
     as(tokens).post(FACTOR + "/removal", both("000000")).expect(422);
-    as(tokens).post(FACTOR + "/removal", both(app.code(0))).expect(204);
+    as(tokens).post(FACTOR + "/removal", both(factor.app().nextCode())).expect(204);
     logIn("without@example.test").expect(200);
   }
 
@@ -175,8 +175,8 @@ class SecondFactorIT {
     as(limited).get("/api/auth/security-events/all").expect(403);
 
     String secret = as(limited).post(FACTOR, password).expect(200).json().path("secret").asText();
-    App app = new App(secret, List.of());
-    as(limited).post(FACTOR + "/confirmation", Map.of("code", app.code(-1))).expect(200);
+    AuthenticatorApp app = new AuthenticatorApp(secret, clock);
+    as(limited).post(FACTOR + "/confirmation", Map.of("code", app.code())).expect(200);
 
     JsonNode whole = refresh(limited).expect(200).json();
     assertThat(roles(whole)).containsExactly("admin");
@@ -185,30 +185,30 @@ class SecondFactorIT {
     as(whole)
         .post(
             FACTOR + "/removal",
-            Map.of("currentPassword", AuthEnvironment.ADMIN_PASSWORD, "code", app.code(0)))
+            Map.of("currentPassword", AuthEnvironment.ADMIN_PASSWORD, "code", app.nextCode()))
         .expect(409);
   }
 
   @Test
   void keepsNoSecretInClear(Infrastructure infra) throws Exception {
-    App app = enrolled("dump@example.test");
-    String hex = HexFormat.of().formatHex(new Base32().decode(app.secret()));
+    Factor factor = enrolled("dump@example.test");
+    String hex = HexFormat.of().formatHex(new Base32().decode(factor.app().secret()));
     try (Connection database = infra.connect("auth");
         var statement = database.createStatement()) {
       for (String table : List.of("second_factor", "recovery_code", "outbox", "security_event")) {
         try (var rows = statement.executeQuery("SELECT t::text FROM " + table + " t")) {
           while (rows.next()) {
             assertThat(rows.getString(1))
-                .doesNotContain(app.secret())
+                .doesNotContain(factor.app().secret())
                 .doesNotContain(hex)
-                .doesNotContain(app.recoveryCodes().getFirst().replace("-", ""));
+                .doesNotContain(factor.recoveryCodes().getFirst().replace("-", ""));
           }
         }
       }
     }
   }
 
-  private static App enrolled(String email) {
+  private static Factor enrolled(String email) {
     register(email);
     TestHttp owner = as(logIn(email).expect(200).json());
     JsonNode begun = owner.post(FACTOR, PASSWORD).expect(200).json();
@@ -216,17 +216,14 @@ class SecondFactorIT {
     assertThat(begun.path("uri").asText())
         .startsWith("otpauth://totp/DizhTime:" + email.replace("@", "%40"))
         .contains("secret=" + secret);
-    // The code of half a minute ago, so that the one of now can still be used.
+    var app = new AuthenticatorApp(secret, clock);
     JsonNode codes =
-        owner
-            .post(FACTOR + "/confirmation", Map.of("code", new App(secret, List.of()).code(-1)))
-            .expect(200)
-            .json();
+        owner.post(FACTOR + "/confirmation", Map.of("code", app.code())).expect(200).json();
     List<String> recovery =
         Stream.iterate(0, i -> i < 10, i -> i + 1)
             .map(i -> codes.path("recoveryCodes").path(i).asText())
             .toList();
-    return new App(secret, recovery);
+    return new Factor(app, recovery);
   }
 
   private static Map<String, String> both(String code) {

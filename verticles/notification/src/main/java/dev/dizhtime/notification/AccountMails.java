@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Mails that auth has us send. They are in no inbox and on no topic, since they may have a link
- * that lets whoever has it act as the account's owner.
+ * Mails that auth has us send. They are in no inbox and on no topic, since they may have a link or
+ * a code that lets whoever has it act as the account's owner.
  */
 final class AccountMails {
   private static final Logger LOG = LoggerFactory.getLogger(AccountMails.class);
@@ -72,6 +72,17 @@ final class AccountMails {
                   + " once, "
                   + until(mail)
                   + ".");
+      case LOG_IN_CODE ->
+          new Words(
+              "Your code to log in",
+              "Your code is "
+                  + mail.code()
+                  + ". It finishes the log-in that you have just begun, and no other; it is good"
+                  + " once, "
+                  + until(mail)
+                  + ". We never ask you for it anywhere else. If you do not want to log in,"
+                  + " somebody knows your password: choose another one at once; the page to log in"
+                  + " has a link for that.");
       case PASSWORD_CHANGED ->
           changed("Your password was changed", "Your password is another one", mail);
       case SECOND_FACTOR_ADDED ->

@@ -55,6 +55,27 @@ class AccountMailIT {
   }
 
   @Test
+  void mailsTheCodeOfALogInAndForgetsIt() {
+    infra.events().send(code("coded@example.com", LATER));
+
+    String mail = service.onlyMail("coded@example.com");
+    assertThat(mail.replace("=\n", "")).contains("Your code is 071942.");
+    assertThat(Post.header(mail, "Subject")).doesNotContain("071942");
+    eventually(() -> assertThat(count("state = 'SENT' AND address = 'coded@example.com'")).isOne());
+    assertThat(count("address = 'coded@example.com' AND m::text LIKE '%071942%'")).isZero();
+    assertThat(infra.events().all(Topic.NOTIFICATIONS))
+        .noneMatch(event -> event.json().toString().contains("071942"));
+  }
+
+  @Test
+  void sendsNoCodeThatIsNoLongerGood() {
+    infra.events().send(code("late-code@example.com", Instant.now().minusSeconds(1)));
+    eventually(
+        () -> assertThat(count("state = 'FAILED' AND address = 'late-code@example.com'")).isOne());
+    assertThat(service.post.mailsFor("late-code@example.com")).isEmpty();
+  }
+
+  @Test
   void aCommandThatComesTwiceIsOneMail() {
     SendAccountMail twice = mail("twice@example.com", "Anna", LATER);
     infra.events().send(twice);
@@ -103,13 +124,25 @@ class AccountMailIT {
 
   private static SendAccountMail mail(String address, String name, Instant expiresAt) {
     return new SendAccountMail(
-        UUID.randomUUID(), AccountMail.RESET_PASSWORD, address, name, LINK, null, expiresAt);
+        UUID.randomUUID(), AccountMail.RESET_PASSWORD, address, name, LINK, null, null, expiresAt);
+  }
+
+  private static SendAccountMail code(String address, Instant expiresAt) {
+    return new SendAccountMail(
+        UUID.randomUUID(),
+        AccountMail.LOG_IN_CODE,
+        address,
+        "Ada",
+        null,
+        null,
+        "071942",
+        expiresAt);
   }
 
   private int count(String condition) throws IllegalStateException {
     try (var connection = infra.connect("notification");
         var statement = connection.createStatement();
-        var rows = statement.executeQuery("SELECT count(*) FROM mail WHERE " + condition)) {
+        var rows = statement.executeQuery("SELECT count(*) FROM mail m WHERE " + condition)) {
       rows.next();
       return rows.getInt(1);
     } catch (SQLException e) {

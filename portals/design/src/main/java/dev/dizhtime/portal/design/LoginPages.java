@@ -54,18 +54,32 @@ final class LoginPages {
         throw e;
       }
       if (problem.wantsSecondFactor()) {
-        exchange.show(200, CODE, codeModel(next, problem.challenge(), ""));
+        askForCode(exchange, next, problem);
         return;
       }
-      // 400 means an e-mail address or a password that can't be one, which needs no other words.
-      String said = problem.status() == 429 ? "login.too-many" : "login.wrong";
-      exchange.show(problem.status() == 429 ? 429 : 401, LOGIN, model(next, email, said));
+      exchange.show(problem.status() == 429 ? 429 : 401, LOGIN, model(next, email, why(problem)));
     }
+  }
+
+  /** 400 means an e-mail address or a password that can't be one, which needs no other words. */
+  private static String why(ApiProblem problem) {
+    if (problem.tooManyMails()) {
+      return "login.too-many-mails";
+    }
+    return problem.status() == 429 ? "login.too-many" : "login.wrong";
+  }
+
+  private static void askForCode(Exchange exchange, String next, ApiProblem problem) {
+    exchange.show(
+        200,
+        CODE,
+        codeModel(next, problem.challenge(), Boolean.toString(problem.codeIsMailed()), ""));
   }
 
   private void logInWithCode(Exchange exchange) {
     String next = exchange.form("next").orElse("");
     String challenge = exchange.form("challenge").orElse("");
+    String mailed = exchange.form("mailed").orElse("");
     String code = exchange.form("code").orElse("");
     try {
       enter(exchange, next, sessions.logInWithCode(exchange.routing(), challenge, code));
@@ -77,7 +91,7 @@ final class LoginPages {
         throw e;
       }
       String said = status == 429 ? "login.too-many" : "code.wrong";
-      exchange.show(status == 429 ? 429 : 401, CODE, codeModel(next, challenge, said));
+      exchange.show(status == 429 ? 429 : 401, CODE, codeModel(next, challenge, mailed, said));
     }
   }
 
@@ -114,7 +128,15 @@ final class LoginPages {
       exchange.show(e.problem().status(), REGISTER, registration(email, name, e.problem()));
       return;
     }
-    sessions.logIn(exchange.routing(), email, password);
+    try {
+      sessions.logIn(exchange.routing(), email, password);
+    } catch (ApiProblemException e) {
+      if (!e.problem().wantsSecondFactor()) {
+        throw e;
+      }
+      askForCode(exchange, "", e.problem());
+      return;
+    }
     exchange.redirect(site.home());
   }
 
@@ -137,8 +159,10 @@ final class LoginPages {
     return model;
   }
 
-  private static Map<String, Object> codeModel(String next, String challenge, String said) {
-    return Map.of("next", next, "challenge", challenge, "said", said);
+  private static Map<String, Object> codeModel(
+      String next, String challenge, String mailed, String said) {
+    return Map.of(
+        "next", next, "challenge", challenge, "mailed", mailed.equals("true"), "said", said);
   }
 
   private static Map<String, Object> model(String next, String email, String said) {

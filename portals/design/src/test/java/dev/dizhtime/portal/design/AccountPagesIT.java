@@ -29,15 +29,7 @@ class AccountPagesIT {
   private static final String TOKEN = "t".repeat(43);
   private static final Map<String, Object> TOKENS =
       Map.of("accessToken", "coded-access", "refreshToken", "coded", "expiresInSeconds", 900);
-  private static final ApiProblem CODE_NEEDED =
-      new ApiProblem(
-          "A second factor is required",
-          401,
-          "Send a code",
-          null,
-          List.of(),
-          "/problems/second-factor-required",
-          "the-challenge");
+  private static final ApiProblem CODE_NEEDED = codeNeeded("app");
 
   private final CannedApi api = new CannedApi("restaurant");
   private RunningService portal;
@@ -66,7 +58,8 @@ class AccountPagesIT {
         .answer("POST /api/auth/login/second-factor", problem(401, null));
 
     assertThat(browser.logIn("/sample").body())
-        .contains("Enter a code", "value=\"the-challenge\"", "one-time-code");
+        .contains("Enter a code", "authenticator app", "value=\"the-challenge\"", "one-time-code")
+        .contains("inputmode=\"text\"");
     assertThat(browser.get("/sample/home").statusCode()).isEqualTo(303);
     browser.get("/sample/login");
     HttpResponse<String> wrong = enter("000000");
@@ -78,6 +71,38 @@ class AccountPagesIT {
     assertThat(browser.get("/sample/home").body()).contains("Ada");
     assertThat(api.seen("POST /api/auth/login/second-factor").getLast().request().body())
         .isEqualTo(Map.of("challenge", "the-challenge", "code", "123456"));
+  }
+
+  @Test
+  void saysThatTheCodeIsInAMailAlsoAfterAWrongOne() {
+    api.answer("POST /api/auth/login", codeNeeded("mail"))
+        .answer("POST /api/auth/login/second-factor", problem(401, null));
+
+    assertThat(browser.logIn("/sample").body())
+        .contains("We have sent a code to your mail address", "one-time-code")
+        .contains("inputmode=\"numeric\"")
+        .doesNotContain("authenticator app");
+    browser.get("/sample/login");
+    assertThat(enter("000000", "true").body())
+        .contains("This code is wrong", "We have sent a code to your mail address");
+  }
+
+  @Test
+  void saysThatTooManyCodesWereMailed() {
+    api.answer(
+        "POST /api/auth/login",
+        new ApiProblem(
+            "Too many mails",
+            429,
+            "later",
+            null,
+            List.of(),
+            "/problems/too-many-mails",
+            null,
+            null));
+    HttpResponse<String> page = browser.logIn("/sample");
+    assertThat(page.statusCode()).isEqualTo(429);
+    assertThat(page.body()).contains("too many codes to your mail address");
   }
 
   @Test
@@ -184,9 +209,25 @@ class AccountPagesIT {
   }
 
   private HttpResponse<String> enter(String code) {
+    return enter(code, "false");
+  }
+
+  private HttpResponse<String> enter(String code, String mailed) {
     return browser.post(
         "/sample/login/second-factor",
-        Map.of("challenge", "the-challenge", "code", code, "next", ""));
+        Map.of("challenge", "the-challenge", "mailed", mailed, "code", code, "next", ""));
+  }
+
+  private static ApiProblem codeNeeded(String method) {
+    return new ApiProblem(
+        "A second factor is required",
+        401,
+        "Send a code",
+        null,
+        List.of(),
+        "/problems/second-factor-required",
+        "the-challenge",
+        method);
   }
 
   private void me(boolean there, boolean needed) {

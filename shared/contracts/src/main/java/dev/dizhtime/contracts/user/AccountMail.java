@@ -8,6 +8,8 @@ public enum AccountMail {
   RESET_PASSWORD,
   /** To join the staff of a restaurant; with a link. */
   JOIN_STAFF,
+  /** To finish a log-in; with a code. */
+  LOG_IN_CODE,
   /** The password is another one now. */
   PASSWORD_CHANGED,
   /** A second factor was added. */

@@ -8,6 +8,7 @@ import dev.dizhtime.auth.model.EmailAddress;
 import dev.dizhtime.auth.model.Session;
 import dev.dizhtime.auth.usecase.Accounts;
 import dev.dizhtime.auth.usecase.LogIn;
+import dev.dizhtime.auth.usecase.LogInChallenges.Challenge;
 import dev.dizhtime.auth.usecase.LogInOutcome;
 import dev.dizhtime.auth.usecase.LogOut;
 import dev.dizhtime.auth.usecase.PasswordQuality;
@@ -104,20 +105,39 @@ public final class AuthHttp {
     EmailAddress email = accept("email", body.email(), EmailAddress::of);
     return switch (unlessBusy(() -> logIn.logIn(email, body.password(), device(call)))) {
       case LogInOutcome.LoggedIn(Tokens tokens) -> tokens(tokens);
-      case LogInOutcome.SecondFactorNeeded(String challenge) -> throw secondFactor(challenge);
+      case LogInOutcome.SecondFactorNeeded(Challenge challenge) -> throw secondFactor(challenge);
+      case LogInOutcome.TooManyMails(Duration delay) -> throw tooManyMails(delay);
       case LogInOutcome.Refused _ ->
           throw Problem.unauthorized("The e-mail address or the password is wrong").exception();
       case LogInOutcome.Throttled(Duration delay) -> throw throttled(delay);
     };
   }
 
-  private static ProblemException secondFactor(String challenge) {
+  private static ProblemException secondFactor(Challenge challenge) {
+    String where =
+        switch (challenge.method()) {
+          case APP -> "a code of your app, or a recovery code,";
+          case MAIL -> "the code that we have sent to your mail address";
+        };
     return Problem.of(
             401,
             "second-factor-required",
             "A second factor is required",
-            "Send the challenge with a code to /api/auth/login/second-factor")
-        .extended("challenge", challenge)
+            "Send the challenge with " + where + " to /api/auth/login/second-factor")
+        .extended("challenge", challenge.token())
+        .extended("method", challenge.method().wireName())
+        .exception();
+  }
+
+  private static ProblemException tooManyMails(Duration delay) {
+    return new Problem(
+            "/problems/too-many-mails",
+            "Too many mails",
+            429,
+            "This address has had enough codes in an hour; log in later",
+            null,
+            List.of(),
+            (int) delay.toSeconds())
         .exception();
   }
 

@@ -30,6 +30,7 @@ public record AccountMails(String publicUrl) {
             account.displayName().value(),
             null,
             when == null ? null : when.toString(),
+            null,
             null));
   }
 
@@ -43,7 +44,22 @@ public record AccountMails(String publicUrl) {
             account.displayName().value(),
             link(portal(account), page, issued.token()),
             null,
+            null,
             issued.expiresAt()));
+  }
+
+  /** Sends the code that finishes a log-in. */
+  public void code(Tx tx, Account account, String code, Instant until) {
+    tx.send(
+        new SendAccountMail(
+            UUID.randomUUID(),
+            AccountMail.LOG_IN_CODE,
+            account.email().value(),
+            account.displayName().value(),
+            null,
+            null,
+            code,
+            until));
   }
 
   /**
@@ -60,6 +76,7 @@ public record AccountMails(String publicUrl) {
             account.map(known -> known.displayName().value()).orElse(email.value()),
             link(account.map(AccountMails::portal).orElse(""), INVITATION, token),
             restaurant,
+            null,
             until));
   }
 

@@ -2,6 +2,7 @@ package dev.dizhtime.auth.recovery;
 
 import dev.dizhtime.auth.audit.SecurityLog;
 import dev.dizhtime.auth.model.Account;
+import dev.dizhtime.auth.model.EmailAddress;
 import dev.dizhtime.auth.model.SecurityEvent;
 import dev.dizhtime.auth.usecase.RefreshTokens;
 import dev.dizhtime.contracts.UserId;
@@ -71,9 +72,12 @@ public final class EmailVerification {
         });
   }
 
-  /** Whoever used a link in a mail to the address reads its mails. */
   static void verified(Tx tx, OneTimeTokens.Holder holder) {
-    UserId userId = holder.userId();
+    verified(tx, holder.userId(), holder.email());
+  }
+
+  /** Whoever used a link or a code in a mail to the address reads its mails. */
+  public static void verified(Tx tx, UserId userId, EmailAddress email) {
     int changed =
         tx.update(
             """
@@ -81,7 +85,7 @@ public final class EmailVerification {
             WHERE user_id = $1 AND email = $2 AND email_verified_at IS NULL
             """,
             userId.value(),
-            holder.email().value());
+            email.value());
     if (changed == 1) {
       OneTimeTokens.forget(tx, Purpose.VERIFY_EMAIL, userId);
       SecurityLog.record(tx, SecurityEvent.of(SecurityEvent.Kind.EMAIL_VERIFIED, userId));

@@ -9,13 +9,21 @@ import java.security.NoSuchAlgorithmException;
 
 /** Keeps an address from being flooded with our mails, whoever asks for them. */
 public final class MailAllowance {
-  /** Mails of one kind for one address in an hour; the next hour begins with the first mail. */
+  /**
+   * Mails of one kind for one address in an hour, unless the kind has another bound; the next hour
+   * begins with the first mail.
+   */
   public static final int MAILS_PER_HOUR = 3;
 
   private MailAllowance() {}
 
   /** Counts one more; false when there were too many. */
   public static boolean take(Tx tx, EmailAddress email, String kind) {
+    return take(tx, email, kind, MAILS_PER_HOUR);
+  }
+
+  /** The same with a bound of its own. */
+  public static boolean take(Tx tx, EmailAddress email, String kind, int mailsPerHour) {
     return tx.update(
             """
             INSERT INTO mail_allowance AS m (address_hash, purpose, since, mails)
@@ -29,7 +37,7 @@ public final class MailAllowance {
             """,
             hash(email),
             kind,
-            MAILS_PER_HOUR)
+            mailsPerHour)
         == 1;
   }
 

@@ -1,8 +1,12 @@
 package dev.dizhtime.auth.secondfactor;
 
 import dev.dizhtime.auth.model.Account;
+import dev.dizhtime.auth.persistence.AccountRows;
+import dev.dizhtime.auth.recovery.EmailVerification;
 import dev.dizhtime.auth.usecase.Accounts;
+import dev.dizhtime.auth.usecase.LogInChallenges.Method;
 import dev.dizhtime.contracts.UserId;
+import dev.dizhtime.runtime.postgres.Tx;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -17,14 +21,14 @@ public final class AnswerChallenge {
     /** It is them. */
     record Right(Account account) implements Outcome {}
 
-    /** The code was not good. */
-    record Wrong() implements Outcome {}
+    /** The code was not good; where the good one is. */
+    record Wrong(Method method) implements Outcome {}
 
     /** The log-in does not wait, or no longer. */
     record TooLate() implements Outcome {}
 
     /** Too many codes were wrong before; this one was not looked at. */
-    record NotNow(Duration delay) implements Outcome {}
+    record NotNow(Duration delay, Method method) implements Outcome {}
   }
 
   public AnswerChallenge(PgLogInChallenges challenges, CheckCode checkCode, Accounts accounts) {
@@ -35,19 +39,39 @@ public final class AnswerChallenge {
 
   /** Uses the code up, if it is good, and the challenge with it. */
   public Outcome answer(String challenge, String code) throws Exception {
-    Optional<UserId> userId = challenges.find(challenge);
-    if (userId.isEmpty()) {
+    Optional<PgLogInChallenges.Waiting> waiting = challenges.find(challenge);
+    if (waiting.isEmpty()) {
       return new Outcome.TooLate();
     }
-    return switch (checkCode.check(userId.get(), code, tx -> challenges.close(tx, challenge))) {
+    UserId userId = waiting.get().userId();
+    Method method = waiting.get().method();
+    return switch (check(waiting.get(), challenge, code)) {
       case CheckCode.Finding.Good<Boolean>(Boolean first) ->
           accounts
-              .find(userId.get())
+              .find(userId)
               .filter(_ -> first)
               .<Outcome>map(Outcome.Right::new)
               .orElseGet(Outcome.TooLate::new);
-      case CheckCode.Finding.Wrong<Boolean> _ -> new Outcome.Wrong();
-      case CheckCode.Finding.NotNow<Boolean>(Duration delay) -> new Outcome.NotNow(delay);
+      case CheckCode.Finding.Wrong<Boolean> _ -> new Outcome.Wrong(method);
+      case CheckCode.Finding.NotNow<Boolean>(Duration delay) -> new Outcome.NotNow(delay, method);
     };
+  }
+
+  private CheckCode.Finding<Boolean> check(
+      PgLogInChallenges.Waiting waiting, String challenge, String code) throws Exception {
+    return switch (waiting.method()) {
+      case APP -> checkCode.check(waiting.userId(), code, tx -> challenges.close(tx, challenge));
+      case MAIL ->
+          checkCode.check(
+              waiting.userId(),
+              tx -> challenges.closeByMail(tx, challenge, SecondFactors.tidy(code)),
+              tx -> readsTheirMails(tx, waiting.userId()));
+    };
+  }
+
+  private static boolean readsTheirMails(Tx tx, UserId userId) {
+    Optional<Account> account = AccountRows.find(tx, userId);
+    account.ifPresent(known -> EmailVerification.verified(tx, userId, known.email()));
+    return account.isPresent();
   }
 }

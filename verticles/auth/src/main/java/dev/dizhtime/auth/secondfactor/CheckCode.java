@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Finds out whether somebody has the second factor, as slowly for those who guess as with
- * passwords. The failures are counted apart from those of the password, so that knowing it does not
- * make guessing codes quick.
+ * Finds out whether somebody has the second factor, an app or their mail, as slowly for those who
+ * guess as with passwords. The failures are counted apart from those of the password, so that
+ * knowing it does not make guessing codes quick.
  */
 public final class CheckCode {
   private final Postgres postgres;
@@ -40,8 +40,18 @@ public final class CheckCode {
     this.log = log;
   }
 
-  /** Does something in the transaction that uses the code up, if it is good. */
+  /** Does something in the transaction that uses the code of an app up, if it is good. */
   <T> Finding<T> check(UserId userId, String code, Postgres.Work<T> then) throws Exception {
+    return check(userId, tx -> factors.use(tx, userId, code), then);
+  }
+
+  /**
+   * The same for any code.
+   *
+   * @param use whether it is good; uses it up then
+   */
+  <T> Finding<T> check(UserId userId, Postgres.Work<Boolean> use, Postgres.Work<T> then)
+      throws Exception {
     String subject = "second factor of " + userId;
     Optional<Duration> wait = throttle.begin(subject);
     if (wait.isPresent()) {
@@ -49,8 +59,7 @@ public final class CheckCode {
     }
     Optional<T> done =
         postgres.inTransaction(
-            (Tx tx) ->
-                factors.use(tx, userId, code) ? Optional.of(then.run(tx)) : Optional.<T>empty());
+            (Tx tx) -> use.run(tx) ? Optional.of(then.run(tx)) : Optional.<T>empty());
     if (done.isEmpty()) {
       log.record(SecurityEvent.of(SecurityEvent.Kind.SECOND_FACTOR_FAILED, userId));
       return new Finding.Wrong<>();

@@ -14,8 +14,8 @@ import org.apache.commons.codec.binary.Base32;
 
 /**
  * The codes of authenticator apps: six digits, SHA-1, a new one every 30 seconds, as every app
- * knows them. That of the half minute before is taken too, for the time that typing takes (RFC
- * 6238, 5.2), and none that is still to come: a code is good for a minute at most.
+ * knows them. Only the present one is taken, so that a code lives for 30 seconds at most; whoever
+ * types for longer than it has left types the next one (ASVS 6.5.5).
  */
 final class OneTimeCodes {
   /** How long a step is. */
@@ -46,17 +46,11 @@ final class OneTimeCodes {
         .formatted(ISSUER, account, text(secret), ISSUER, STEP_SECONDS);
   }
 
-  /** The step that a code belongs to; empty when it is neither that of now nor the one before. */
+  /** The present step, when the code is the one of it; else empty. */
   OptionalLong step(byte[] secret, String code, Instant now) {
-    long present = now.getEpochSecond() / STEP_SECONDS;
-    OptionalLong found = OptionalLong.empty();
-    for (long step = present - 1; step <= present; step++) {
-      // Both are looked at, so that the time tells nothing.
-      if (same(code(secret, Instant.ofEpochSecond(step * STEP_SECONDS)), code)) {
-        found = OptionalLong.of(step);
-      }
-    }
-    return found;
+    return same(code(secret, now), code)
+        ? OptionalLong.of(now.getEpochSecond() / STEP_SECONDS)
+        : OptionalLong.empty();
   }
 
   String code(byte[] secret, Instant at) {

@@ -92,7 +92,7 @@ public final class SecondFactorHttp {
       case AnswerChallenge.Outcome.Wrong _ ->
           throw Problem.unauthorized("The code " + WRONG_CODE).exception();
       case AnswerChallenge.Outcome.TooLate _ -> throw tooLate();
-      case AnswerChallenge.Outcome.NotNow(Duration delay) -> throw AuthHttp.throttled(delay);
+      case AnswerChallenge.Outcome.NotNow(Duration delay, _) -> throw AuthHttp.throttled(delay);
     };
   }
 

@@ -72,7 +72,7 @@ public final class SecondFactors {
 
   /**
    * Lets it count from now on, and ends all sessions but the present one, which may have been begun
-   * by somebody who knew the password only.
+   * by somebody who knew the password only, and log-ins that wait for a code of another kind.
    *
    * @return the recovery codes; empty when the code is wrong or nothing was begun
    */
@@ -88,6 +88,7 @@ public final class SecondFactors {
               "UPDATE second_factor SET confirmed_at = clock_timestamp() WHERE user_id = $1",
               userId.value());
           PgSessions.revokeAll(tx, userId, present, now);
+          PgLogInChallenges.closeAll(tx, userId);
           SecurityLog.record(tx, SecurityEvent.of(Kind.SECOND_FACTOR_ADDED, userId));
           mails.tell(tx, AccountMail.SECOND_FACTOR_ADDED, account, now);
           return Optional.of(recoveryCodes.renew(tx, userId));
@@ -141,7 +142,8 @@ public final class SecondFactors {
     mails.tell(tx, AccountMail.SECOND_FACTOR_REMOVED, account, clock.instant());
   }
 
-  private static String tidy(String typed) {
+  /** A code without what people put between its parts. */
+  static String tidy(String typed) {
     return typed.replaceAll("[ -]", "").toUpperCase(Locale.ROOT);
   }
 

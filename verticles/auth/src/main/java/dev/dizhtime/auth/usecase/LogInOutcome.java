@@ -7,13 +7,11 @@ public sealed interface LogInOutcome {
   /** Welcome. */
   record LoggedIn(Tokens tokens) implements LogInOutcome {}
 
-  /** The password is right; a code has to come with this challenge. Never prints it. */
-  record SecondFactorNeeded(String challenge) implements LogInOutcome {
-    @Override
-    public String toString() {
-      return "SecondFactorNeeded[***]";
-    }
-  }
+  /** The password is right; a code has to come with this challenge. */
+  record SecondFactorNeeded(LogInChallenges.Challenge challenge) implements LogInOutcome {}
+
+  /** The password is right, but no more codes are mailed at present. */
+  record TooManyMails(Duration delay) implements LogInOutcome {}
 
   /** There is no such account, or the password is another; nobody is told which. */
   record Refused() implements LogInOutcome {}

@@ -2,7 +2,6 @@ package dev.dizhtime.auth.oidc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
@@ -11,28 +10,29 @@ import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
 import dev.dizhtime.auth.AuthEnvironment;
+import dev.dizhtime.auth.AuthenticatorApp;
 import dev.dizhtime.auth.oidc.ProviderUnderTest.Client;
+import dev.dizhtime.testkit.DrivenClock;
 import dev.dizhtime.testkit.Infrastructure;
 import dev.dizhtime.testkit.RealInfrastructure;
 import dev.dizhtime.testkit.Server;
 import dev.dizhtime.testkit.TestHttp;
 import dev.dizhtime.testkit.TestResponse;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import javax.crypto.spec.SecretKeySpec;
-import org.apache.commons.codec.binary.Base32;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 @RealInfrastructure({Server.POSTGRES, Server.KAFKA})
 class ProviderIT {
+  private static final DrivenClock clock = DrivenClock.goingFrom(AuthenticatorApp.begin());
+
   private static ProviderUnderTest provider;
 
   @BeforeAll
   static void start(Infrastructure infra) {
-    provider = ProviderUnderTest.start(infra, Map.of());
+    provider = ProviderUnderTest.start(infra, Map.of(), clock);
   }
 
   @AfterAll
@@ -97,7 +97,8 @@ class ProviderIT {
     assertThat(claims.getStringClaim("email")).isEqualTo(email);
     assertThat(claims.getStringClaim("sid")).isNotEmpty();
     assertThat(claims.getLongClaim("auth_time"))
-        .isBetween(Instant.now().minusSeconds(60).getEpochSecond(), Instant.now().getEpochSecond());
+        .isBetween(
+            clock.instant().minusSeconds(60).getEpochSecond(), clock.instant().getEpochSecond());
     assertThat(claims.getStringClaim("at_hash"))
         .isEqualTo(
             AccessTokenHash.compute(
@@ -296,7 +297,7 @@ class ProviderIT {
   }
 
   @Test
-  void aSecondFactorIsAskedForHereToo() throws Exception {
+  void aSecondFactorIsAskedForHereToo() {
     String email = provider.person();
     TestHttp owner = provider.http.as(provider.logIn(email));
     String secret =
@@ -306,9 +307,8 @@ class ProviderIT {
             .json()
             .path("secret")
             .asText();
-    owner
-        .post("/api/auth/second-factor/confirmation", Map.of("code", code(secret, -1)))
-        .expect(200);
+    var app = new AuthenticatorApp(secret, clock);
+    owner.post("/api/auth/second-factor/confirmation", Map.of("code", app.nextCode())).expect(200);
 
     Client client = provider.publicClient();
     PlainBrowser browser = provider.browser();
@@ -321,15 +321,8 @@ class ProviderIT {
     assertThat(browser.cookies()).doesNotContainKey("__Host-dizhtime-sign-in");
     page = browser.submit(page, Map.of("code", "000000")).expect(401);
     assertThat(browser.cookies()).doesNotContainKey("__Host-dizhtime-sign-in");
-    page = browser.submit(page, Map.of("code", code(secret, 0))).expect(303);
+    page = browser.submit(page, Map.of("code", app.nextCode())).expect(303);
     assertThat(browser.open(page.location().toString()).expect(303).answer()).containsKey("code");
-  }
-
-  private static String code(String secret, int steps) throws Exception {
-    return new TimeBasedOneTimePasswordGenerator()
-        .generateOneTimePasswordString(
-            new SecretKeySpec(new Base32().decode(secret), "HmacSHA1"),
-            Instant.now().plusSeconds(30L * steps));
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param errors the fields at fault; empty when it is not about fields
  * @param type what kind of problem it is, or null
  * @param challenge what a log-in that waits for a code is known by, or null
+ * @param method where that code is, {@code app} or {@code mail}, or null
  */
 public record ApiProblem(
     String title,
@@ -22,7 +23,8 @@ public record ApiProblem(
     String requestId,
     List<Problem.FieldError> errors,
     String type,
-    String challenge) {
+    String challenge,
+    String method) {
 
   public ApiProblem {
     errors = errors == null ? List.of() : List.copyOf(errors);
@@ -31,12 +33,22 @@ public record ApiProblem(
   /** A problem of no kind that a page knows. */
   public ApiProblem(
       String title, int status, String detail, String requestId, List<Problem.FieldError> errors) {
-    this(title, status, detail, requestId, errors, null, null);
+    this(title, status, detail, requestId, errors, null, null, null);
   }
 
   /** Whether the password was right and a code has to follow. */
   public boolean wantsSecondFactor() {
     return "/problems/second-factor-required".equals(type) && challenge != null;
+  }
+
+  /** Whether the code that has to follow was mailed. */
+  public boolean codeIsMailed() {
+    return "mail".equals(method);
+  }
+
+  /** Whether no more codes are mailed at present. */
+  public boolean tooManyMails() {
+    return "/problems/too-many-mails".equals(type);
   }
 
   /** The platform can't be reached, or does not answer as it should. */

@@ -17,6 +17,8 @@ import dev.dizhtime.auth.oidc.protocol.ReadAsking;
 import dev.dizhtime.auth.oidc.usecase.BrowserSessions.BrowserSession;
 import dev.dizhtime.auth.oidc.usecase.Codes;
 import dev.dizhtime.auth.oidc.usecase.Consents;
+import dev.dizhtime.auth.usecase.LogInChallenges;
+import dev.dizhtime.auth.usecase.LogInChallenges.Challenge;
 import dev.dizhtime.auth.usecase.RefreshTokens;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
@@ -215,11 +217,12 @@ final class AuthorizationEndpoint {
 
   /** Asks for the code of someone's second factor. */
   void codePage(
-      RoutingContext routing, Asking.Good asking, int status, String challenge, String said) {
+      RoutingContext routing, Asking.Good asking, int status, Challenge challenge, String said) {
     Map<String, Object> model = new HashMap<>();
     model.put("action", Addresses.SIGN_IN + "?" + query(asking));
     model.put("csrf", browser.formToken(routing));
-    model.put("challenge", challenge);
+    model.put("challenge", challenge.token());
+    model.put("mailed", challenge.method() == LogInChallenges.Method.MAIL);
     model.put("said", said);
     pages.send(routing, status, "code", asking.redirectUri(), model);
   }

@@ -5,6 +5,9 @@ import dev.dizhtime.auth.model.EmailAddress;
 import dev.dizhtime.auth.oidc.protocol.Addresses;
 import dev.dizhtime.auth.oidc.protocol.Asking;
 import dev.dizhtime.auth.secondfactor.AnswerChallenge;
+import dev.dizhtime.auth.usecase.LogInChallenges.Challenge;
+import dev.dizhtime.auth.usecase.LogInChallenges.Demand;
+import dev.dizhtime.auth.usecase.LogInChallenges.Method;
 import dev.dizhtime.auth.usecase.PasswordFinding;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -72,24 +75,29 @@ final class SignInEndpoint {
     }
     switch (signIn.answerChallenge().answer(challenge, code.strip())) {
       case AnswerChallenge.Outcome.Right(Account account) -> welcome(routing, asking, account);
-      case AnswerChallenge.Outcome.Wrong _ ->
-          authorization.codePage(routing, asking, 401, challenge, "code.wrong");
+      case AnswerChallenge.Outcome.Wrong(Method method) ->
+          authorization.codePage(
+              routing, asking, 401, new Challenge(challenge, method), "code.wrong");
       case AnswerChallenge.Outcome.TooLate _ ->
           authorization.signInPage(routing, asking, 401, "code.late");
-      case AnswerChallenge.Outcome.NotNow(Duration delay) -> {
+      case AnswerChallenge.Outcome.NotNow(Duration delay, Method method) -> {
         retryAfter(routing, delay);
-        authorization.codePage(routing, asking, 429, challenge, "sign-in.wait");
+        authorization.codePage(
+            routing, asking, 429, new Challenge(challenge, method), "sign-in.wait");
       }
     }
   }
 
   /** Goes on with someone whose password, or outside provider, was right. */
   void recognized(RoutingContext routing, Asking.Good asking, Account account) throws Exception {
-    if (account.standing().secondFactor()) {
-      String challenge = signIn.challenges().open(account.userId());
-      authorization.codePage(routing, asking, 200, challenge, null);
-    } else {
-      welcome(routing, asking, account);
+    switch (signIn.challenges().demand(account)) {
+      case Demand.Nothing _ -> welcome(routing, asking, account);
+      case Demand.Code(Challenge challenge) ->
+          authorization.codePage(routing, asking, 200, challenge, null);
+      case Demand.TooManyMails(Duration delay) -> {
+        retryAfter(routing, delay);
+        authorization.signInPage(routing, asking, 429, "code.mails");
+      }
     }
   }
 
