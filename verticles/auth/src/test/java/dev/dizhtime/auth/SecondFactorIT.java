@@ -153,6 +153,21 @@ class SecondFactorIT {
   }
 
   @Test
+  void aLogInThatWaitsEndsWithThePasswordItWasBegunWith() {
+    Factor factor = enrolled("waits@example.test");
+    String paper = factor.recoveryCodes().getFirst();
+    JsonNode tokens = answer(challenge("waits@example.test"), paper).expect(200).json();
+    String waiting = challenge("waits@example.test");
+
+    var change =
+        Map.of(
+            "currentPassword", AuthEnvironment.PASSWORD, "newPassword", "quiet lantern orchard 9");
+    as(tokens).put("/api/auth/password", change).expect(204);
+
+    answer(waiting, factor.app().nextCode()).expect(401);
+  }
+
+  @Test
   void itCanBeRemovedWithPasswordAndCode() {
     Factor factor = enrolled("without@example.test");
     String paper = factor.recoveryCodes().getFirst();

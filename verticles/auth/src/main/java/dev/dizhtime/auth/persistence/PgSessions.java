@@ -186,7 +186,10 @@ public final class PgSessions implements Sessions {
         });
   }
 
-  /** Ends an account's sessions, but for one; all when that is null. */
+  /**
+   * Ends an account's sessions, but for one; all when that is null. A log-in that waits for its
+   * code does so no more: it was begun with what may no longer be right.
+   */
   public static void revokeAll(Tx tx, UserId userId, UUID butThis, Instant now) {
     tx.update(
         """
@@ -196,6 +199,7 @@ public final class PgSessions implements Sessions {
         userId.value(),
         now,
         butThis);
+    tx.update("DELETE FROM log_in_challenge WHERE user_id = $1", userId.value());
   }
 
   @Override

@@ -136,11 +136,6 @@ public final class PgLogInChallenges implements LogInChallenges {
         == 1;
   }
 
-  /** No log-in of an account waits any more. */
-  static void closeAll(Tx tx, UserId userId) {
-    tx.update("DELETE FROM log_in_challenge WHERE user_id = $1", userId.value());
-  }
-
   private Buffer hash(String challenge) {
     return Buffer.buffer(random.hash(challenge).bytes());
   }

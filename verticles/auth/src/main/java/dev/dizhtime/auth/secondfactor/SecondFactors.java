@@ -88,7 +88,6 @@ public final class SecondFactors {
               "UPDATE second_factor SET confirmed_at = clock_timestamp() WHERE user_id = $1",
               userId.value());
           PgSessions.revokeAll(tx, userId, present, now);
-          PgLogInChallenges.closeAll(tx, userId);
           SecurityLog.record(tx, SecurityEvent.of(Kind.SECOND_FACTOR_ADDED, userId));
           mails.tell(tx, AccountMail.SECOND_FACTOR_ADDED, account, now);
           return Optional.of(recoveryCodes.renew(tx, userId));
