@@ -62,6 +62,7 @@ public final class Postgres {
    */
   public static Postgres open(ServiceContext service, String migrations) {
     PostgresConfig config = PostgresConfig.from(service.env());
+    service.blockingAhead(migrations, () -> migrated(service, config, migrations)).await();
     var connect =
         new PgConnectOptions()
             .setHost(config.host())
@@ -85,27 +86,21 @@ public final class Postgres {
             .connectingTo(connect)
             .using(service.vertx())
             .build();
-    service.onStop("postgres pool", () -> pool.close().await());
-    service.oncePerProcess(migrations, () -> migrated(service, pool, config, migrations));
     Postgres postgres = new Postgres(service, pool, connect);
+    service.onStop("postgres pool", () -> pool.close().await());
     service.health().check("postgres", () -> pool.query("SELECT 1").execute());
     Housekeeping.start(service, postgres);
     return postgres;
   }
 
-  private static boolean migrated(
-      ServiceContext service, Pool pool, PostgresConfig config, String migrations) {
-    if (!Migrations.done(pool, migrations)) {
-      service
-          .blockingAhead(
-              migrations,
-              () -> {
-                Migrations.run(config, migrations);
-                return true;
-              })
-          .await();
-    }
-    return true;
+  private static Boolean migrated(
+      ServiceContext service, PostgresConfig config, String migrations) {
+    return service.oncePerProcess(
+        migrations,
+        () -> {
+          Migrations.run(config, migrations);
+          return true;
+        });
   }
 
   /**
