@@ -29,7 +29,7 @@ class AccountPagesIT {
   private static final String TOKEN = "t".repeat(43);
   private static final Map<String, Object> TOKENS =
       Map.of("accessToken", "coded-access", "refreshToken", "coded", "expiresInSeconds", 900);
-  private static final ApiProblem CODE_NEEDED = codeNeeded("app");
+  private static final ApiProblem CODE_NEEDED = CannedApi.codeNeeded("app");
 
   private final CannedApi api = new CannedApi("restaurant");
   private RunningService portal;
@@ -75,7 +75,7 @@ class AccountPagesIT {
 
   @Test
   void saysThatTheCodeIsInAMailAlsoAfterAWrongOne() {
-    api.answer("POST /api/auth/login", codeNeeded("mail"))
+    api.answer("POST /api/auth/login", CannedApi.codeNeeded("mail"))
         .answer("POST /api/auth/login/second-factor", problem(401, null));
 
     assertThat(browser.logIn("/sample").body())
@@ -216,18 +216,6 @@ class AccountPagesIT {
     return browser.post(
         "/sample/login/second-factor",
         Map.of("challenge", "the-challenge", "mailed", mailed, "code", code, "next", ""));
-  }
-
-  private static ApiProblem codeNeeded(String method) {
-    return new ApiProblem(
-        "A second factor is required",
-        401,
-        "Send a code",
-        null,
-        List.of(),
-        "/problems/second-factor-required",
-        "the-challenge",
-        method);
   }
 
   private void me(boolean there, boolean needed) {

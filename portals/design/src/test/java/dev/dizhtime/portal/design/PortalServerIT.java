@@ -239,17 +239,7 @@ class PortalServerIT {
     var form = Map.of("email", "a@b.c", "displayName", "Ada", "password", CannedApi.PASSWORD);
     browser.get("/sample/register");
     api.answer("POST /api/auth/register", Map.of())
-        .answer(
-            "POST /api/auth/login",
-            new ApiProblem(
-                "A second factor is required",
-                401,
-                "Send a code",
-                null,
-                List.of(),
-                "/problems/second-factor-required",
-                "the-challenge",
-                "mail"));
+        .answer("POST /api/auth/login", CannedApi.codeNeeded("mail"));
     HttpResponse<String> opened = browser.post("/sample/register", form);
     assertThat(opened.statusCode()).isEqualTo(200);
     assertThat(opened.body()).contains("sent a code to your mail address", "the-challenge");

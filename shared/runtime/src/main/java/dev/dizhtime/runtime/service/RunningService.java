@@ -85,8 +85,7 @@ public final class RunningService implements AutoCloseable {
     health.stopping();
     try {
       // What is half started can't be taken down.
-      others.otherwiseEmpty().await(stopMillis, TimeUnit.MILLISECONDS);
-      vertx.close().await(stopMillis, TimeUnit.MILLISECONDS);
+      others.otherwiseEmpty().compose(_ -> vertx.close()).await(stopMillis, TimeUnit.MILLISECONDS);
       LOG.info("{} has stopped; what was in hand is done", name);
     } catch (Exception e) {
       LOG.warn("{} did not stop within {} ms", name, stopMillis, e);

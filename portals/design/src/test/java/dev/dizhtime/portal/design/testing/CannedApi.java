@@ -39,6 +39,19 @@ public final class CannedApi implements ApiClient {
         Map.of("userId", USER_ID, "displayName", "Ada", "email", "a@b.c", "roles", List.of(role)));
   }
 
+  /** What answers a log-in that takes a code too, of an app or of a mail. */
+  public static ApiProblem codeNeeded(String method) {
+    return new ApiProblem(
+        "A second factor is required",
+        401,
+        "Send a code",
+        null,
+        List.of(),
+        "/problems/second-factor-required",
+        "the-challenge",
+        method);
+  }
+
   /** Answers a method and path with this, as JSON. */
   public CannedApi answer(String methodAndPath, Object answer) {
     answers.put(methodAndPath, answer);
