@@ -3,6 +3,7 @@ package dev.dizhtime.runtime.postgres;
 import dev.dizhtime.runtime.fault.FaultPoints;
 import dev.dizhtime.runtime.service.ServiceContext;
 import io.micrometer.core.instrument.Timer;
+import io.vertx.core.Future;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.pgclient.PgBuilder;
@@ -16,6 +17,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -62,7 +64,10 @@ public final class Postgres {
    */
   public static Postgres open(ServiceContext service, String migrations) {
     PostgresConfig config = PostgresConfig.from(service.env());
-    service.blockingAhead(migrations, () -> migrated(service, config, migrations)).await();
+    Future<Map<String, Integer>> written =
+        service.oncePerProcess(
+            "scripts of " + migrations,
+            () -> service.vertx().executeBlocking(() -> Migrations.written(migrations), false));
     var connect =
         new PgConnectOptions()
             .setHost(config.host())
@@ -86,21 +91,26 @@ public final class Postgres {
             .connectingTo(connect)
             .using(service.vertx())
             .build();
-    Postgres postgres = new Postgres(service, pool, connect);
     service.onStop("postgres pool", () -> pool.close().await());
+    service.oncePerProcess(
+        migrations,
+        () -> Migrations.done(pool, written.await()) || migrated(service, config, migrations));
+    Postgres postgres = new Postgres(service, pool, connect);
     service.health().check("postgres", () -> pool.query("SELECT 1").execute());
     Housekeeping.start(service, postgres);
     return postgres;
   }
 
-  private static Boolean migrated(
+  private static boolean migrated(
       ServiceContext service, PostgresConfig config, String migrations) {
-    return service.oncePerProcess(
-        migrations,
-        () -> {
-          Migrations.run(config, migrations);
-          return true;
-        });
+    return service
+        .blockingAhead(
+            migrations,
+            () -> {
+              Migrations.run(config, migrations);
+              return true;
+            })
+        .await();
   }
 
   /**

@@ -34,6 +34,10 @@ public final class ServiceRunner {
   private static final int START_TIMEOUT_SECONDS = 60;
   private static final int MAX_INSTANCES = 64;
 
+  static {
+    Carriers.provide();
+  }
+
   private ServiceRunner() {}
 
   /**
