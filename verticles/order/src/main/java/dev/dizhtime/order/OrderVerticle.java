@@ -78,11 +78,17 @@ final class OrderVerticle implements ServiceVerticle {
         new DeadlineSweep(postgres, advanceOrder));
 
     var consumer = new OrderConsumer(advanceOrder, PgOrders::new);
-    consumer
-        .bind(InboxConsumer.of(service, ConsumerGroup.ORDER, postgres, publisher))
-        .on(RestaurantPublished.class, (tx, event) -> published(consumer, tx, event))
-        .on(RestaurantUnpublished.class, (tx, event) -> unpublished(consumer, tx, event))
-        .start();
+    InboxConsumer inbox =
+        consumer
+            .bind(InboxConsumer.of(service, ConsumerGroup.ORDER, postgres, publisher))
+            .on(RestaurantPublished.class, (tx, event) -> published(consumer, tx, event))
+            .on(RestaurantUnpublished.class, (tx, event) -> unpublished(consumer, tx, event));
+    inbox.start();
+    service.oncePerProcess(
+        "hearing",
+        () ->
+            WorkLoop.start(
+                service, "hearing", Hearing.EVERY_MILLIS, new Hearing(postgres, inbox.progress())));
 
     var views = new PgOrderViews(postgres);
     var again = new OrderAgain(makeQuote, views, new PgBaskets(postgres));

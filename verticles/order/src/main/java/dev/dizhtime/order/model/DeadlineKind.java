@@ -46,6 +46,15 @@ public enum DeadlineKind {
     return repeats;
   }
 
+  /**
+   * Whether it is people who are waited for. What they have done may be known elsewhere already, so
+   * such a wait ends only when all was heard that was said until its end, and time in which nothing
+   * could be heard is added to it.
+   */
+  public boolean ofPeople() {
+    return !repeats && this != START;
+  }
+
   /** In words, for the saga log. */
   String words() {
     return name().toLowerCase(Locale.ROOT);

@@ -21,6 +21,10 @@ record DeadlineStage(Order order, SagaRules rules, Instant now) {
   /** So many times a refused payment is tried again before the platform bears it. */
   static final int CAPTURE_TRIES = 8;
 
+  private static final String OVER_THE_LIMIT =
+      "driver %s has collected the price in cash and is over the credit limit: it is owed when cash"
+          + " is brought in or the limit is raised";
+
   static final String RESTAURANT_TIMEOUT = "RESTAURANT_TIMEOUT";
   static final String KITCHEN_TIMEOUT = "KITCHEN_TIMEOUT";
   static final String PICKUP_LATE = "PICKUP_LATE";
@@ -60,10 +64,13 @@ record DeadlineStage(Order order, SagaRules rules, Instant now) {
         : again(attempt, say().reserveFunds());
   }
 
-  /** Silence may be a wallet that is away, so only what was refused is written off. */
+  /**
+   * Silence may be a wallet that is away, so only what was refused is written off; and never what a
+   * driver has collected, who would owe it to nobody then: that is asked for until it is owed.
+   */
   private Transition capture(int attempt) {
     boolean refused = order.funds() == Funds.CAPTURE_REFUSED || order.funds() == Funds.DUE;
-    if (refused && attempt >= CAPTURE_TRIES) {
+    if (refused && attempt >= CAPTURE_TRIES && !order.collected()) {
       return new Settling(order, now).writeOff("written off after %d tries".formatted(attempt));
     }
     Order marked = marked(attempt);
@@ -79,9 +86,13 @@ record DeadlineStage(Order order, SagaRules rules, Instant now) {
   }
 
   private Order marked(int attempt) {
-    return attempt >= ATTENTION_TRIES && order.attention() == null
-        ? order.attention("the wallet was asked %d times: %s".formatted(attempt, order.funds()))
-        : order;
+    if (attempt < ATTENTION_TRIES || order.attention() != null) {
+      return order;
+    }
+    return order.attention(
+        order.collected() && order.funds() == Funds.DUE
+            ? OVER_THE_LIMIT.formatted(order.driverId())
+            : "the wallet was asked %d times: %s".formatted(attempt, order.funds()));
   }
 
   private Message[] adjustments() {

@@ -97,6 +97,11 @@ public record Order(
     return state == OrderState.PREPARING || state == OrderState.READY;
   }
 
+  /** Whether a driver has taken its price at the door. */
+  boolean collected() {
+    return terms.cash() && state == OrderState.DELIVERED;
+  }
+
   Order in(OrderState next) {
     return comeTo(next, driverId, purse, cancellation, attention, stockAwaited);
   }

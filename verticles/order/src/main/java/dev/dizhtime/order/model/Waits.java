@@ -13,6 +13,11 @@ public final class Waits {
   /** What holds where an operator says nothing else. */
   public static final Waits USUAL = new Waits(DeadlineKind::usual);
 
+  /** When so many were in vain, the next ones are hours apart: whoever was away is back by then. */
+  static final int SELDOM_AFTER = 20;
+
+  static final Duration SELDOM = Duration.ofHours(1);
+
   private static final int MAX_DOUBLINGS = 20;
 
   private final Map<DeadlineKind, Duration> waits = new EnumMap<>(DeadlineKind.class);
@@ -35,6 +40,9 @@ public final class Waits {
     Duration first = waits.get(kind);
     if (!kind.repeats() || first.compareTo(LONGEST_REPEAT) > 0) {
       return first;
+    }
+    if (attempt > SELDOM_AFTER) {
+      return SELDOM;
     }
     Duration next = first.multipliedBy(1L << Math.clamp(attempt - 1, 0, MAX_DOUBLINGS));
     return next.compareTo(LONGEST_REPEAT) > 0 ? LONGEST_REPEAT : next;

@@ -24,6 +24,7 @@ record WayStage(Order order, Instant now) {
   static final String ABANDONED = "DRIVER_ABANDONED";
 
   private static final String LATE_PICKUP = "late-pick-up";
+  private static final String LATE_DELIVERY = "late-delivery";
 
   private OrderMessages say() {
     return new OrderMessages(order, now);
@@ -99,26 +100,36 @@ record WayStage(Order order, Instant now) {
     return order.funds() == Funds.REQUESTED || order.funds() == Funds.RESERVED;
   }
 
-  /**
-   * The driver was faster than the news that the order is off. What is cancelled stays cancelled,
-   * and the goods are gone: the platform pays whoever did their work and was not paid for it.
-   */
+  /** The driver was faster than the news that the order is off. */
   private Transition pickedUpLate(UserId driver) {
-    if (order.cancellation() == null || !wasWithRestaurant()) {
-      return ignore("no pick-up is awaited");
-    }
-    Order noted =
-        Settling.plan(
-            order, Kind.COMPENSATION, LATE_PICKUP, unpaid(driver), "picked up after all", now);
+    return wasWithRestaurant()
+        ? late(driver, LATE_PICKUP, "picked up what was cancelled", "picked up after all")
+        : ignore("no pick-up is awaited");
+  }
+
+  /** We had given the driver up, or never heard that the goods were fetched. */
+  private Transition deliveredLate(UserId driver) {
+    boolean lost = order.state() == OrderState.FAILED && driver.equals(order.driverId());
+    return lost || wasWithRestaurant()
+        ? late(driver, LATE_DELIVERY, "delivered what was given up", "delivered after all")
+        : ignore("no delivery is awaited");
+  }
+
+  /**
+   * What has ended stays ended, and the goods are gone: the platform pays whoever did their work
+   * and was not paid for it, and an operator looks at it.
+   */
+  private Transition late(UserId driver, String name, String did, String what) {
+    Order noted = Settling.plan(order, Kind.COMPENSATION, name, unpaid(driver), what, now);
     String why =
-        "driver %s picked up what was cancelled%s"
-            .formatted(driver, order.terms().cash() ? " and may collect its price in cash" : "");
-    boolean notedBefore = order.purse().find(Settling.id(order.orderId(), LATE_PICKUP)).isPresent();
+        "driver %s %s%s"
+            .formatted(
+                driver, did, order.terms().cash() ? " and may collect its price in cash" : "");
+    boolean notedBefore = order.purse().find(Settling.id(order.orderId(), name)).isPresent();
     if (notedBefore || why.equals(order.attention())) {
       return ignore("it was noted before");
     }
-    Step step =
-        Step.of(noted.attention(why), "picked up by %s although cancelled".formatted(driver));
+    Step step = Step.of(noted.attention(why), "%s, by %s".formatted(what, driver));
     return noted == order || order.purse().hasPlanned()
         ? step.moved(step.order(), List.of())
         : flushed(step);
@@ -129,6 +140,9 @@ record WayStage(Order order, Instant now) {
   }
 
   private boolean wasWithRestaurant() {
+    if (order.state() != OrderState.CANCELLED || order.cancellation() == null) {
+      return false;
+    }
     return switch (order.cancellation().during()) {
       case ACCEPTED, PREPARING, READY -> true;
       default -> false;
@@ -138,7 +152,7 @@ record WayStage(Order order, Instant now) {
   private List<Movement> unpaid(UserId driver) {
     List<Leg> due = new ArrayList<>();
     if (!paid(Payee.RESTAURANT, Party.RESTAURANT)
-        && order.cancellation().by() != CancelledBy.RESTAURANT) {
+        && (order.cancellation() == null || order.cancellation().by() != CancelledBy.RESTAURANT)) {
       due.add(Payout.restaurant(order));
     }
     if (!paid(Payee.DRIVER, Party.DRIVER)) {
@@ -159,7 +173,7 @@ record WayStage(Order order, Instant now) {
   /** Nothing is delivered that was not picked up. */
   Transition delivered(UserId driver) {
     if (order.state() != OrderState.PICKED_UP) {
-      return ignore("no delivery is awaited");
+      return deliveredLate(driver);
     }
     Order next = order.in(OrderState.DELIVERED).drivenBy(driver);
     Order owed = next.with(next.purse().coming(Payout.delivered(next, driver)));

@@ -194,7 +194,7 @@ public final class PgOrders implements Orders {
         INSERT INTO deadline (order_id, kind, attempt, due_at)
         VALUES ($1, $2, $3, clock_timestamp() + $4 * interval '1 millisecond')
         ON CONFLICT (order_id, kind) DO UPDATE
-        SET attempt = excluded.attempt, due_at = excluded.due_at
+        SET attempt = excluded.attempt, due_at = excluded.due_at, set_at = excluded.set_at
         """,
         deadlines.set().stream()
             .map(
@@ -214,8 +214,10 @@ public final class PgOrders implements Orders {
             SELECT deadline.order_id, deadline.kind, deadline.attempt
             FROM deadline JOIN orders USING (order_id)
             WHERE deadline.due_at <= now()
+              AND (deadline.kind <> ALL ($1) OR deadline.due_at <= (SELECT until FROM heard))
             ORDER BY deadline.due_at LIMIT 1 FOR UPDATE SKIP LOCKED
-            """)
+            """,
+            (Object) PgHeard.OF_PEOPLE)
         .map(
             row ->
                 new DueDeadline(

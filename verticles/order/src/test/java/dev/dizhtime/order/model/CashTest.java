@@ -36,6 +36,7 @@ import dev.dizhtime.contracts.wallet.FundsRefused.Operation;
 import dev.dizhtime.contracts.wallet.ReleaseFunds;
 import dev.dizhtime.contracts.wallet.ReserveFunds;
 import dev.dizhtime.order.model.Fact.CustomerCancels;
+import dev.dizhtime.order.model.Fact.DeadlinePassed;
 import dev.dizhtime.order.model.Fact.DriverAssigned;
 import dev.dizhtime.order.model.Fact.DriverDelivered;
 import dev.dizhtime.order.model.Fact.DriverPickedUp;
@@ -149,6 +150,31 @@ class CashTest {
         .when(new DriverDelivered(Given.DRIVER))
         .then(DELIVERED, OrderDelivered.class, ReserveFunds.class)
         .waitsFor(CAPTURE);
+  }
+
+  @Test
+  void whatADriverHasCollectedIsNeverPaidByThePlatform() {
+    Scenario scenario =
+        assigned()
+            .when(new DriverPickedUp(Given.DRIVER))
+            .when(LIMIT)
+            .when(new DriverDelivered(Given.DRIVER))
+            .then(DELIVERED, OrderDelivered.class, ReserveFunds.class);
+    for (int attempt = 1; attempt <= 2 * DeadlineStage.CAPTURE_TRIES; attempt++) {
+      scenario
+          .when(new FundsRefused("CREDIT_LIMIT", attempt, Operation.RESERVE))
+          .funds(Funds.DUE)
+          .when(new DeadlinePassed(CAPTURE, attempt))
+          .then(DELIVERED, ReserveFunds.class);
+    }
+    assertThat(scenario.order().attention()).contains("over the credit limit");
+    scenario
+        .when(new FundsReserved(2 * DeadlineStage.CAPTURE_TRIES + 1))
+        .then(DELIVERED, CaptureFunds.class)
+        .when(new FundsCaptured(2 * DeadlineStage.CAPTURE_TRIES + 1))
+        .then(SETTLED, OrderSettled.class)
+        .over();
+    assertThat(scenario.order().attention()).isNull();
   }
 
   @Test

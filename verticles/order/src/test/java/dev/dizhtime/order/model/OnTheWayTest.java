@@ -41,6 +41,7 @@ import dev.dizhtime.order.model.Fact.DeadlinePassed;
 import dev.dizhtime.order.model.Fact.DeliveryCalledOff;
 import dev.dizhtime.order.model.Fact.DriverAbandoned;
 import dev.dizhtime.order.model.Fact.DriverDelivered;
+import dev.dizhtime.order.model.Fact.DriverPickedUp;
 import dev.dizhtime.order.model.Fact.DriverUnassigned;
 import dev.dizhtime.order.model.Fact.FundsAdjusted;
 import dev.dizhtime.order.model.Fact.FundsCaptured;
@@ -159,11 +160,54 @@ class OnTheWayTest {
             .when(new DeadlinePassed(DROPOFF, 1))
             .then(FAILED, OrderFailed.class, ReleaseFunds.class)
             .detail("DRIVER_LOST")
-            .when(new DriverDelivered(DRIVER))
+            .when(new DriverDelivered(OTHER_DRIVER))
             .thenIgnored()
             .when(new FundsReleased(0))
             .then(FAILED, AdjustFunds.class);
     restaurantIsPaidByThePlatform(scenario);
+  }
+
+  @Test
+  void aDriverWhoHasDeliveredWhatWasGivenUpIsPaidForTheWay() {
+    Scenario scenario =
+        given(PICKED_UP)
+            .when(new DeadlinePassed(DROPOFF, 1))
+            .when(new DriverDelivered(DRIVER))
+            .then(FAILED);
+    assertThat(scenario.order().attention()).contains(DRIVER + " delivered what was given up");
+    scenario
+        .when(new DriverDelivered(DRIVER))
+        .thenIgnored()
+        .when(new FundsReleased(0))
+        .then(FAILED, AdjustFunds.class, AdjustFunds.class);
+    assertThat(scenario.order().purse().all(Adjustment.Progress.REQUESTED))
+        .flatExtracting(Adjustment::movements)
+        .extracting(Movement::to)
+        .containsExactly(Party.RESTAURANT, Party.DRIVER);
+  }
+
+  @Test
+  void whoIsHeardOfWhenTheMoneyIsBackIsPaidAtOnce() {
+    given(PICKED_UP)
+        .when(new DeadlinePassed(DROPOFF, 1))
+        .when(new FundsReleased(0))
+        .when(new DriverDelivered(DRIVER))
+        .then(FAILED, AdjustFunds.class);
+  }
+
+  @Test
+  void whatWasFetchedAndBroughtUnheardIsPaidForOnce() {
+    Scenario scenario =
+        given(READY)
+            .when(new DeadlinePassed(FETCHING, 1))
+            .when(new DriverPickedUp(DRIVER))
+            .when(new DriverDelivered(DRIVER))
+            .then(CANCELLED);
+    assertThat(scenario.order().attention()).contains("delivered what was given up");
+    assertThat(scenario.order().purse().adjustments())
+        .flatExtracting(Adjustment::movements)
+        .filteredOn(movement -> movement.to() == Party.DRIVER)
+        .hasSize(1);
   }
 
   @Test

@@ -1,0 +1,83 @@
+package dev.dizhtime.runtime.messaging;
+
+import static dev.dizhtime.testkit.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dizhtime.contracts.ConsumerGroup;
+import dev.dizhtime.contracts.Money;
+import dev.dizhtime.contracts.OrderId;
+import dev.dizhtime.contracts.wallet.FundsReserved;
+import dev.dizhtime.runtime.config.Env;
+import dev.dizhtime.runtime.postgres.Postgres;
+import dev.dizhtime.runtime.service.RunningService;
+import dev.dizhtime.runtime.service.Service;
+import dev.dizhtime.runtime.service.ServiceContext;
+import dev.dizhtime.runtime.service.ServiceRunner;
+import dev.dizhtime.testkit.Infrastructure;
+import dev.dizhtime.testkit.RealInfrastructure;
+import dev.dizhtime.testkit.Server;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+@RealInfrastructure({Server.POSTGRES, Server.KAFKA})
+class GroupProgressIT {
+  private final CountDownLatch reached = new CountDownLatch(1);
+  private final CountDownLatch goOn = new CountDownLatch(1);
+  private final CompletableFuture<ServiceContext> context = new CompletableFuture<>();
+  private volatile GroupProgress progress;
+
+  @Test
+  void aGroupIsPastAMarkWhenTheEffectsOfAllBeforeItAreKept(Infrastructure infra) throws Exception {
+    var environment = new HashMap<>(infra.environment("progress"));
+    environment.put("DIZHTIME_INSTANCES", "1");
+    try (RunningService _ =
+        ServiceRunner.start(new Service("progress", () -> this::open), Env.of(environment))) {
+      eventually(() -> assertThat(isPast(mark())).as("with nothing to read").isTrue());
+
+      infra
+          .events()
+          .send(
+              new FundsReserved(
+                  new OrderId(UUID.randomUUID()), new Money(1, "USD"), Instant.now()));
+      reached.await();
+      GroupProgress.Mark mark = mark();
+      assertThat(isPast(mark)).as("while it is being handled").isFalse();
+
+      goOn.countDown();
+      eventually(() -> assertThat(isPast(mark)).as("when it was handled").isTrue());
+    } finally {
+      goOn.countDown();
+    }
+  }
+
+  private void open(ServiceContext service) {
+    Postgres postgres = Postgres.open(service, "dev/dizhtime/runtime/sample/db");
+    InboxConsumer consumer =
+        InboxConsumer.of(service, ConsumerGroup.ORDER, postgres, Publisher.open(service))
+            .on(
+                FundsReserved.class,
+                (_, _) -> {
+                  reached.countDown();
+                  goOn.await();
+                });
+    consumer.start();
+    progress = consumer.progress();
+    context.complete(service);
+  }
+
+  private GroupProgress.Mark mark() throws Exception {
+    var mark = new CompletableFuture<GroupProgress.Mark>();
+    context.get().spawn("mark", () -> mark.complete(progress.present()));
+    return mark.get();
+  }
+
+  private boolean isPast(GroupProgress.Mark mark) throws Exception {
+    var past = new CompletableFuture<Boolean>();
+    context.get().spawn("past", () -> past.complete(progress.past(mark)));
+    return past.get();
+  }
+}
