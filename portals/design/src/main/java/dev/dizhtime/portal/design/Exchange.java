@@ -26,6 +26,7 @@ public final class Exchange {
   private final Views views;
   private final ApiClient api;
   private final Session session;
+  private String comesBackTo;
 
   Exchange(RoutingContext routing, PortalSite site, Views views, ApiClient api, Session session) {
     this.routing = routing;
@@ -43,6 +44,14 @@ public final class Exchange {
   /** A query parameter; empty when absent or blank. */
   public Optional<String> query(String name) {
     return text(routing.queryParams().get(name));
+  }
+
+  /** All values of a query parameter that may be given more than once. */
+  public List<String> queryAll(String name) {
+    return routing.queryParams().getAll(name).stream()
+        .map(String::strip)
+        .filter(each -> !each.isEmpty())
+        .toList();
   }
 
   /** A form's field, without blanks around it; empty when absent or blank. */
@@ -170,6 +179,17 @@ public final class Exchange {
     } else {
       show(problem.status(), PortalServer.PROBLEM, model);
     }
+  }
+
+  /** Where a log-in that has to come first leads back to. */
+  void comesBackTo(String page) {
+    comesBackTo = page;
+  }
+
+  /** The page that a log-in leads back to: this one, or what stands for this form. */
+  Optional<String> afterLogin() {
+    boolean page = "GET".equals(routing.request().method().name()) && !wantsFragment();
+    return page ? Optional.of(routing.request().uri()) : Optional.ofNullable(comesBackTo);
   }
 
   RoutingContext routing() {

@@ -10,6 +10,7 @@ import dev.dizhtime.portal.design.session.SessionCookie;
 import dev.dizhtime.portal.design.session.Sessions;
 import dev.dizhtime.portal.design.view.Assets;
 import dev.dizhtime.portal.design.view.Sources;
+import dev.dizhtime.portal.design.view.SupportContact;
 import dev.dizhtime.portal.design.view.Texts;
 import dev.dizhtime.portal.design.view.View;
 import dev.dizhtime.portal.design.view.Views;
@@ -67,7 +68,11 @@ public final class PortalServer {
         new SessionCookie(site.name(), service.env().key("SESSION_KEY", 32), service.clock());
     this.sessions = new Sessions(service.vertx(), cookie, api, service.clock(), site.roles());
     this.views =
-        new Views(List.of(Texts.DESIGN, site.texts()), assets, Sources.from(service.env()));
+        new Views(
+            List.of(Texts.DESIGN, site.texts()),
+            assets,
+            Sources.from(service.env()),
+            SupportContact.from(service.env()));
     this.streams = new LiveStreams(service, LiveStreams.MAX_STREAMS);
     this.router = Router.router(service.vertx());
     router.route().handler(RequestIds::handle);
@@ -119,6 +124,21 @@ public final class PortalServer {
   /** What a form does for those who are logged in. */
   public PortalServer memberAction(String path, Page action) {
     return action(path, exchange -> asMember(exchange, action));
+  }
+
+  /**
+   * The same for a form that visitors fill in, too.
+   *
+   * @param comesBackTo the page that a log-in leads to, with what was filled in
+   */
+  public PortalServer memberAction(
+      String path, Page action, Function<Exchange, String> comesBackTo) {
+    return action(
+        path,
+        exchange -> {
+          exchange.comesBackTo(comesBackTo.apply(exchange));
+          asMember(exchange, action);
+        });
   }
 
   /**
@@ -203,11 +223,12 @@ public final class PortalServer {
 
   /** The log-in page, which comes back to the page that was asked for. */
   private String loginPath(Exchange exchange) {
-    var request = exchange.routing().request();
-    boolean page = "GET".equals(request.method().name()) && !exchange.wantsFragment();
     return site.basePath()
         + "/login"
-        + (page ? "?next=" + URLEncoder.encode(request.uri(), StandardCharsets.UTF_8) : "");
+        + exchange
+            .afterLogin()
+            .map(page -> "?next=" + URLEncoder.encode(page, StandardCharsets.UTF_8))
+            .orElse("");
   }
 
   private void refused(RoutingContext routing, Exchange exchange, ApiProblem problem) {

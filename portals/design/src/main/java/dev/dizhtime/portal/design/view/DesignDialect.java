@@ -7,7 +7,10 @@ import org.thymeleaf.dialect.AbstractDialect;
 import org.thymeleaf.dialect.IExpressionObjectDialect;
 import org.thymeleaf.expression.IExpressionObjectFactory;
 
-/** Gives every template our own expression objects: {@code #format} and {@code #assets}. */
+/**
+ * Gives every template our own expression objects: {@code #format}, {@code #assets} and {@code
+ * #support}.
+ */
 final class DesignDialect extends AbstractDialect implements IExpressionObjectDialect {
   private final Map<String, Object> objects;
 

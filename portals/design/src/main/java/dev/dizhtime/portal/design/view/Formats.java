@@ -1,6 +1,8 @@
 package dev.dizhtime.portal.design.view;
 
+import dev.dizhtime.contracts.GeoPoint;
 import dev.dizhtime.contracts.Money;
+import dev.dizhtime.contracts.Place;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -73,6 +75,13 @@ public final class Formats {
     return meters < KILOMETER
         ? Math.round(meters / 10) * 10 + " m"
         : String.format(Locale.ROOT, "%.1f km", meters / KILOMETER);
+  }
+
+  /** Where a place is on a map. */
+  public String map(Place place) {
+    GeoPoint at = place.location();
+    return "https://www.openstreetmap.org/?mlat=%1$s&mlon=%2$s#map=17/%1$s/%2$s"
+        .formatted(at.lat(), at.lon());
   }
 
   /** An id's first part, enough for people to tell two apart. */

@@ -23,6 +23,7 @@ public final class Views {
   private final List<String> bundles;
   private final Assets assets;
   private final Sources sources;
+  private final SupportContact support;
   private volatile Engine current;
 
   /** An engine, which remembers what it has read, and the state of the sources then. */
@@ -34,11 +35,13 @@ public final class Views {
    * @param bundles its words, see {@link Texts}
    * @param assets its scripts and styles
    * @param sources where all of it is read
+   * @param support whom its readers may ask
    */
-  public Views(List<String> bundles, Assets assets, Sources sources) {
+  public Views(List<String> bundles, Assets assets, Sources sources, SupportContact support) {
     this.bundles = bundles;
     this.assets = assets;
     this.sources = sources;
+    this.support = support;
     this.current = read(sources.state());
   }
 
@@ -50,7 +53,8 @@ public final class Views {
         resolver(new ClassLoaderTemplateResolver(Views.class.getClassLoader()), PREFIX, SECOND));
     engine.setMessageResolver(new Texts(bundles, sources));
     engine.setLinkBuilder(new OwnLinks());
-    engine.addDialect(new DesignDialect(Map.of("format", new Formats(), "assets", assets)));
+    engine.addDialect(
+        new DesignDialect(Map.of("format", new Formats(), "assets", assets, "support", support)));
     return new Engine(state, engine);
   }
 

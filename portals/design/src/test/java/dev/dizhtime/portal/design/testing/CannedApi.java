@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 /**
  * The platform's API with answers given beforehand; whoever logs in is "Ada" with the given role.
@@ -26,6 +27,8 @@ public final class CannedApi implements ApiClient {
 
   /** A request that came, with its token. */
   public record Seen(ApiRequest request, String token) {}
+
+  private record Each(Function<ApiRequest, Object> answer) {}
 
   private final Map<String, Object> answers = new ConcurrentHashMap<>();
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
@@ -58,6 +61,12 @@ public final class CannedApi implements ApiClient {
     return this;
   }
 
+  /** Answers a method and path with what this says of each request. */
+  public CannedApi answerEach(String methodAndPath, Function<ApiRequest, Object> answer) {
+    answers.put(methodAndPath, new Each(answer));
+    return this;
+  }
+
   /** Gives access tokens that end so soon. */
   public void tokensFor(long seconds) {
     tokenSeconds = seconds;
@@ -83,6 +92,10 @@ public final class CannedApi implements ApiClient {
           case "POST /api/auth/logout" -> Map.of();
           default -> answers.get(key(request));
         };
+    return told(answer instanceof Each each ? each.answer.apply(request) : answer, request, type);
+  }
+
+  private static <T> T told(Object answer, ApiRequest request, Class<T> type) {
     return switch (answer) {
       case null ->
           throw new ApiProblem("Not found", 404, "There is no " + key(request), null, List.of())
