@@ -159,7 +159,9 @@ class PortalsIT {
         .click();
     hasNoGraveFault();
     page.locator("input[id^='item-']").first().fill("2");
-    page.locator("#address").fill("350 5th Ave, New York, NY");
+    // Where was searched, not where the restaurant is.
+    assertThat(page.locator("#lat")).hasValue("40.711");
+    page.locator("#address").fill("1 Wall St, New York, NY");
     button("See the price").click();
     assertThat(page.locator("#total")).isVisible(slowly());
     page.locator("#place-order").click();

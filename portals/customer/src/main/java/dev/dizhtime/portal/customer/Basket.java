@@ -3,13 +3,13 @@ package dev.dizhtime.portal.customer;
 import dev.dizhtime.contracts.restaurant.MenuItem;
 import dev.dizhtime.contracts.restaurant.Option;
 import dev.dizhtime.contracts.restaurant.OptionGroup;
-import dev.dizhtime.portal.design.Exchange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,20 +36,22 @@ record Basket(List<Line> lines, Map<String, String> quantities, Set<String> opti
   /** One position. */
   record Line(String place, String itemId, int quantity, List<String> options) {}
 
-  static Basket empty() {
-    return new Basket(List.of(), Map.of(), Set.of());
-  }
-
-  /** Reads the form; what is not on the menu is not looked at. */
-  static Basket of(Exchange exchange, List<MenuItem> menu) {
+  /**
+   * Reads a choice; what is not on the menu is not looked at.
+   *
+   * @param fields the values of each field
+   */
+  static Basket of(Function<String, List<String>> fields, List<MenuItem> menu) {
     List<Line> lines = new ArrayList<>();
     Map<String, String> quantities = new HashMap<>();
     Set<String> options = new HashSet<>();
     for (MenuItem item : menu) {
       for (int version = 1; version <= versions(item); version++) {
         String place = item.itemId() + "-" + version;
-        exchange.form("item-" + place).ifPresent(typed -> quantities.put(place, typed));
-        List<String> chosen = chosen(exchange, item, place, options);
+        fields.apply("item-" + place).stream()
+            .findFirst()
+            .ifPresent(typed -> quantities.put(place, typed));
+        List<String> chosen = chosen(fields, item, place, options);
         int quantity = quantity(quantities.get(place));
         if (quantity > 0) {
           lines.add(new Line(place, item.itemId().toString(), quantity, chosen));
@@ -105,10 +107,10 @@ record Basket(List<Line> lines, Map<String, String> quantities, Set<String> opti
   }
 
   private static List<String> chosen(
-      Exchange exchange, MenuItem item, String place, Set<String> options) {
+      Function<String, List<String>> fields, MenuItem item, String place, Set<String> options) {
     List<String> chosen = new ArrayList<>();
     for (OptionGroup group : item.options()) {
-      for (String option : exchange.formAll("option-" + place + "-" + group.groupId())) {
+      for (String option : fields.apply("option-" + place + "-" + group.groupId())) {
         chosen.add(option);
         options.add(key(place, group.groupId(), option));
       }

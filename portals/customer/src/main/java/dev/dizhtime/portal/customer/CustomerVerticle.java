@@ -44,7 +44,7 @@ final class CustomerVerticle implements ServiceVerticle {
         .page("/", search::show)
         .page("/search", search::show)
         .page("/restaurants/:restaurantId", menus::show)
-        .memberAction("/restaurants/:restaurantId/quote", menus::quote)
+        .memberAction("/restaurants/:restaurantId/quote", menus::quote, menus::withTheChoice)
         .memberAction("/restaurants/:restaurantId/choice", menus::change)
         .memberAction("/orders", orders::place)
         .memberPage("/orders", orders::list)

@@ -1,6 +1,5 @@
 package dev.dizhtime.portal.customer;
 
-import dev.dizhtime.contracts.GeoPoint;
 import dev.dizhtime.contracts.Money;
 import dev.dizhtime.contracts.Place;
 import dev.dizhtime.portal.design.Exchange;
@@ -9,6 +8,7 @@ import dev.dizhtime.portal.design.api.ApiProblemException;
 import dev.dizhtime.portal.design.api.ApiRequest;
 import dev.dizhtime.portal.design.view.Amounts;
 import dev.dizhtime.portal.design.view.View;
+import dev.dizhtime.runtime.http.Problem.FieldError;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -18,14 +18,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** A restaurant's menu, and what a choice from it costs. */
 final class MenuPages {
   static final View MENU = View.page("customer/templates/menu");
 
-  /** The fields of the form besides what is chosen from the menu. */
+  /** The fields besides what is chosen from the menu that have a place on the page. */
   private static final Set<String> FIELDS =
-      Set.of("dropoff", "tip", "scheduledFor", "promotionCode", "payment");
+      Set.of("dropoff", "tip", "scheduledFor", "promotionCode", "payment", "restaurantId");
+
+  /** What the platform may find wrong and we say in the reader's own words. */
+  private static final Map<String, String> WORDS =
+      Map.of(
+          "restaurantId", "menu.closed-now",
+          "dropoff.location", "menu.too-far",
+          "scheduledFor", "menu.not-then");
 
   private final Clock clock;
 
@@ -33,23 +41,32 @@ final class MenuPages {
     this.clock = clock;
   }
 
+  /** The menu, with what its address says is chosen. */
   void show(Exchange exchange) {
     Restaurant restaurant = restaurant(exchange);
-    exchange.show(MENU, menu(exchange, restaurant, Basket.empty(), Map.of()));
+    Basket basket = Basket.of(exchange::queryAll, restaurant.menu());
+    Map<String, Object> model = menu(exchange, restaurant, basket, Map.of());
+    model.put("dropoff", Dropoff.proposed(exchange));
+    exchange.show(MENU, model);
   }
 
   /** The menu again, with what was chosen. */
   void change(Exchange exchange) {
     Restaurant restaurant = restaurant(exchange);
-    Basket basket = Basket.of(exchange, restaurant.menu());
+    Basket basket = Basket.of(exchange::formAll, restaurant.menu());
     exchange.show(MENU, menu(exchange, restaurant, basket, Map.of()));
+  }
+
+  /** Where a visitor comes back to after logging in: the menu, with what was chosen. */
+  String withTheChoice(Exchange exchange) {
+    return ChoiceLink.to("/restaurants/" + exchange.pathId("restaurantId"), exchange.formFields());
   }
 
   void quote(Exchange exchange) {
     Restaurant restaurant = restaurant(exchange);
-    Basket basket = Basket.of(exchange, restaurant.menu());
+    Basket basket = Basket.of(exchange::formAll, restaurant.menu());
     Map<String, String> wrong = new LinkedHashMap<>();
-    Optional<Place> dropoff = dropoff(exchange);
+    Optional<Place> dropoff = Dropoff.typed(exchange).place();
     Optional<Money> tip = tip(exchange, restaurant);
     Optional<String> typedTime = exchange.form("scheduledFor");
     Optional<Instant> scheduledFor = typedTime.flatMap(restaurant.hours()::instant);
@@ -90,23 +107,40 @@ final class MenuPages {
     try {
       Quote quote = exchange.api(ApiRequest.post("/api/quotes", request), Quote.class);
       var wish = new Quote.Wish(dropoff, scheduledFor, restaurant.timeZone(), payment(exchange));
-      quote.show(exchange, wish, exchange.formFields());
+      quote.show(exchange, wish, Quote.Again.ofMenu(restaurant.restaurantId(), exchange));
     } catch (ApiProblemException e) {
       ApiProblem problem = e.problem();
-      if (!problem.forTheForm()) {
+      // A price costs nothing, so without an answer the choice stays, too.
+      if (!problem.forTheForm() && !problem.unsure()) {
         throw e;
       }
-      Map<String, String> errors = new HashMap<>();
-      problem.errors().forEach(each -> errors.put(basket.placeOf(each.field()), each.detail()));
-      Map<String, Object> model = menu(exchange, restaurant, basket, errors);
-      model.put("said", "menu.no-quote");
-      boolean shown =
-          !errors.isEmpty()
-              && errors.keySet().stream()
-                  .allMatch(each -> FIELDS.contains(each) || basket.quantities().containsKey(each));
-      model.put("detail", shown ? null : problem.detail());
-      exchange.show(problem.status(), MENU, model);
+      exchange.show(problem.status(), MENU, refused(exchange, restaurant, basket, problem));
     }
+  }
+
+  /** The menu with what was chosen, and why there is no price for it. */
+  private Map<String, Object> refused(
+      Exchange exchange, Restaurant restaurant, Basket basket, ApiProblem problem) {
+    Map<String, String> errors = new HashMap<>();
+    Map<String, String> wrong = new HashMap<>();
+    for (FieldError each : problem.errors()) {
+      String place = basket.placeOf(each.field());
+      String words = WORDS.get(each.field());
+      if (words == null) {
+        errors.put(place, each.detail());
+      } else {
+        wrong.put(place, words);
+      }
+    }
+    Map<String, Object> model = menu(exchange, restaurant, basket, errors);
+    model.put("wrong", wrong);
+    String unless = problem.unsure() ? "problem.kind.unavailable" : "menu.no-quote";
+    model.put("said", wrong.getOrDefault("restaurantId", unless));
+    boolean shown =
+        Stream.concat(errors.keySet().stream(), wrong.keySet().stream())
+            .allMatch(each -> FIELDS.contains(each) || basket.quantities().containsKey(each));
+    model.put("detail", shown && !problem.errors().isEmpty() ? null : problem.said());
+    return model;
   }
 
   private static Map<String, Object> item(Basket.Line line) {
@@ -129,7 +163,6 @@ final class MenuPages {
     Instant now = clock.instant();
     Hours hours = restaurant.hours();
     boolean withinHours = hours.openAt(now);
-    Place place = restaurant.place();
     Map<String, Object> model = new HashMap<>();
     model.put("restaurant", restaurant);
     model.put("openNow", restaurant.open() && withinHours);
@@ -140,29 +173,22 @@ final class MenuPages {
     // Texts' keys of our own, and sentences of the platform, by field.
     model.put("wrong", Map.of());
     model.put("errors", errors);
-    model.put("address", exchange.form("address").orElse(""));
-    model.put("lat", exchange.form("lat").orElse(Double.toString(place.location().lat())));
-    model.put("lon", exchange.form("lon").orElse(Double.toString(place.location().lon())));
+    model.put("dropoff", Dropoff.typed(exchange));
     for (String field : List.of("scheduledFor", "promotionCode")) {
-      model.put(field, exchange.form(field).orElse(null));
+      model.put(field, given(exchange, field).orElse(null));
     }
-    model.put("tip", exchange.form("tip").orElse("0"));
+    model.put("tip", given(exchange, "tip").orElse("0"));
     model.put("payment", payment(exchange));
     return model;
   }
 
-  private static String payment(Exchange exchange) {
-    return exchange.form("payment").filter("CASH"::equals).orElse("WALLET");
+  /** What was typed, or stands in the menu's address. */
+  private static Optional<String> given(Exchange exchange, String field) {
+    return exchange.form(field).or(() -> exchange.query(field));
   }
 
-  private static Optional<Place> dropoff(Exchange exchange) {
-    try {
-      double lat = Double.parseDouble(exchange.form("lat").orElse(""));
-      double lon = Double.parseDouble(exchange.form("lon").orElse(""));
-      return exchange.form("address").map(text -> new Place(text, new GeoPoint(lat, lon)));
-    } catch (IllegalArgumentException _) {
-      return Optional.empty();
-    }
+  private static String payment(Exchange exchange) {
+    return given(exchange, "payment").filter("CASH"::equals).orElse("WALLET");
   }
 
   private static Optional<Money> tip(Exchange exchange, Restaurant restaurant) {

@@ -11,6 +11,7 @@ import java.util.Set;
 record Order(
     String orderId,
     String state,
+    String customerId,
     String restaurantId,
     String restaurantName,
     List<OrderLine> lines,

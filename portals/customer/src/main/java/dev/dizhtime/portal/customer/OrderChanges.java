@@ -61,7 +61,8 @@ final class OrderChanges {
       Quote quote =
           exchange.api(ApiRequest.post("/api/orders/" + id + "/quote", body), Quote.class);
       String payment = order.payment() == null ? "WALLET" : order.payment();
-      quote.show(exchange, new Quote.Wish(order.dropoff(), null, null, payment), List.of());
+      var wish = new Quote.Wish(order.dropoff(), null, null, payment);
+      quote.show(exchange, wish, Quote.Again.ofOrder(id, exchange));
     } catch (ApiProblemException e) {
       if (e.problem().status() != UNPROCESSABLE) {
         throw e;

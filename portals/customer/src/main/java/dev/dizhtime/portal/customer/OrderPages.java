@@ -2,6 +2,7 @@ package dev.dizhtime.portal.customer;
 
 import dev.dizhtime.portal.design.Exchange;
 import dev.dizhtime.portal.design.api.ApiProblem;
+import dev.dizhtime.portal.design.api.ApiProblemException;
 import dev.dizhtime.portal.design.api.ApiRequest;
 import dev.dizhtime.portal.design.view.View;
 import java.time.Instant;
@@ -49,8 +50,25 @@ final class OrderPages {
     String key = exchange.form("idempotencyKey").orElseGet(() -> UUID.randomUUID().toString());
     ApiRequest request =
         ApiRequest.post("/api/orders", Map.of("quote", quote)).header("Idempotency-Key", key);
-    Order order = exchange.api(request, Order.class);
+    Order order;
+    try {
+      order = exchange.api(request, Order.class);
+    } catch (ApiProblemException e) {
+      notPlaced(exchange, e);
+      return;
+    }
     exchange.redirect("/orders/" + UUID.fromString(order.orderId()));
+  }
+
+  private static void notPlaced(Exchange exchange, ApiProblemException refusal) {
+    ApiProblem problem = refusal.problem();
+    if (problem.unsure()) {
+      TryAgain.unsure(exchange, problem, "order", "/orders");
+    } else if (problem.forTheForm()) {
+      TryAgain.refused(exchange, problem, Quote.Again.carried(exchange));
+    } else {
+      throw refusal;
+    }
   }
 
   void list(Exchange exchange) {

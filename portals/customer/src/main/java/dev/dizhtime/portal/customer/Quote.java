@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * What an order would cost, as the platform answers it.
@@ -51,15 +53,47 @@ record Quote(
   record Wish(Place dropoff, Instant scheduledFor, String zone, String payment) {}
 
   /**
-   * Shows it.
+   * How to ask for the same price once more.
    *
-   * @param form what was chosen, to be changed; empty when that is not at hand
+   * @param path where to; null when the form does not say
+   * @param fields what was chosen
    */
-  void show(Exchange exchange, Wish wish, List<Map.Entry<String, String>> form) {
+  record Again(String path, List<Map.Entry<String, String>> fields) {
+    private static final Pattern PATH =
+        Pattern.compile("/(?:restaurants|orders)/[0-9a-fA-F-]{36}/quote");
+    private static final Set<String> OWN = Set.of("quote", "idempotencyKey", "again");
+
+    /** By the choice from a menu that the present form is. */
+    static Again ofMenu(String restaurantId, Exchange exchange) {
+      return new Again("/restaurants/" + restaurantId + "/quote", exchange.formFields());
+    }
+
+    /** By an order that is to come again. */
+    static Again ofOrder(UUID orderId, Exchange exchange) {
+      return new Again("/orders/" + orderId + "/quote", exchange.formFields());
+    }
+
+    /** What the page of a quote carries along. */
+    static Again carried(Exchange exchange) {
+      String path =
+          exchange.form("again").filter(each -> PATH.matcher(each).matches()).orElse(null);
+      List<Map.Entry<String, String>> fields =
+          exchange.formFields().stream().filter(each -> !OWN.contains(each.getKey())).toList();
+      return new Again(path, fields);
+    }
+
+    /** Whether the choice can be changed on a menu. */
+    public boolean ofAMenu() {
+      return path.startsWith("/restaurants/");
+    }
+  }
+
+  /** Shows it. */
+  void show(Exchange exchange, Wish wish, Again again) {
     Map<String, Object> model = new HashMap<>();
     model.put("quote", this);
     model.put("wish", wish);
-    model.put("form", form);
+    model.put("again", again);
     model.put("idempotencyKey", UUID.randomUUID().toString());
     exchange.show(PAGE, model);
   }

@@ -1,8 +1,10 @@
 package dev.dizhtime.portal.customer;
 
+import dev.dizhtime.contracts.GeoPoint;
 import dev.dizhtime.contracts.Place;
 import dev.dizhtime.portal.design.Exchange;
 import dev.dizhtime.portal.design.api.ApiRequest;
+import dev.dizhtime.portal.design.view.Coordinates;
 import dev.dizhtime.portal.design.view.View;
 import java.util.HashMap;
 import java.util.List;
@@ -52,12 +54,10 @@ final class SearchPages {
     String place = exchange.query("place").orElse("");
     int radius = radius(exchange.query("radius"));
     Optional<Places.Named> named = places.find(place);
-    String lat = coordinate(exchange.query("lat"), 90);
-    String lon = coordinate(exchange.query("lon"), 180);
-    if (named.isPresent()) {
-      lat = Double.toString(named.get().location().lat());
-      lon = Double.toString(named.get().location().lon());
-    }
+    Optional<GeoPoint> typed =
+        Coordinates.point(exchange.query("lat").orElse(""), exchange.query("lon").orElse(""));
+    Optional<GeoPoint> around = named.map(Places.Named::location).or(() -> typed);
+    boolean here = named.isEmpty() && typed.isPresent();
     ApiRequest request =
         ApiRequest.get("/api/search/restaurants")
             .with("text", text)
@@ -65,17 +65,22 @@ final class SearchPages {
             .with(
                 "cursor",
                 exchange.query("cursor").filter(c -> c.length() <= MAX_CURSOR).orElse(""));
-    if (!lat.isEmpty() && !lon.isEmpty()) {
+    if (around.isPresent()) {
       request =
-          request.with("lat", lat).with("lon", lon).with("radiusMeters", Integer.toString(radius));
+          request
+              .with("lat", Double.toString(around.get().lat()))
+              .with("lon", Double.toString(around.get().lon()))
+              .with("radiusMeters", Integer.toString(radius));
     }
     Map<String, Object> model = new HashMap<>();
     model.put("results", exchange.api(request, Results.class));
     model.put("text", text);
     model.put("place", named.map(Places.Named::key).orElse(""));
-    model.put("here", named.isEmpty() && !lat.isEmpty() && !lon.isEmpty());
-    model.put("lat", named.isPresent() ? "" : lat);
-    model.put("lon", named.isPresent() ? "" : lon);
+    model.put("here", here);
+    model.put("lat", here ? typed.get().lat() : "");
+    model.put("lon", here ? typed.get().lon() : "");
+    // The menu proposes it as where to deliver to.
+    model.put("around", around.map(at -> "?lat=" + at.lat() + "&lon=" + at.lon()).orElse(""));
     model.put("radius", radius);
     model.put("radii", RADII.stream().sorted().toList());
     model.put("places", places.all());
@@ -91,15 +96,5 @@ final class SearchPages {
         .filter(each -> given.equals(Optional.of(each.toString())))
         .findFirst()
         .orElse(RADII.getFirst());
-  }
-
-  /** A number within a limit, or nothing: an address typed by hand must not break the page. */
-  private static String coordinate(Optional<String> given, int limit) {
-    try {
-      double value = Double.parseDouble(given.orElse(""));
-      return Math.abs(value) <= limit ? Double.toString(value) : "";
-    } catch (NumberFormatException _) {
-      return "";
-    }
   }
 }

@@ -82,7 +82,7 @@ final class StatementPages {
           throw e;
         }
         status = problem.status();
-        model.put("error", problem.detail());
+        model.put("error", problem.said());
       }
     }
     exchange.show(status, PAGE, model);

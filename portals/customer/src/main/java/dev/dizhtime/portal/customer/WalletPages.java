@@ -78,11 +78,15 @@ final class WalletPages {
       exchange.redirect("/wallet/top-ups/" + UUID.fromString(topUp.topUpId()));
     } catch (ApiProblemException e) {
       ApiProblem problem = e.problem();
+      if (problem.unsure()) {
+        TryAgain.unsure(exchange, problem, "top-up", "/wallet");
+        return;
+      }
       if (!problem.forTheForm()) {
         throw e;
       }
       String detail = problem.errors().stream().map(each -> each.detail()).findFirst().orElse(null);
-      show(exchange, problem.status(), detail == null ? problem.detail() : detail);
+      show(exchange, problem.status(), detail == null ? problem.said() : detail);
     }
   }
 

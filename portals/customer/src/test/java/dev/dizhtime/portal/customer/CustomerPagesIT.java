@@ -125,7 +125,9 @@ class CustomerPagesIT {
   void followsAnOrderUntilItIsOver() {
     browser.logIn("");
     assertThat(browser.get("/orders").body()).contains("Mario&#39;s", "/orders/" + ORDER);
-    assertThat(browser.get("/orders/" + ORDER).body()).contains("hx-get=\"/orders/" + ORDER);
+    assertThat(browser.get("/orders/" + ORDER).body())
+        .contains("hx-get=\"/orders/" + ORDER)
+        .contains(">000000d3<", "openstreetmap.org/?mlat=40.7&amp;mlon=-73.9#map");
     api.answer("GET /api/orders/" + ORDER, order("SETTLED"));
     assertThat(browser.get("/orders/" + ORDER).body())
         .contains("Settled", "12:00:00 UTC")

@@ -1,5 +1,6 @@
 package dev.dizhtime.portal.customer;
 
+import dev.dizhtime.portal.design.testing.CannedApi;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,8 @@ final class Samples {
         ORDER,
         "state",
         state,
+        "customerId",
+        CannedApi.USER_ID,
         "restaurantId",
         PIZZERIA,
         "restaurantName",
