@@ -87,6 +87,13 @@ record ItemForm(Map<String, String> fields, List<Group> groups, Map<String, Stri
     return new ItemForm(fields, groups, wrong).withSpace();
   }
 
+  /** The same with another number left. */
+  ItemForm withStock(String stock) {
+    Map<String, String> changed = new HashMap<>(fields);
+    changed.put("stock", stock);
+    return new ItemForm(changed, groups, wrong);
+  }
+
   /** As the platform takes it; only when nothing is wrong. */
   Map<String, Object> item(String itemId, String currency) {
     Map<String, Object> item = new LinkedHashMap<>();

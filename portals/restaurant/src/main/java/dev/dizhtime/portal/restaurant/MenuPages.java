@@ -35,12 +35,25 @@ final class MenuPages {
     if (!typed.matches("\\d{0,7}")) {
       throw new ApiProblem(null, 422, null, null, List.of()).exception();
     }
+    UUID id = exchange.pathId("itemId");
+    // Who changed only whether it is to be had must not put back what was sold meanwhile.
+    String stock = asSeen(exchange) ? present(restaurant.item(id)) : typed;
     Map<String, Object> body = new HashMap<>();
-    body.put("stock", typed.isEmpty() ? null : Integer.valueOf(typed));
+    body.put("stock", stock.isEmpty() ? null : Integer.valueOf(stock));
     body.put("available", exchange.form("available").isPresent());
-    String item = "/menu/" + exchange.pathId("itemId");
-    exchange.api(ApiRequest.put(restaurant.address() + item + "/stock", body), Void.class);
+    String path = restaurant.address() + "/menu/" + id + "/stock";
+    exchange.api(ApiRequest.put(path, body), Void.class);
     exchange.redirect(restaurant.page() + "/menu?saved=1");
+  }
+
+  /** Whether the number left is still the one that the page was opened with. */
+  private static boolean asSeen(Exchange exchange) {
+    return exchange.form("stock").equals(exchange.form("seenStock"));
+  }
+
+  /** The number left as it is now; "" when nobody counts. */
+  private static String present(Optional<MenuItem> item) {
+    return item.map(MenuItem::stock).map(Object::toString).orElse("");
   }
 
   void edit(Exchange exchange) {
@@ -52,7 +65,8 @@ final class MenuPages {
   void save(Exchange exchange) {
     Restaurant restaurant = Restaurant.read(exchange);
     Optional<MenuItem> changed = item(exchange, restaurant);
-    ItemForm form = ItemForm.of(exchange, restaurant.currency());
+    ItemForm typed = ItemForm.of(exchange, restaurant.currency());
+    ItemForm form = asSeen(exchange) ? typed.withStock(present(changed)) : typed;
     if (!form.wrong().isEmpty()) {
       show(exchange, 422, restaurant, form, null);
       return;
@@ -97,6 +111,7 @@ final class MenuPages {
     model.put("restaurant", restaurant);
     model.put("itemId", exchange.pathPart("itemId"));
     model.put("form", form);
+    model.put("stock", isNew(exchange) ? "" : present(item(exchange, restaurant)));
     model.put("isNew", isNew(exchange));
     model.put("stale", problem != null && problem.status() == STALE);
     model.put("problem", problem);

@@ -47,6 +47,11 @@ record Order(
     return "FUNDS_RESERVED".equals(state);
   }
 
+  /** Whether it may still be refused; later it is called off. */
+  public boolean rejectable() {
+    return incoming() || "SCHEDULED".equals(state);
+  }
+
   /** Whether the restaurant has taken it and still has it. */
   public boolean inHand() {
     return CODE_STATES.contains(state);

@@ -3,59 +3,37 @@ package dev.dizhtime.portal.restaurant;
 import dev.dizhtime.portal.design.Exchange;
 import dev.dizhtime.portal.design.api.ApiRequest;
 import dev.dizhtime.portal.design.view.View;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The orders of an owner's restaurants, and the buttons that move them on. */
 final class OrderPages {
   static final View PAGE = View.page("restaurant/templates/orders");
+  static final View ALL = View.page("restaurant/templates/all-orders");
 
   /** The steps that are a button without more to say; also the last part of their addresses. */
   static final List<String> STEPS = List.of("acceptance", "preparation", "readiness");
 
-  private static final String LIMIT = "100";
   private static final int MAX_REASON = 300;
-
-  /** The newest orders. */
-  record Orders(List<Order> items) {
-    Orders {
-      items = items == null ? List.of() : items;
-    }
-  }
-
-  /** The columns of the page: what they are called in the texts, and which states stand there. */
-  enum Column {
-    INCOMING(Set.of("FUNDS_RESERVED")),
-    KITCHEN(Set.of("ACCEPTED", "PREPARING")),
-    READY(Set.of("READY")),
-    LATER(Set.of("SCHEDULED")),
-    DONE(
-        Set.of(
-            "PICKED_UP", "DELIVERED", "SETTLED", "REJECTED", "FAILED", "CANCELLED", "UNDELIVERED"));
-
-    private final Set<String> states;
-
-    Column(Set<String> states) {
-      this.states = states;
-    }
-  }
-
-  /** One column with its orders. */
-  record Group(String name, List<Order> orders) {}
-
-  private static final int MAX_DONE = 12;
+  private static final int MAX_CURSOR = 64;
 
   void list(Exchange exchange) {
-    ApiRequest request = ApiRequest.get("/api/orders").with("limit", LIMIT);
-    Orders orders = exchange.api(request, Orders.class);
-    List<Group> groups = Arrays.stream(Column.values()).map(each -> group(each, orders)).toList();
+    Board board = Board.read(exchange);
     Map<String, Object> model = new HashMap<>();
-    model.put("groups", groups.stream().filter(each -> !each.orders.isEmpty()).toList());
-    model.put("none", groups.stream().allMatch(each -> each.orders.isEmpty()));
+    model.put("groups", board.groups());
+    model.put("cut", board.cut());
     exchange.show(exchange.wantsFragment() ? PAGE.part("orders") : PAGE, model);
+  }
+
+  /** Every order there ever was, page by page. */
+  void all(Exchange exchange) {
+    String cursor = exchange.query("cursor").filter(c -> c.length() <= MAX_CURSOR).orElse("");
+    Board.Orders page = Board.page(exchange, "", cursor);
+    Map<String, Object> model = new HashMap<>();
+    model.put("orders", page.items());
+    model.put("next", page.nextCursor());
+    exchange.show(ALL, model);
   }
 
   void advance(Exchange exchange, String step) {
@@ -90,12 +68,5 @@ final class OrderPages {
     } else {
       exchange.redirect(RestaurantVerticle.SITE.home());
     }
-  }
-
-  private static Group group(Column column, Orders orders) {
-    List<Order> inColumn =
-        orders.items.stream().filter(order -> column.states.contains(order.state())).toList();
-    int most = column == Column.DONE ? MAX_DONE : Integer.MAX_VALUE;
-    return new Group(column.name(), inColumn.stream().limit(most).toList());
   }
 }

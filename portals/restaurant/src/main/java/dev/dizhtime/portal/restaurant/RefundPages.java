@@ -71,7 +71,7 @@ final class RefundPages {
     model.put("typed", typed);
     model.put("reason", exchange.form("reason").orElse(""));
     model.put("said", said);
-    model.put("detail", problem == null ? null : problem.detail());
+    model.put("detail", problem == null ? null : problem.said());
     model.put("idempotencyKey", UUID.randomUUID().toString());
     exchange.show(status, PAGE, model);
   }

@@ -48,6 +48,7 @@ final class RestaurantVerticle implements ServiceVerticle {
         PortalServer.open(service, SITE, api.apply(service), new Assets(SITE.basePath()))
             .memberPage("", exchange -> exchange.redirect(SITE.home()))
             .memberPage("/orders", orders::list)
+            .memberPage("/orders/all", orders::all)
             .stream("/orders/stream", exchange -> heardBy(exchange.login().orElseThrow()))
             .memberAction("/orders/:orderId/rejection", orders::reject);
     refunds(server, new RefundPages());

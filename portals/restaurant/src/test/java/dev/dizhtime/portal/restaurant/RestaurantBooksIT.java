@@ -94,7 +94,7 @@ class RestaurantBooksIT {
     api.answer("PUT " + API + "/menu/" + PIZZA + "/stock", Map.of());
     String path = ONE + "/menu/" + PIZZA + "/stock";
     browser.post(path, Map.of("stock", "12", "available", "true"));
-    browser.post(path, Map.of("stock", ""));
+    browser.post(path, Map.of("stock", "", "seenStock", "7"));
     var seen = api.seen("PUT " + API + "/menu/" + PIZZA + "/stock");
     assertThat(Json.write(seen.getFirst().request().body()))
         .contains("\"stock\":12", "\"available\":true");
