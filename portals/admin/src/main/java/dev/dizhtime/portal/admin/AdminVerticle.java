@@ -64,21 +64,23 @@ final class AdminVerticle implements ServiceVerticle {
             .stream(
                 "/orders/:orderId/stream",
                 exchange -> Set.of(exchange.pathId("orderId").toString()))
-            .memberAction("/orders/:orderId/act", acts::act)
-            .memberAction("/orders/:orderId/refund", acts::refund)
-            .memberAction("/orders/:orderId/override", acts::override)
+            .memberAction("/orders/:orderId/act", Asked.orAgain(acts::act, orders::show))
+            .memberAction("/orders/:orderId/refund", Asked.orAgain(acts::refund, orders::show))
+            .memberAction("/orders/:orderId/override", Asked.orAgain(acts::override, orders::show))
             .memberPage("/dead-letters", letters::list)
             .memberPage("/dead-letters/audit", letters::audit)
-            .memberAction("/dead-letters/replay", letters::replayAll)
+            .memberAction("/dead-letters/replay", Asked.orAgain(letters::replayAll, letters::list))
             .memberPage("/dead-letters/:group/:offset", letters::show)
-            .memberAction("/dead-letters/:group/:offset/replay", letters::replay)
+            .memberAction(
+                "/dead-letters/:group/:offset/replay",
+                Asked.orAgain(letters::replay, letters::show))
             .memberPage("/ledger", ledger::show)
-            .memberAction("/ledger/payouts", ledger::payOut)
-            .memberAction("/ledger/cash-deposits", ledger::deposit)
-            .memberAction("/ledger/cash-limits", ledger::limit)
+            .memberAction("/ledger/payouts", Asked.orAgain(ledger::payOut, ledger::show))
+            .memberAction("/ledger/cash-deposits", Asked.orAgain(ledger::deposit, ledger::show))
+            .memberAction("/ledger/cash-limits", Asked.orAgain(ledger::limit, ledger::show))
             .memberPage("/promotions", promotions::list)
-            .memberAction("/promotions", promotions::create)
-            .memberAction("/promotions/:code/end", promotions::end)
+            .memberAction("/promotions", Asked.orAgain(promotions::create, promotions::list))
+            .memberAction("/promotions/:code/end", Asked.orAgain(promotions::end, promotions::list))
             .memberPage("/traces/:traceOrRequest", traces::show)
             .memberPage("/design", style::show);
     LiveStreams streams = server.streams();

@@ -2,6 +2,7 @@ package dev.dizhtime.portal.admin;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.dizhtime.portal.design.Exchange;
+import dev.dizhtime.portal.design.api.ApiProblem;
 import dev.dizhtime.portal.design.api.ApiRequest;
 import dev.dizhtime.portal.design.view.View;
 import dev.dizhtime.runtime.json.Json;
@@ -105,7 +106,16 @@ final class DeadLetterPages {
   record Outcome(int replayed, int alreadyReplayed, int notReplayable, boolean more) {}
 
   void list(Exchange exchange) {
-    String group = exchange.query("group").filter(DeadLetterPages::groupLike).orElse("");
+    list(exchange, null);
+  }
+
+  void list(Exchange exchange, ApiProblem refused) {
+    String group =
+        exchange
+            .query("group")
+            .or(() -> exchange.form("group"))
+            .filter(DeadLetterPages::groupLike)
+            .orElse("");
     ApiRequest request =
         ApiRequest.get(API)
             .with("limit", "30")
@@ -120,15 +130,21 @@ final class DeadLetterPages {
     model.put("group", group);
     model.put("formKey", Asked.newKey());
     model.put("outcome", outcome(exchange));
-    exchange.show(LIST, model);
+    Asked.again(model, exchange, refused);
+    exchange.show(Asked.status(refused), LIST, model);
   }
 
   void show(Exchange exchange) {
+    show(exchange, null);
+  }
+
+  void show(Exchange exchange, ApiProblem refused) {
     Map<String, Object> model = new HashMap<>();
     model.put("letter", exchange.api(ApiRequest.get(API + letter(exchange)), Letter.class));
     model.put("formKey", Asked.newKey());
     model.put("outcome", outcome(exchange));
-    exchange.show(LETTER, model);
+    Asked.again(model, exchange, refused);
+    exchange.show(Asked.status(refused), LETTER, model);
   }
 
   void audit(Exchange exchange) {

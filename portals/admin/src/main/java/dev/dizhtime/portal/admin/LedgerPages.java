@@ -6,10 +6,7 @@ import dev.dizhtime.portal.design.api.ApiProblem;
 import dev.dizhtime.portal.design.api.ApiProblemException;
 import dev.dizhtime.portal.design.api.ApiRequest;
 import dev.dizhtime.portal.design.view.View;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,9 +55,16 @@ final class LedgerPages {
       Instant to,
       Instant paidAt) {}
 
+  /** A page of payouts, the newest first. */
   record Payouts(List<Payout> items, String nextCursor) {}
 
+  private static final int MAX_CURSOR = 200;
+
   void show(Exchange exchange) {
+    show(exchange, null);
+  }
+
+  void show(Exchange exchange, ApiProblem refused) {
     Map<String, Object> model = new HashMap<>();
     try {
       model.put(
@@ -72,17 +76,20 @@ final class LedgerPages {
     model.put("payouts", payouts(exchange));
     model.put("formKey", Asked.newKey());
     model.put("done", exchange.query("done").filter(DONE::contains).orElse(null));
-    exchange.show(LEDGER, model);
+    Asked.again(model, exchange, refused);
+    exchange.show(Asked.status(refused), LEDGER, model);
   }
 
-  private static List<Payout> payouts(Exchange exchange) {
+  /** Null when they can't be read, which is not the same as none. */
+  private static Payouts payouts(Exchange exchange) {
+    String cursor = exchange.query("cursor").filter(c -> c.length() <= MAX_CURSOR).orElse("");
+    ApiRequest request =
+        ApiRequest.get("/api/wallet/payouts").with("limit", "50").with("cursor", cursor);
     try {
-      return exchange
-          .api(ApiRequest.get("/api/wallet/payouts").with("limit", "50"), Payouts.class)
-          .items();
+      return exchange.api(request, Payouts.class);
     } catch (ApiProblemException e) {
       forThePage(e);
-      return List.of();
+      return null;
     }
   }
 
@@ -96,7 +103,11 @@ final class LedgerPages {
 
   void payOut(Exchange exchange) {
     Map<String, Object> body =
-        Map.of("from", day(exchange, "from").toString(), "to", day(exchange, "to").toString());
+        Map.of(
+            "from",
+            Asked.day(exchange, "from").toString(),
+            "to",
+            Asked.day(exchange, "to").toString());
     Asked.once(exchange, "/api/wallet/payouts", body, Void.class);
     exchange.redirect("/admin/ledger?done=payout");
   }
@@ -121,15 +132,7 @@ final class LedgerPages {
     try {
       return UUID.fromString(Asked.field(exchange, "driverId"));
     } catch (IllegalArgumentException _) {
-      throw Asked.wrong("The driver's id is not one.");
-    }
-  }
-
-  private static Instant day(Exchange exchange, String name) {
-    try {
-      return LocalDate.parse(Asked.field(exchange, name)).atStartOfDay().toInstant(ZoneOffset.UTC);
-    } catch (DateTimeException _) {
-      throw Asked.wrong(name + " must be a day.");
+      throw Asked.wrong("asked.id", "driverId");
     }
   }
 }

@@ -22,6 +22,9 @@ final class OrderActs {
   private static final List<String> ENDED =
       List.of("SETTLED", "REJECTED", "CANCELLED", "FAILED", "UNDELIVERED");
 
+  /** An order that nobody took at the door is paid, too, all but the tip. */
+  private static final List<String> PAID = List.of("SETTLED", "UNDELIVERED");
+
   /** Which of the actions make sense; the platform has the last word. */
   static List<String> possible(OrderPages.Order order) {
     boolean noticed = order.attention() != null;
@@ -33,7 +36,7 @@ final class OrderActs {
 
   /** Whether the customer has paid something that can be given back. */
   static boolean refundable(OrderPages.Order order) {
-    return order.state().equals("SETTLED")
+    return PAID.contains(order.state())
         || (order.state().equals("CANCELLED")
             && order.cancellation() != null
             && order.cancellation().cost().amountMinor() > 0);
@@ -60,15 +63,18 @@ final class OrderActs {
     Map<String, Object> body = new HashMap<>();
     body.put("liable", Asked.choice(exchange, "liable", LIABLE));
     body.put("reason", Asked.reason(exchange));
-    String line = exchange.form("line").orElse("");
-    if (line.isEmpty()) {
+    if (exchange.form("line").isEmpty()) {
       String currency = Asked.field(exchange, "currency");
       body.put("amountMinor", Asked.amount(exchange, "amount", currency).amountMinor());
     } else {
       body.put(
           "lines",
           List.of(
-              Map.of("line", number(line), "quantity", number(Asked.field(exchange, "quantity")))));
+              Map.of(
+                  "line",
+                  Asked.whole(exchange, "line"),
+                  "quantity",
+                  Asked.whole(exchange, "quantity"))));
     }
     Asked.once(exchange, "/api/orders/" + id + "/refunds", body, Void.class);
     done(exchange, id, "REFUND");
@@ -84,13 +90,5 @@ final class OrderActs {
 
   private static void done(Exchange exchange, UUID id, String what) {
     exchange.redirect("/admin/orders/" + id + "?done=" + what);
-  }
-
-  private static int number(String text) {
-    try {
-      return Integer.parseInt(text);
-    } catch (NumberFormatException _) {
-      throw Asked.wrong("Line and quantity are whole numbers.");
-    }
   }
 }

@@ -4,6 +4,7 @@ import dev.dizhtime.contracts.Money;
 import dev.dizhtime.contracts.Place;
 import dev.dizhtime.contracts.order.OrderLine;
 import dev.dizhtime.portal.design.Exchange;
+import dev.dizhtime.portal.design.api.ApiProblem;
 import dev.dizhtime.portal.design.api.ApiProblemException;
 import dev.dizhtime.portal.design.api.ApiRequest;
 import dev.dizhtime.portal.design.view.View;
@@ -179,6 +180,10 @@ final class OrderPages {
   }
 
   void show(Exchange exchange) {
+    show(exchange, null);
+  }
+
+  void show(Exchange exchange, ApiProblem refused) {
     UUID id = exchange.pathId("orderId");
     Order order = exchange.api(ApiRequest.get("/api/orders/" + id), Order.class);
     Timeline timeline =
@@ -198,7 +203,9 @@ final class OrderPages {
         .ifPresent(money -> model.put("transfers", money.transfers()));
     ask(exchange, "/api/orders/" + id + "/operator-actions", Acts.class)
         .ifPresent(acts -> model.put("acts", acts.items()));
-    exchange.show(exchange.wantsFragment() ? ORDER.part("order") : ORDER, model);
+    Asked.again(model, exchange, refused);
+    View view = exchange.wantsFragment() ? ORDER.part("order") : ORDER;
+    exchange.show(Asked.status(refused), view, model);
   }
 
   /**

@@ -2,13 +2,11 @@ package dev.dizhtime.portal.admin;
 
 import dev.dizhtime.contracts.Money;
 import dev.dizhtime.portal.design.Exchange;
+import dev.dizhtime.portal.design.api.ApiProblem;
 import dev.dizhtime.portal.design.api.ApiRequest;
 import dev.dizhtime.portal.design.view.View;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +43,10 @@ final class PromotionPages {
   record Promotions(List<Promotion> items, String nextCursor) {}
 
   void list(Exchange exchange) {
+    list(exchange, null);
+  }
+
+  void list(Exchange exchange, ApiProblem refused) {
     String cursor = exchange.query("cursor").filter(each -> each.length() <= 40).orElse("");
     Promotions page =
         exchange.api(
@@ -53,7 +55,8 @@ final class PromotionPages {
     model.put("promotions", page.items());
     model.put("nextCursor", page.nextCursor());
     model.put("done", exchange.query("done").filter(DONE::contains).orElse(null));
-    exchange.show(PAGE, model);
+    Asked.again(model, exchange, refused);
+    exchange.show(Asked.status(refused), PAGE, model);
   }
 
   void create(Exchange exchange) {
@@ -71,10 +74,10 @@ final class PromotionPages {
       Money minimum = Asked.amount(exchange, "minimum", currency);
       body.put("minimumMinor", minimum.amountMinor());
     }
-    body.put("validFrom", day(exchange, "validFrom"));
-    body.put("validTo", day(exchange, "validTo"));
-    body.put("maxUses", whole(exchange, "maxUses"));
-    body.put("maxUsesPerCustomer", whole(exchange, "maxUsesPerCustomer"));
+    body.put("validFrom", Asked.day(exchange, "validFrom").toString());
+    body.put("validTo", Asked.day(exchange, "validTo").toString());
+    body.put("maxUses", Asked.whole(exchange, "maxUses"));
+    body.put("maxUsesPerCustomer", Asked.whole(exchange, "maxUsesPerCustomer"));
     exchange.api(ApiRequest.post(API, body), Void.class);
     exchange.redirect("/admin/promotions?done=created");
   }
@@ -86,28 +89,10 @@ final class PromotionPages {
 
   private static int basisPoints(Exchange exchange) {
     try {
-      return new BigDecimal(Asked.field(exchange, "percent")).movePointRight(2).intValueExact();
+      String typed = Asked.field(exchange, "percent").replace(',', '.');
+      return new BigDecimal(typed).movePointRight(2).intValueExact();
     } catch (NumberFormatException | ArithmeticException _) {
-      throw Asked.wrong("The share is a number like 12.5.");
-    }
-  }
-
-  private static int whole(Exchange exchange, String name) {
-    try {
-      return Integer.parseInt(Asked.field(exchange, name));
-    } catch (NumberFormatException _) {
-      throw Asked.wrong(name + " must be a whole number.");
-    }
-  }
-
-  private static String day(Exchange exchange, String name) {
-    try {
-      return LocalDate.parse(Asked.field(exchange, name))
-          .atStartOfDay()
-          .toInstant(ZoneOffset.UTC)
-          .toString();
-    } catch (DateTimeException _) {
-      throw Asked.wrong(name + " must be a day.");
+      throw Asked.wrong("asked.share", "percent");
     }
   }
 }

@@ -74,6 +74,8 @@ class ConsolePagesIT {
     assertThat(page())
         .contains("Refund a line", "Refund an amount")
         .doesNotContain("Retry", "Force-cancel", "Let the");
+    api.answer("GET /api/orders/" + ORDER, order("UNDELIVERED", null));
+    assertThat(page()).as("it was paid all the same").contains("Refund a line", "Refund an amount");
     api.answer("GET /api/orders/" + ORDER, order("SETTLED", "the capture was refused"));
     assertThat(page()).contains("Retry", "Resume", "the capture was refused");
     api.answer("GET /api/orders/" + ORDER, order("REJECTED", null));
@@ -203,6 +205,22 @@ class ConsolePagesIT {
     assertThat(browser.get("/admin/ledger").body()).contains("The books balance.");
     api.answer("GET /api/wallet/ledger/verification", verification(false));
     assertThat(browser.get("/admin/ledger").body()).contains("do NOT balance", "shard 3 is cut");
+  }
+
+  @Test
+  void showsPayoutsPageByPageAndSaysWhenTheyCanNotBeRead() {
+    assertThat(browser.get("/admin/ledger").body()).contains("No payouts yet");
+    var payout = Map.of("payoutId", ORDER, "payee", "RESTAURANT", "name", "Mario's", "amount", TEN);
+    api.answer("GET /api/wallet/payouts", Map.of("items", List.of(payout), "nextCursor", "old="));
+    assertThat(browser.get("/admin/ledger").body())
+        .contains("Mario&#39;s", "/admin/ledger?cursor=old%3D#payouts");
+    browser.get("/admin/ledger?cursor=old%3D");
+    assertThat(api.seen("GET /api/wallet/payouts").getLast().request().query())
+        .containsEntry("cursor", "old=");
+    api.answer("GET /api/wallet/payouts", ApiProblem.unreachable(null));
+    assertThat(browser.get("/admin/ledger").body())
+        .contains("can&#39;t be read")
+        .doesNotContain("No payouts yet");
   }
 
   @Test
