@@ -40,7 +40,7 @@ final class DriverVerticle implements ServiceVerticle {
   @Override
   public void start(ServiceContext service) {
     TaskPages tasks = new TaskPages(service.clock());
-    ShiftPages shifts = new ShiftPages(service.clock());
+    ShiftPages shifts = new ShiftPages(service.clock(), tasks);
     Assets assets = new Assets(SITE.basePath()).add("driver.js", SCRIPT);
     PortalServer server =
         PortalServer.open(service, SITE, api.apply(service), assets)

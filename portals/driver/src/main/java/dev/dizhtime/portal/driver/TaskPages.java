@@ -1,5 +1,6 @@
 package dev.dizhtime.portal.driver;
 
+import dev.dizhtime.contracts.GeoPoint;
 import dev.dizhtime.portal.design.Exchange;
 import dev.dizhtime.portal.design.api.ApiProblem;
 import dev.dizhtime.portal.design.api.ApiProblemException;
@@ -41,15 +42,27 @@ final class TaskPages {
   private record Abandonment(String reason) {}
 
   void show(Exchange exchange) {
+    show(exchange, 200, Map.of());
+  }
+
+  /** The page, or only the task, as it is now, with what is wrong in what was typed. */
+  void show(Exchange exchange, int status, Map<String, Object> wrong) {
     Map<String, Object> model = taskModel(exchange);
     if (exchange.wantsFragment()) {
-      exchange.show(PAGE.part("task"), model);
+      model.putAll(wrong);
+      exchange.show(status, PAGE.part("task"), model);
       return;
     }
+    ShiftPages.Shift shift = ShiftPages.shiftOf(exchange);
+    GeoPoint last = shift.location();
     model.put("said", said(exchange));
-    model.put("shift", ShiftPages.shiftOf(exchange));
+    model.put("shift", shift);
+    model.put("lat", last == null ? "" : Double.toString(last.lat()));
+    model.put("lon", last == null ? "" : Double.toString(last.lon()));
+    model.put("positionWrong", false);
     model.put("purse", Purse.of(exchange).orElse(null));
-    exchange.show(PAGE, model);
+    model.putAll(wrong);
+    exchange.show(status, PAGE, model);
   }
 
   /**
@@ -70,12 +83,10 @@ final class TaskPages {
     try {
       exchange.api(ApiRequest.post(path(exchange, step), code), Void.class);
     } catch (ApiProblemException e) {
-      if (code == null || !exchange.wantsFragment() || !aboutTheCode(e.problem())) {
+      if (code == null || !aboutTheCode(e.problem())) {
         throw e;
       }
-      Map<String, Object> model = taskModel(exchange);
-      model.put("codeWrong", true);
-      exchange.show(e.problem().status(), PAGE.part("task"), model);
+      show(exchange, e.problem().status(), Map.of("codeWrong", true));
       return;
     }
     shown(exchange);

@@ -77,6 +77,40 @@ class DriverPagesIT {
   }
 
   @Test
+  void saysTheSameOnTheWholePageToABrowserWithoutScripts() {
+    platform.task("ASSIGNED", true).code("PICKUP", 4).refuses("pickup", 422, "code");
+    page();
+    HttpResponse<String> answer = browser.post(form("pickup"), Map.of("code", "1111"));
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(answer.body())
+        .contains("<html", "This is not the right code.", form("pickup"), "id=\"purse\"");
+  }
+
+  @Test
+  void namesTheOrderLeadsToAMapAndCountsAnOffersTimeDown() {
+    platform.task("OFFERED", false);
+    assertThat(page())
+        .contains(">000000b1<", "data-until=\"2026-01-01T12:00:00Z\"")
+        .contains(
+            "href=\"https://www.openstreetmap.org/?mlat=40.7&amp;mlon=-73.9#map=17/40.7/-73.9\"")
+        .contains("rel=\"noopener\"")
+        .doesNotContain("id=\"support\"");
+  }
+
+  @Test
+  void namesTheSupportThatTheOperatorHasGivenToWhoeverIsOnTheWay() {
+    platform.task("PICKED_UP", true).code("DELIVERY", 0);
+    var variables = Map.of("DIZHTIME_SUPPORT_CONTACT", "+1 212 555 0100");
+    var verticle = new DriverVerticle(_ -> platform.api, (_, _, _) -> {});
+    try (RunningService other = Portals.start("portal-driver", verticle, variables)) {
+      var there = new Browser(other.address());
+      there.logIn("/driver");
+      assertThat(there.get("/driver/task").body())
+          .contains("Ask the support:", "<a href=\"tel:+12125550100\">+1 212 555 0100</a>");
+    }
+  }
+
+  @Test
   void explainsThatAHandoffIsLockedAndTakesNoMoreCodes() {
     platform.task("ASSIGNED", true).code("PICKUP", 0).refuses("pickup", 409, null);
     assertThat(page()).contains("Too many wrong codes").doesNotContain(form("pickup"));
@@ -153,6 +187,18 @@ class DriverPagesIT {
     assertThat(browser.get("/driver/task?shift=online").body())
         .contains("You are online.", "Go offline", "data-track", "value=\"40.75\"")
         .doesNotContain("Go online");
+  }
+
+  @Test
+  void takesACommaAndKeepsWhatWasTypedWhenItIsNoPosition() {
+    page();
+    platform.api.answer("PUT /api/deliveries/shift", Map.of());
+    browser.post("/driver/shift", Map.of("lat", "40,75", "lon", "-73,5", "online", "true"));
+    assertThat(Json.write(lastBody("PUT /api/deliveries/shift"))).contains("40.75", "-73.5");
+    var form = Map.of("lat", "95,1", "lon", "-73,5", "online", "true");
+    var wrong = browser.post("/driver/shift", form, "accept-language", "de");
+    assertThat(wrong.statusCode()).isEqualTo(422);
+    assertThat(wrong.body()).contains("Das ist keine Position.", "value=\"95,1\"", "Online gehen");
   }
 
   @Test
