@@ -206,6 +206,19 @@ class AccountSecurityIT {
   }
 
   @Test
+  void loggingOutEverywhereElseKeepsThePresentSession() {
+    register("elsewhere@example.test");
+    JsonNode here = tokens("elsewhere@example.test", AuthEnvironment.PASSWORD, "x");
+    JsonNode there = tokens("elsewhere@example.test", AuthEnvironment.PASSWORD, "x");
+
+    end(here, "", Map.of("currentPassword", AuthEnvironment.PASSWORD, "keepPresent", true))
+        .expect(204);
+
+    refresh(there).expect(401);
+    refresh(here).expect(200);
+  }
+
+  @Test
   void aNewPasswordEndsTheOtherSessions() {
     String email = "change@example.test";
     String fresh = "another good one";
@@ -265,7 +278,7 @@ class AccountSecurityIT {
   }
 
   /** Ends the session with this path, all where it is empty. */
-  private static TestResponse end(JsonNode tokens, String which, Map<String, String> body) {
+  private static TestResponse end(JsonNode tokens, String which, Map<String, ?> body) {
     return as(tokens).post(SESSIONS + which + "/ending", body);
   }
 

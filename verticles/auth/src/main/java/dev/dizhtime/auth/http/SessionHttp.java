@@ -37,6 +37,14 @@ public final class SessionHttp {
   private record SessionList(List<SessionBody> items) {}
 
   /** Never prints. */
+  private record Ending(String currentPassword, Boolean keepPresent) {
+    @Override
+    public String toString() {
+      return "Ending[***]";
+    }
+  }
+
+  /** Never prints. */
   private record PasswordChange(String currentPassword, String newPassword) {
     @Override
     public String toString() {
@@ -96,7 +104,11 @@ public final class SessionHttp {
   }
 
   private Reply endAll(Call call) throws Exception {
-    sessions.endAll(passwordAgain.of(call).userId(), clock.instant());
+    Ending body = call.body(Ending.class);
+    Account account = passwordAgain.account(call);
+    passwordAgain.demand(account, body.currentPassword());
+    UUID kept = Boolean.TRUE.equals(body.keepPresent()) ? sessionOf(call) : null;
+    sessions.endAll(account.userId(), kept, clock.instant());
     return Reply.noContent();
   }
 

@@ -177,10 +177,10 @@ public final class PgSessions implements Sessions {
   }
 
   @Override
-  public void endAll(UserId userId, Instant now) throws Exception {
+  public void endAll(UserId userId, UUID butThis, Instant now) throws Exception {
     postgres.inTransaction(
         tx -> {
-          revokeAll(tx, userId, null, now);
+          revokeAll(tx, userId, butThis, now);
           SecurityLog.record(tx, SecurityEvent.of(Kind.SESSIONS_ENDED, userId));
           return null;
         });

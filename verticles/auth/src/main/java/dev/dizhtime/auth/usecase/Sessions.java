@@ -39,8 +39,8 @@ public interface Sessions {
   /** Ends a session of an account; false when it has none such that goes on. */
   boolean end(UserId userId, UUID sessionId, Instant now) throws Exception;
 
-  /** Ends all sessions of an account. */
-  void endAll(UserId userId, Instant now) throws Exception;
+  /** Ends all sessions of an account, but for one; all when that is null. */
+  void endAll(UserId userId, UUID butThis, Instant now) throws Exception;
 
   /** Ends the session of a refresh token; nothing happens when it is unknown. */
   void end(TokenHash token, Instant now) throws Exception;
