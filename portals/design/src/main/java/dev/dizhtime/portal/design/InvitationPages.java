@@ -10,6 +10,9 @@ import java.util.Map;
 
 /** Joining the staff of a restaurant; in every portal, for whoever is invited may be anybody. */
 final class InvitationPages {
+  /** Where the link in the mail leads, below the portal's own path. */
+  static final String PATH = "/staff-invitation";
+
   private static final View INVITATION = View.page("design/templates/staff-invitation");
   private static final View DONE = View.page("design/templates/done");
   private static final String RESTAURANTS = "/restaurant/login";
@@ -21,9 +24,7 @@ final class InvitationPages {
   }
 
   void mount(PortalServer server) {
-    server
-        .memberPage("/staff-invitation", exchange -> show(exchange, 200, null))
-        .memberAction("/staff-invitation", this::accept);
+    server.memberPage(PATH, exchange -> show(exchange, 200, null)).memberAction(PATH, this::accept);
   }
 
   private void accept(Exchange exchange) {

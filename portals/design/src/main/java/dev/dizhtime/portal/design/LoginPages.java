@@ -5,6 +5,8 @@ import dev.dizhtime.portal.design.api.ApiProblemException;
 import dev.dizhtime.portal.design.api.ApiRequest;
 import dev.dizhtime.portal.design.session.Sessions;
 import dev.dizhtime.portal.design.view.View;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +37,9 @@ final class LoginPages {
   }
 
   private void showLogin(Exchange exchange) {
-    exchange.show(LOGIN, model(exchange.query("next").orElse(""), "", ""));
+    Map<String, Object> model = model(exchange.query("next").orElse(""), "", "");
+    model.put("done", exchange.query("done").filter("everywhere"::equals).orElse(null));
+    exchange.show(LOGIN, model);
   }
 
   private void logIn(Exchange exchange) {
@@ -69,7 +73,7 @@ final class LoginPages {
     return problem.status() == 429 ? "login.too-many" : "login.wrong";
   }
 
-  private static void askForCode(Exchange exchange, String next, ApiProblem problem) {
+  private void askForCode(Exchange exchange, String next, ApiProblem problem) {
     exchange.show(
         200,
         CODE,
@@ -106,10 +110,12 @@ final class LoginPages {
   }
 
   private void showRegister(Exchange exchange) {
-    exchange.show(REGISTER, registration("", "", null));
+    String next = exchange.query("next").orElse("");
+    exchange.show(REGISTER, registration(next, "", "", null));
   }
 
   private void register(Exchange exchange) {
+    String next = exchange.form("next").orElse("");
     String email = exchange.form("email").orElse("");
     String name = exchange.form("displayName").orElse("");
     String password = exchange.formAsTyped("password");
@@ -125,19 +131,17 @@ final class LoginPages {
       if (e.problem().errors().isEmpty()) {
         throw e;
       }
-      exchange.show(e.problem().status(), REGISTER, registration(email, name, e.problem()));
+      exchange.show(e.problem().status(), REGISTER, registration(next, email, name, e.problem()));
       return;
     }
     try {
-      sessions.logIn(exchange.routing(), email, password);
+      enter(exchange, next, sessions.logIn(exchange.routing(), email, password));
     } catch (ApiProblemException e) {
       if (!e.problem().wantsSecondFactor()) {
         throw e;
       }
-      askForCode(exchange, "", e.problem());
-      return;
+      askForCode(exchange, next, e.problem());
     }
-    exchange.redirect(site.home());
   }
 
   /** Only a page of this portal: a log-in must not lead to another site. */
@@ -149,8 +153,9 @@ final class LoginPages {
     return own ? next : site.home();
   }
 
-  private static Map<String, Object> registration(String email, String name, ApiProblem problem) {
-    Map<String, Object> model = new HashMap<>();
+  private Map<String, Object> registration(
+      String next, String email, String name, ApiProblem problem) {
+    Map<String, Object> model = onTheWay(next);
     model.put("email", email);
     model.put("displayName", name);
     for (String field : List.of("email", "displayName", "password")) {
@@ -159,13 +164,29 @@ final class LoginPages {
     return model;
   }
 
-  private static Map<String, Object> codeModel(
-      String next, String challenge, String mailed, String said) {
-    return Map.of(
-        "next", next, "challenge", challenge, "mailed", mailed.equals("true"), "said", said);
+  private Map<String, Object> codeModel(String next, String challenge, String mailed, String said) {
+    Map<String, Object> model = onTheWay(next);
+    model.put("challenge", challenge);
+    model.put("mailed", mailed.equals("true"));
+    model.put("said", said);
+    return model;
   }
 
-  private static Map<String, Object> model(String next, String email, String said) {
-    return Map.of("next", next, "email", email, "said", said);
+  private Map<String, Object> model(String next, String email, String said) {
+    Map<String, Object> model = onTheWay(next);
+    model.put("email", email);
+    model.put("said", said);
+    return model;
+  }
+
+  /** Each of these pages leads to the others, and none may forget where one was going. */
+  private Map<String, Object> onTheWay(String next) {
+    String query = next.isEmpty() ? "" : "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+    Map<String, Object> model = new HashMap<>();
+    model.put("next", next);
+    model.put("login", site.basePath() + "/login" + query);
+    model.put("register", site.basePath() + "/register" + query);
+    model.put("invited", next.startsWith(site.basePath() + InvitationPages.PATH + "?"));
+    return model;
   }
 }

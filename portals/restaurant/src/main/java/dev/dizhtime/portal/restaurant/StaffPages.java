@@ -27,7 +27,7 @@ final class StaffPages {
   record Staff(List<Member> staff, List<Invitation> invitations) {}
 
   void show(Exchange exchange) {
-    show(exchange, 200, "", null);
+    show(exchange, 200, "", ROLES.getFirst(), null);
   }
 
   void invite(Exchange exchange) {
@@ -41,7 +41,7 @@ final class StaffPages {
       if (!e.problem().forTheForm() || e.problem().status() == 404) {
         throw e;
       }
-      show(exchange, e.problem().status(), email, e.problem());
+      show(exchange, e.problem().status(), email, role, e.problem());
       return;
     }
     back(exchange);
@@ -60,7 +60,8 @@ final class StaffPages {
     back(exchange);
   }
 
-  private static void show(Exchange exchange, int status, String email, ApiProblem problem) {
+  private static void show(
+      Exchange exchange, int status, String email, String role, ApiProblem problem) {
     Staff staff = exchange.api(ApiRequest.get(api(exchange) + "/staff"), Staff.class);
     Map<String, Object> model = new HashMap<>();
     model.put("page", page(exchange));
@@ -68,6 +69,7 @@ final class StaffPages {
     model.put("invitations", staff.invitations());
     model.put("roles", ROLES);
     model.put("email", email);
+    model.put("role", role);
     model.put("emailError", problem == null ? null : problem.errorOf("email").orElse(null));
     model.put("problem", problem);
     exchange.show(status, STAFF, model);

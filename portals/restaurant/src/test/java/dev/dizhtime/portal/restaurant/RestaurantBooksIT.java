@@ -84,7 +84,9 @@ class RestaurantBooksIT {
     assertThat(api.seen("DELETE " + staff + "-invitations/" + SALAD)).hasSize(1);
 
     api.answer("POST " + staff, new ApiProblem("Too many", 429, "enough mails", null, List.of()));
-    assertThat(browser.post(ONE + "/staff", Map.of("email", "x@example.com")).body())
+    var manager = Map.of("email", "x@example.com", "role", "manager");
+    assertThat(browser.post(ONE + "/staff", manager).body())
+        .contains("value=\"manager\" selected")
         .contains("enough mails", "value=\"x@example.com\"");
   }
 
