@@ -99,6 +99,7 @@ public final class PortalServer {
     new RecoveryPages(site).mount(server);
     new SecondFactorPages(site, server.sessions).mount(server);
     new InvitationPages(server.sessions).mount(server);
+    new AccountPages(site, server.sessions).mount(server);
     return server;
   }
 

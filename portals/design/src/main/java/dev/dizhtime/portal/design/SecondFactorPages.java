@@ -17,6 +17,10 @@ final class SecondFactorPages {
   private static final View CODES = View.page("design/templates/recovery-codes");
   private static final String URI_PREFIX = "otpauth://totp/";
   private static final int MAX_URI = 600;
+  private static final String PATH = "/second-factor";
+  private static final String API = "/api/auth/second-factor";
+  private static final PasswordAct REMOVE = new PasswordAct("factor-removal", true, PATH);
+  private static final PasswordAct RENEW = new PasswordAct("recovery-codes", true, PATH);
 
   private final PortalSite site;
   private final Sessions sessions;
@@ -34,9 +38,13 @@ final class SecondFactorPages {
 
   void mount(PortalServer server) {
     server
-        .memberPage("/second-factor", exchange -> ask(exchange, 200, null))
-        .memberAction("/second-factor", this::begin)
-        .memberAction("/second-factor/confirmation", this::confirm);
+        .memberPage(PATH, exchange -> ask(exchange, 200, null))
+        .memberAction(PATH, this::begin)
+        .memberAction(PATH + "/confirmation", this::confirm)
+        .memberPage(PATH + "/removal", each -> REMOVE.ask(each, PasswordAct.About.ITSELF))
+        .memberAction(PATH + "/removal", this::remove)
+        .memberPage(PATH + "/recovery-codes", each -> RENEW.ask(each, PasswordAct.About.ITSELF))
+        .memberAction(PATH + "/recovery-codes", this::renew);
   }
 
   private void ask(Exchange exchange, int status, ApiProblem problem) {
@@ -44,8 +52,7 @@ final class SecondFactorPages {
     Map<String, Object> model = new HashMap<>();
     model.put("there", me.secondFactor);
     model.put("needed", me.secondFactorNeeded);
-    model.put(
-        "passwordError", problem == null ? null : problem.errorOf("currentPassword").orElse(null));
+    Refusal.of(problem, "currentPassword").into(model);
     exchange.show(status, PASSWORD, model);
   }
 
@@ -53,9 +60,9 @@ final class SecondFactorPages {
     var body = Map.of("currentPassword", exchange.formAsTyped("currentPassword"));
     Enrolment enrolment;
     try {
-      enrolment = exchange.api(ApiRequest.post("/api/auth/second-factor", body), Enrolment.class);
+      enrolment = exchange.api(ApiRequest.post(API, body), Enrolment.class);
     } catch (ApiProblemException e) {
-      if (e.problem().errors().isEmpty()) {
+      if (!e.problem().forTheForm()) {
         throw e;
       }
       ask(exchange, e.problem().status(), e.problem());
@@ -68,9 +75,7 @@ final class SecondFactorPages {
     var body = Map.of("code", exchange.form("code").orElse(""));
     RecoveryCodes codes;
     try {
-      codes =
-          exchange.api(
-              ApiRequest.post("/api/auth/second-factor/confirmation", body), RecoveryCodes.class);
+      codes = exchange.api(ApiRequest.post(API + "/confirmation", body), RecoveryCodes.class);
     } catch (ApiProblemException e) {
       String wrong = e.problem().errorOf("code").orElseThrow(() -> e);
       String uri = exchange.form("uri").orElse("");
@@ -79,7 +84,31 @@ final class SecondFactorPages {
     }
     // Now the tokens may give a role that was withheld.
     sessions.renewNow(exchange.routing(), exchange.session());
-    exchange.show(CODES, Map.of("codes", codes.recoveryCodes, "home", site.home()));
+    showCodes(exchange, codes, site.home());
+  }
+
+  private void remove(Exchange exchange) {
+    REMOVE.perform(
+        exchange,
+        PasswordAct.About.ITSELF,
+        API + "/removal",
+        Map.of(),
+        Void.class,
+        _ -> AccountPages.done(exchange, site, "factor-removed"));
+  }
+
+  private void renew(Exchange exchange) {
+    RENEW.perform(
+        exchange,
+        PasswordAct.About.ITSELF,
+        API + "/recovery-codes",
+        Map.of(),
+        RecoveryCodes.class,
+        codes -> showCodes(exchange, codes, site.basePath() + AccountPages.HOME));
+  }
+
+  private static void showCodes(Exchange exchange, RecoveryCodes codes, String home) {
+    exchange.show(CODES, Map.of("codes", codes.recoveryCodes, "home", home));
   }
 
   /** The picture may be drawn again from what the form sends back; it is only for its sender. */

@@ -3,28 +3,18 @@ package dev.dizhtime.portal.driver;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.Geolocation;
 import dev.dizhtime.portal.design.testing.CannedApi;
+import dev.dizhtime.portal.design.testing.Chromium;
 import dev.dizhtime.portal.design.testing.Portals;
 import dev.dizhtime.runtime.service.RunningService;
 import dev.dizhtime.testkit.Eventually;
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,10 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** The page as a driver has it in hand: in a browser, at the size of a phone and of a desk. */
 class DriverBrowserIT {
-  private static final Path PICTURES = Path.of("target", "pictures");
-  private static final Set<String> GRAVE = Set.of("serious", "critical");
-  private static Playwright playwright;
-  private static Browser browser;
+  private static Chromium chromium;
 
   private final Platform platform = new Platform();
   private RunningService portal;
@@ -44,33 +31,18 @@ class DriverBrowserIT {
 
   @BeforeAll
   static void launch() {
-    var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-    playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(chromium())
-                    .setArgs(List.of("--no-sandbox", "--disable-gpu")));
+    chromium = Chromium.launch();
   }
 
   @AfterAll
   static void end() {
-    browser.close();
-    playwright.close();
+    chromium.close();
   }
 
   @BeforeEach
   void logIn() {
     portal = Portals.start("portal-driver", new DriverVerticle(_ -> platform.api, (_, _, _) -> {}));
-    BrowserContext context =
-        browser.newContext(
-            new Browser.NewContextOptions()
-                .setLocale("en-US")
-                .setViewportSize(390, 844)
-                .setGeolocation(new Geolocation(40.7128, -74.006)));
-    page = context.newPage();
+    page = chromium.phone(with -> with.setGeolocation(new Geolocation(40.7128, -74.006)));
     page.navigate(portal.address() + "/driver/login");
     page.locator("#email").fill("a@b.c");
     page.locator("#password").fill(CannedApi.PASSWORD);
@@ -187,36 +159,7 @@ class DriverBrowserIT {
     return new LocatorAssertions.IsVisibleOptions().setTimeout(20_000);
   }
 
-  /** Keeps pictures at two sizes for people to look at, and checks both for grave faults. */
   private void picture(String name) {
-    for (int width : new int[] {390, 1_280}) {
-      page.setViewportSize(width, 844);
-      page.screenshot(
-          new Page.ScreenshotOptions()
-              .setFullPage(true)
-              .setPath(PICTURES.resolve(name + "-" + width + ".png")));
-      var faults =
-          new AxeBuilder(page)
-              .analyze().getViolations().stream()
-                  .filter(rule -> GRAVE.contains(rule.getImpact()))
-                  .map(rule -> rule.getId() + ": " + rule.getNodes())
-                  .toList();
-      assertThat(faults).as(name + " at " + width).isEqualTo(List.of());
-      assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
-          .as(name + " is no wider than the screen")
-          .isLessThanOrEqualTo(width);
-    }
-    page.setViewportSize(390, 844);
-  }
-
-  private static Path chromium() {
-    return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-        .flatMap(
-            directory ->
-                Stream.of("chromium", "chromium-browser", "google-chrome")
-                    .map(name -> Path.of(directory, name)))
-        .filter(Files::isExecutable)
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("install the package chromium"));
+    Chromium.picture(page, name);
   }
 }

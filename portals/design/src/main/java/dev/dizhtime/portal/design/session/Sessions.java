@@ -21,6 +21,8 @@ public final class Sessions {
   /** How long a session lasts, however much it is used. */
   public static final Duration LIFETIME = Duration.ofHours(12);
 
+  private static final int MAX_BROWSER_CHARS = 300;
+
   private final SessionCookie cookie;
   private final ApiClient api;
   private final Clock clock;
@@ -100,7 +102,9 @@ public final class Sessions {
   }
 
   private Allowed logIn(RoutingContext routing, ApiRequest request) {
-    Tokens tokens = api.call(request, Optional.empty(), Tokens.Answer.class).from(clock.instant());
+    Tokens tokens =
+        api.call(from(routing, request), Optional.empty(), Tokens.Answer.class)
+            .from(clock.instant());
     Me me = api.call(ApiRequest.get("/api/auth/me"), Optional.of(tokens.access()), Me.class);
     if (me.roles.stream().flatMap(role -> Role.of(role).stream()).noneMatch(roles::contains)) {
       giveBack(tokens.refresh());
@@ -113,6 +117,17 @@ public final class Sessions {
             new Login(
                 me.userId, me.displayName, tokens.access(), tokens.refresh(), tokens.expiresAt())));
     return me.secondFactorNeeded ? Allowed.ADDING_A_SECOND_FACTOR : Allowed.ALL;
+  }
+
+  /**
+   * Its owner is to know the session by their browser, which auth never sees, not by this portal.
+   */
+  private static ApiRequest from(RoutingContext routing, ApiRequest request) {
+    String browser = routing.request().getHeader("user-agent");
+    return browser == null
+        ? request
+        : request.header(
+            "user-agent", browser.substring(0, Math.min(browser.length(), MAX_BROWSER_CHARS)));
   }
 
   /** Gets new tokens at once, because the user may do more than before. */

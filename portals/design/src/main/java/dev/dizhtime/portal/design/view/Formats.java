@@ -84,6 +84,11 @@ public final class Formats {
         .formatted(at.lat(), at.lon());
   }
 
+  /** A browser as people call it. */
+  public String device(String userAgent) {
+    return userAgent == null ? "" : Devices.name(userAgent);
+  }
+
   /** An id's first part, enough for people to tell two apart. */
   public String shortId(String id) {
     return id == null ? "" : id.substring(Math.max(0, id.length() - 8));

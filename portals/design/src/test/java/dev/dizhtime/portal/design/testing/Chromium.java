@@ -1,0 +1,94 @@
+package dev.dizhtime.portal.design.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** A real browser: the machine's own Chromium; nothing is downloaded. */
+public final class Chromium implements AutoCloseable {
+  private static final Path PICTURES = Path.of("target", "pictures");
+  private static final Set<String> GRAVE = Set.of("serious", "critical");
+  private static final int PHONE = 390;
+  private static final int DESK = 1_280;
+  private static final int HEIGHT = 844;
+
+  private final Playwright playwright;
+  private final Browser browser;
+
+  private Chromium(Playwright playwright, Browser browser) {
+    this.playwright = playwright;
+    this.browser = browser;
+  }
+
+  /** Starts it. */
+  public static Chromium launch() {
+    var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
+    return new Chromium(
+        playwright,
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(executable())
+                    .setArgs(List.of("--no-sandbox", "--disable-gpu"))));
+  }
+
+  /** A page of the size of a phone, with cookies of its own; its context is closed by the test. */
+  public Page phone(UnaryOperator<Browser.NewContextOptions> more) {
+    var options = new Browser.NewContextOptions().setLocale("en-US").setViewportSize(PHONE, HEIGHT);
+    return browser.newContext(more.apply(options)).newPage();
+  }
+
+  /** Keeps pictures at two sizes for people to look at, and checks both for grave faults. */
+  public static void picture(Page page, String name) {
+    for (int width : new int[] {PHONE, DESK}) {
+      page.setViewportSize(width, HEIGHT);
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setFullPage(true)
+              .setPath(PICTURES.resolve(name + "-" + width + ".png")));
+      var faults =
+          new AxeBuilder(page)
+              .analyze().getViolations().stream()
+                  .filter(rule -> GRAVE.contains(rule.getImpact()))
+                  .map(rule -> rule.getId() + ": " + rule.getNodes())
+                  .toList();
+      assertThat(faults).as(name + " at " + width).isEqualTo(List.of());
+      assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+          .as(name + " is no wider than the screen")
+          .isLessThanOrEqualTo(width);
+    }
+    page.setViewportSize(PHONE, HEIGHT);
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+
+  private static Path executable() {
+    return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+        .flatMap(
+            directory ->
+                Stream.of("chromium", "chromium-browser", "google-chrome")
+                    .map(name -> Path.of(directory, name)))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("install the package chromium"));
+  }
+}
