@@ -35,6 +35,7 @@ import dev.dizhtime.auth.secondfactor.CheckCode;
 import dev.dizhtime.auth.secondfactor.PgLogInChallenges;
 import dev.dizhtime.auth.secondfactor.SecondFactorHttp;
 import dev.dizhtime.auth.secondfactor.SecondFactors;
+import dev.dizhtime.auth.staff.AccountsHttp;
 import dev.dizhtime.auth.staff.Invitations;
 import dev.dizhtime.auth.staff.KnownRestaurants;
 import dev.dizhtime.auth.staff.RolesHttp;
@@ -165,6 +166,7 @@ final class AuthVerticle implements ServiceVerticle {
             config.issuer()));
     new StaffHttp(postgres, new Invitations(postgres, refreshTokens, mails)).bind(api);
     new RolesHttp(postgres, service.clock()).bind(api);
+    new AccountsHttp(postgres).bind(api);
     var deletions = new AccountDeletions(postgres, mails);
     WorkLoop.start(service, "account deletions", DELETION_MILLIS, deletions::deleteDue);
     new DepartureHttp(deletions, new AccountExport(postgres), passwordAgain).bind(api);

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 /** Who works where, and what admins make of accounts. */
 @RealInfrastructure({Server.POSTGRES, Server.KAFKA})
 class StaffIT {
+  private static final Map<String, Object> SUPPORT = Map.of("roles", List.of("support"));
   private static final String ACCEPTANCE = "/api/auth/staff-invitations/acceptance";
 
   private static RunningService auth;
@@ -183,6 +184,31 @@ class StaffIT {
             event ->
                 event.path("kind").asText().equals("SESSIONS_ENDED")
                     && !event.path("actorId").isMissingNode());
+  }
+
+  @Test
+  void supportFindsAnAccountByItsAddressAndNobodyElseDoes() throws Exception {
+    JsonNode somebody = registered("lost@example.test", "customer");
+    String id = claims(somebody).getSubject();
+    Map<String, String> address = Map.of("email", "Lost@Example.test");
+    for (TestHttp other : List.of(as(somebody), http)) {
+      int refusal = other == http ? 401 : 403;
+      other.post("/api/auth/accounts/search", address).expect(refusal);
+      other.get("/api/auth/accounts/" + id).expect(refusal);
+    }
+    admin().put("/api/auth/accounts/%s/roles".formatted(id), SUPPORT).expect(204);
+    JsonNode support = refresh(somebody).expect(200).json();
+
+    JsonNode found = as(support).post("/api/auth/accounts/search", address).expect(200).json();
+
+    assertThat(found).isEqualTo(as(support).get("/api/auth/accounts/" + id).expect(200).json());
+    assertThat(found.path("userId").asText()).isEqualTo(id);
+    assertThat(found.path("email").asText()).isEqualTo("lost@example.test");
+    assertThat(found.path("roles")).extracting(JsonNode::asText).containsExactly("support");
+    assertThat(found.has("deletionAt")).isFalse();
+    var nobody = Map.of("email", "nobody@example.test");
+    as(support).post("/api/auth/accounts/search", nobody).expect(404);
+    as(support).get("/api/auth/accounts/" + UUID.randomUUID()).expect(404);
   }
 
   @Test

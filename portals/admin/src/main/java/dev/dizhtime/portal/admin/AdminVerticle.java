@@ -21,19 +21,25 @@ import java.util.function.Function;
 
 /** The wiring of the admins' portal. */
 final class AdminVerticle implements ServiceVerticle {
+  /** Support reads some of what admins read, and changes nothing. */
+  private static final Set<Role> READERS = Set.of(Role.ADMIN, Role.SUPPORT);
+
+  private static final Set<Role> ADMINS = Set.of(Role.ADMIN);
+
   static final PortalSite SITE =
       new PortalSite(
           "admin",
           "/admin",
           "/admin/orders",
-          Set.of(Role.ADMIN),
+          READERS,
           false,
           List.of(
-              new Link("nav.orders", "/admin/orders", true),
-              new Link("nav.dead-letters", "/admin/dead-letters", true),
-              new Link("nav.ledger", "/admin/ledger", true),
-              new Link("nav.promotions", "/admin/promotions", true),
-              new Link("nav.design", "/admin/design", true)));
+              new Link("nav.orders", "/admin/orders", true, READERS),
+              new Link("nav.people", "/admin/people", true, READERS),
+              new Link("nav.dead-letters", "/admin/dead-letters", true, ADMINS),
+              new Link("nav.ledger", "/admin/ledger", true, ADMINS),
+              new Link("nav.promotions", "/admin/promotions", true, ADMINS),
+              new Link("nav.design", "/admin/design", true, ADMINS)));
 
   private static final String ALL_ORDERS = "orders";
 
@@ -49,6 +55,7 @@ final class AdminVerticle implements ServiceVerticle {
   public void start(ServiceContext service) {
     OrderPages orders = new OrderPages();
     OrderActs acts = new OrderActs();
+    PeoplePages people = new PeoplePages();
     DeadLetterPages letters = new DeadLetterPages();
     LedgerPages ledger = new LedgerPages();
     PromotionPages promotions = new PromotionPages();
@@ -64,25 +71,44 @@ final class AdminVerticle implements ServiceVerticle {
             .stream(
                 "/orders/:orderId/stream",
                 exchange -> Set.of(exchange.pathId("orderId").toString()))
-            .memberAction("/orders/:orderId/act", Asked.orAgain(acts::act, orders::show))
-            .memberAction("/orders/:orderId/refund", Asked.orAgain(acts::refund, orders::show))
-            .memberAction("/orders/:orderId/override", Asked.orAgain(acts::override, orders::show))
-            .memberPage("/dead-letters", letters::list)
-            .memberPage("/dead-letters/audit", letters::audit)
-            .memberAction("/dead-letters/replay", Asked.orAgain(letters::replayAll, letters::list))
-            .memberPage("/dead-letters/:group/:offset", letters::show)
+            .memberAction(
+                "/orders/:orderId/act", Allowed.admins(Asked.orAgain(acts::act, orders::show)))
+            .memberAction(
+                "/orders/:orderId/refund",
+                Allowed.admins(Asked.orAgain(acts::refund, orders::show)))
+            .memberAction(
+                "/orders/:orderId/override",
+                Allowed.admins(Asked.orAgain(acts::override, orders::show)))
+            .memberPage("/people", people::list)
+            .memberAction("/people", people::find)
+            .memberPage("/people/:userId", people::show)
+            .memberAction("/people/:userId/sessions-ending", Allowed.admins(people::endSessions))
+            .memberAction("/people/:userId/roles", Allowed.admins(people::setRoles))
+            .memberPage("/dead-letters", Allowed.admins(letters::list))
+            .memberPage("/dead-letters/audit", Allowed.admins(letters::audit))
+            .memberAction(
+                "/dead-letters/replay",
+                Allowed.admins(Asked.orAgain(letters::replayAll, letters::list)))
+            .memberPage("/dead-letters/:group/:offset", Allowed.admins(letters::show))
             .memberAction(
                 "/dead-letters/:group/:offset/replay",
-                Asked.orAgain(letters::replay, letters::show))
-            .memberPage("/ledger", ledger::show)
-            .memberAction("/ledger/payouts", Asked.orAgain(ledger::payOut, ledger::show))
-            .memberAction("/ledger/cash-deposits", Asked.orAgain(ledger::deposit, ledger::show))
-            .memberAction("/ledger/cash-limits", Asked.orAgain(ledger::limit, ledger::show))
-            .memberPage("/promotions", promotions::list)
-            .memberAction("/promotions", Asked.orAgain(promotions::create, promotions::list))
-            .memberAction("/promotions/:code/end", Asked.orAgain(promotions::end, promotions::list))
-            .memberPage("/traces/:traceOrRequest", traces::show)
-            .memberPage("/design", style::show);
+                Allowed.admins(Asked.orAgain(letters::replay, letters::show)))
+            .memberPage("/ledger", Allowed.admins(ledger::show))
+            .memberAction(
+                "/ledger/payouts", Allowed.admins(Asked.orAgain(ledger::payOut, ledger::show)))
+            .memberAction(
+                "/ledger/cash-deposits",
+                Allowed.admins(Asked.orAgain(ledger::deposit, ledger::show)))
+            .memberAction(
+                "/ledger/cash-limits", Allowed.admins(Asked.orAgain(ledger::limit, ledger::show)))
+            .memberPage("/promotions", Allowed.admins(promotions::list))
+            .memberAction(
+                "/promotions", Allowed.admins(Asked.orAgain(promotions::create, promotions::list)))
+            .memberAction(
+                "/promotions/:code/end",
+                Allowed.admins(Asked.orAgain(promotions::end, promotions::list)))
+            .memberPage("/traces/:traceOrRequest", Allowed.admins(traces::show))
+            .memberPage("/design", Allowed.admins(style::show));
     LiveStreams streams = server.streams();
     // One type of each topic stands for all: a tail follows whole topics.
     changes.follow(

@@ -29,11 +29,16 @@ final class Asked {
     return UUID.randomUUID().toString();
   }
 
-  /** Sends it under the form's key. */
-  static <T> T once(Exchange exchange, String path, Map<String, ?> body, Class<T> answer) {
+  /** Returns when the tick was set. */
+  static void confirmed(Exchange exchange) {
     if (!"yes".equals(exchange.form("confirmed").orElse(""))) {
       throw wrong("asked.confirm", "confirmed");
     }
+  }
+
+  /** Sends it under the form's key. */
+  static <T> T once(Exchange exchange, String path, Map<String, ?> body, Class<T> answer) {
+    confirmed(exchange);
     String key =
         exchange.form("idempotencyKey").filter(each -> each.length() <= MAX_KEY).orElse("");
     if (key.isEmpty()) {

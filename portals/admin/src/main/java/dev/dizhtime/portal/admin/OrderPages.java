@@ -158,7 +158,10 @@ final class OrderPages {
       exchange.redirect("/admin/orders/" + wanted);
       return;
     }
-    String attention = exchange.query("attention").filter("true"::equals).orElse("");
+    boolean admin = Allowed.admin(exchange);
+    // Which orders need somebody is told to those who can do something about it.
+    String attention =
+        exchange.query("attention").filter(each -> admin && each.equals("true")).orElse("");
     String state = exchange.query("state").filter(STATES::contains).orElse("");
     String cursor = exchange.query("cursor").filter(c -> c.length() <= MAX_CURSOR).orElse("");
     ApiRequest request =
@@ -175,6 +178,7 @@ final class OrderPages {
     model.put("cursor", cursor);
     model.put("states", STATES);
     model.put("attention", attention);
+    model.put("admin", admin);
     model.put("notAnId", !wanted.isEmpty());
     exchange.show(exchange.wantsFragment() ? LIST.part("orders") : LIST, model);
   }
@@ -193,16 +197,19 @@ final class OrderPages {
     model.put("timeline", timeline);
     model.put("ending", ending(order, timeline.steps()));
     model.put("steps", timed(timeline.steps()));
+    model.put("admin", Allowed.admin(exchange));
     model.put("possible", OrderActs.possible(order));
     model.put("refundable", OrderActs.refundable(order));
     model.put("liable", OrderActs.LIABLE);
     model.put("handoff", OrderActs.handoff(order));
     model.put("formKey", Asked.newKey());
     model.put("done", exchange.query("done").filter(OrderActs.DONE::contains).orElse(null));
-    ask(exchange, "/api/wallet/orders/" + id, Transfers.class)
-        .ifPresent(money -> model.put("transfers", money.transfers()));
-    ask(exchange, "/api/orders/" + id + "/operator-actions", Acts.class)
-        .ifPresent(acts -> model.put("acts", acts.items()));
+    if (Allowed.admin(exchange)) {
+      ask(exchange, "/api/wallet/orders/" + id, Transfers.class)
+          .ifPresent(money -> model.put("transfers", money.transfers()));
+      ask(exchange, "/api/orders/" + id + "/operator-actions", Acts.class)
+          .ifPresent(acts -> model.put("acts", acts.items()));
+    }
     Asked.again(model, exchange, refused);
     View view = exchange.wantsFragment() ? ORDER.part("order") : ORDER;
     exchange.show(Asked.status(refused), view, model);

@@ -9,6 +9,7 @@ import dev.dizhtime.portal.design.session.Login;
 import dev.dizhtime.portal.design.session.Session;
 import dev.dizhtime.portal.design.view.View;
 import dev.dizhtime.portal.design.view.Views;
+import dev.dizhtime.runtime.security.Role;
 import dev.dizhtime.runtime.telemetry.RequestId;
 import io.vertx.ext.web.LanguageHeader;
 import io.vertx.ext.web.RoutingContext;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** One request of a browser and its answer. */
@@ -39,6 +41,11 @@ public final class Exchange {
   /** Who is logged in; empty for a visitor. */
   public Optional<Login> login() {
     return session.login();
+  }
+
+  /** What whoever is logged in may be; nothing for a visitor. */
+  public Set<Role> roles() {
+    return login().map(Login::roles).orElse(Set.of());
   }
 
   /** A query parameter; empty when absent or blank. */
@@ -129,7 +136,7 @@ public final class Exchange {
   /** Answers with a view that says that something is wrong. */
   public void show(int status, View view, Map<String, ?> model) {
     Map<String, Object> all = new HashMap<>(model);
-    all.put("site", site);
+    all.put("site", site.seenAs(roles()));
     all.put("csrf", session.csrfToken());
     all.put("user", session.login().map(Login::displayName).orElse(null));
     all.put("path", routing.normalizedPath());

@@ -27,12 +27,31 @@ public record PortalSite(
    * @param text the key of its name in {@code messages.properties}
    * @param path absolute
    * @param members whether only those who are logged in see it
+   * @param roles of which one is needed to see it; empty when it needs none
    */
-  public record Link(String text, String path, boolean members) {}
+  public record Link(String text, String path, boolean members, Set<Role> roles) {
+    public Link {
+      roles = Set.copyOf(roles);
+    }
+
+    /** A page for every role. */
+    public Link(String text, String path, boolean members) {
+      this(text, path, members, Set.of());
+    }
+  }
 
   public PortalSite {
     roles = Set.copyOf(roles);
     navigation = List.copyOf(navigation);
+  }
+
+  /** The portal as somebody sees it who may be this: without the pages that are not for them. */
+  PortalSite seenAs(Set<Role> mine) {
+    List<Link> seen =
+        navigation.stream()
+            .filter(link -> link.roles.isEmpty() || link.roles.stream().anyMatch(mine::contains))
+            .toList();
+    return new PortalSite(name, basePath, home, roles, selfRegistration, seen);
   }
 
   /** Where the portal's words are. */

@@ -147,7 +147,7 @@ class PortalServerIT {
             Map.of("email", "a@b.c", "password", CannedApi.PASSWORD, "next", "/sample/secret?a=b"));
     assertThat(back.headers().firstValue("location")).contains("/sample/secret?a=b");
     assertThat(browser.get("/sample/secret").body()).contains("the secret", "Ada");
-    assertThat(api.seen("GET /api/thing").getLast().token()).isEqualTo("first-access");
+    assertThat(api.seen("GET /api/thing").getLast().token()).startsWith("first-access");
   }
 
   @Test
@@ -261,7 +261,7 @@ class PortalServerIT {
     }
     assertThat(api.seen("POST /api/auth/refresh")).hasSize(1);
     assertThat(api.seen("GET /api/thing"))
-        .allSatisfy(each -> assertThat(each.token()).isEqualTo("second-access"));
+        .allSatisfy(each -> assertThat(each.token()).startsWith("second-access"));
   }
 
   @Test

@@ -2,9 +2,11 @@ package dev.dizhtime.portal.design.session;
 
 import dev.dizhtime.contracts.restaurant.StaffRole;
 import dev.dizhtime.runtime.config.Secret;
+import dev.dizhtime.runtime.security.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Who is logged in.
@@ -31,7 +33,12 @@ public record Login(
 
   /** The restaurants where they are on the staff, besides what they own, with their roles. */
   public Map<String, StaffRole> staff() {
-    return StaffClaim.of(accessToken);
+    return TokenClaims.staff(accessToken);
+  }
+
+  /** What they may be here, which a role that is withheld is not part of. */
+  public Set<Role> roles() {
+    return TokenClaims.roles(accessToken);
   }
 
   /** The same person with a new pair of tokens. */

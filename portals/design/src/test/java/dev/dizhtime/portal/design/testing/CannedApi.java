@@ -33,10 +33,12 @@ public final class CannedApi implements ApiClient {
   private final Map<String, Object> answers = new ConcurrentHashMap<>();
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
   private volatile long tokenSeconds = 900;
+  private final String role;
   private volatile Map<String, String> staff = Map.of();
 
   /** An API that knows one user. */
   public CannedApi(String role) {
+    this.role = role;
     answer(
         "GET /api/auth/me",
         Map.of("userId", USER_ID, "displayName", "Ada", "email", "a@b.c", "roles", List.of(role)));
@@ -115,7 +117,7 @@ public final class CannedApi implements ApiClient {
   private Map<String, Object> tokens(String name) {
     return Map.of(
         "accessToken",
-        name + "-access" + (staff.isEmpty() ? "" : "." + payload() + ".signature"),
+        name + "-access." + payload() + ".signature",
         "tokenType",
         "Bearer",
         "expiresInSeconds",
@@ -126,7 +128,8 @@ public final class CannedApi implements ApiClient {
   }
 
   private String payload() {
-    byte[] claims = Json.write(Map.of("staff", staff)).getBytes(StandardCharsets.UTF_8);
+    byte[] claims =
+        Json.write(Map.of("roles", List.of(role), "staff", staff)).getBytes(StandardCharsets.UTF_8);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(claims);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dizhtime.contracts.restaurant.StaffRole;
 import dev.dizhtime.runtime.config.Secret;
+import dev.dizhtime.runtime.security.Role;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -11,12 +12,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StaffClaimTest {
+class TokenClaimsTest {
   @Test
   void readsWhereSomebodyWorksAndPassesOverRolesItDoesNotKnow() {
     var claims = "{\"sub\":\"x\",\"staff\":{\"a\":\"kitchen\",\"b\":\"manager\",\"c\":\"king\"}}";
-    assertThat(StaffClaim.of(token(claims)))
+    assertThat(TokenClaims.staff(token(claims)))
         .isEqualTo(Map.of("a", StaffRole.KITCHEN, "b", StaffRole.MANAGER));
+  }
+
+  @Test
+  void readsWhatSomebodyMayBe() {
+    assertThat(TokenClaims.roles(token("{\"roles\":[\"support\",\"king\",null]}")))
+        .containsExactly(Role.SUPPORT);
+    assertThat(TokenClaims.roles(token("{}"))).isEmpty();
+    assertThat(TokenClaims.roles(token("{\"roles\":7}"))).isEmpty();
   }
 
   @ParameterizedTest
@@ -31,13 +40,13 @@ class StaffClaimTest {
         "{"
       })
   void takesAnythingElseForNobody(String claims) {
-    assertThat(StaffClaim.of(token(claims))).isEmpty();
+    assertThat(TokenClaims.staff(token(claims))).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "opaque", "a.b", "a.***.c", "a.b.c.d"})
   void takesWhatIsNoTokenForNobodysToo(String token) {
-    assertThat(StaffClaim.of(new Secret(token))).isEmpty();
+    assertThat(TokenClaims.staff(new Secret(token))).isEmpty();
   }
 
   private static Secret token(String claims) {
