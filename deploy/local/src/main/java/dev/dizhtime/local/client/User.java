@@ -60,6 +60,11 @@ public final class User {
     var answer =
         gateway.post(
             "/api/auth/login", Map.of("email", account.email(), "password", account.password()));
+    if (answer.body().path("type").asText().endsWith("/second-factor-required")) {
+      throw new ApiException(
+          "%s is mailed a code at each log-in, which nobody reads here: leave DIZHTIME_SECOND_FACTOR at \"admins\", or start with --empty."
+              .formatted(account.email()));
+    }
     if (answer.status() == UNAUTHORIZED) {
       throw new ApiException(
           "The platform knows %s by another password than secrets.json: they belong to different data."

@@ -19,12 +19,16 @@ import dev.dizhtime.testkit.Server;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 @RealInfrastructure({Server.POSTGRES, Server.KAFKA})
 class GroupProgressIT {
+  private static final int BOUND_SECONDS = 30;
+
   private final CountDownLatch reached = new CountDownLatch(1);
   private final CountDownLatch goOn = new CountDownLatch(1);
   private final CompletableFuture<ServiceContext> context = new CompletableFuture<>();
@@ -43,7 +47,7 @@ class GroupProgressIT {
           .send(
               new FundsReserved(
                   new OrderId(UUID.randomUUID()), new Money(1, "USD"), Instant.now()));
-      reached.await();
+      assertThat(reached.await(BOUND_SECONDS, TimeUnit.SECONDS)).isTrue();
       GroupProgress.Mark mark = mark();
       assertThat(isPast(mark)).as("while it is being handled").isFalse();
 
@@ -70,14 +74,20 @@ class GroupProgressIT {
   }
 
   private GroupProgress.Mark mark() throws Exception {
-    var mark = new CompletableFuture<GroupProgress.Mark>();
-    context.get().spawn("mark", () -> mark.complete(progress.present()));
-    return mark.get();
+    return on(() -> progress.present());
   }
 
   private boolean isPast(GroupProgress.Mark mark) throws Exception {
-    var past = new CompletableFuture<Boolean>();
-    context.get().spawn("past", () -> past.complete(progress.past(mark)));
-    return past.get();
+    return on(() -> progress.past(mark));
+  }
+
+  /** Asks on a thread of the service. */
+  private <T> T on(Callable<T> question) throws Exception {
+    var answer = new CompletableFuture<T>();
+    context
+        .get()
+        .spawn("question", () -> answer.complete(question.call()))
+        .onFailure(answer::completeExceptionally);
+    return answer.get(BOUND_SECONDS, TimeUnit.SECONDS);
   }
 }
