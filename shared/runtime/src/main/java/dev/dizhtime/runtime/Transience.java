@@ -8,17 +8,28 @@ import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
 
 /**
- * Tells a failure that goes by (something is down, two transactions met) from one that will come
- * again with the same input. The first is waited for, without end; the second is given up on.
+ * Tells a failure that goes by (something is down or does not let us in, two transactions met) from
+ * one that will come again with the same input. The first is waited for, without end; the second is
+ * given up on.
  */
 public final class Transience {
   /**
-   * SQLSTATE classes: connection, transaction rollback, resources, operator intervention, system.
+   * SQLSTATE classes: connection, authorization, transaction rollback, resources, operator
+   * intervention, system.
    */
-  private static final Set<String> SQL_CLASSES = Set.of("08", "40", "53", "57", "58");
+  private static final Set<String> SQL_CLASSES = Set.of("08", "28", "40", "53", "57", "58");
+
+  /**
+   * SQLSTATEs that tell of the database and not of what it was asked: it takes no writes (a
+   * standby, or a full disk), it ended a transaction that said nothing, it is not there, it gives
+   * us no right (yet), a lock was not to be had in time.
+   */
+  private static final Set<String> SQL_STATES = Set.of("25006", "25P03", "3D000", "42501", "55P03");
 
   private static final int MAX_CAUSES = 10;
 
@@ -38,17 +49,22 @@ public final class Transience {
 
   private static boolean goesBy(Throwable failure) {
     return switch (failure) {
-      case PgException e ->
-          e.getSqlState() != null && SQL_CLASSES.contains(e.getSqlState().substring(0, 2));
+      case PgException e -> e.getSqlState() != null && goesBy(e.getSqlState());
       case JacksonException _ -> false;
       case ClosedConnectionException _ -> true;
       case ConnectionPoolTooBusyException _ -> true;
       case VertxException e when lostConnection(e) -> true;
       case RetriableException _ -> true;
+      case AuthenticationException _ -> true;
+      case AuthorizationException _ -> true;
       case TimeoutException _ -> true;
       case IOException _ -> true;
       default -> false;
     };
+  }
+
+  private static boolean goesBy(String sqlState) {
+    return SQL_STATES.contains(sqlState) || SQL_CLASSES.contains(sqlState.substring(0, 2));
   }
 
   /**

@@ -9,7 +9,12 @@ import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.errors.NotLeaderOrFollowerException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TransienceTest {
   @Test
@@ -22,6 +27,28 @@ class TransienceTest {
     assertThat(Transience.isTransient(new IllegalStateException(new ConnectException("refused"))))
         .as("what is behind another failure")
         .isTrue();
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @CsvSource({
+    "25006, read-only transaction",
+    "25P03, ended because it said nothing",
+    "28000, log-in refused",
+    "28P01, password refused",
+    "3D000, no such database",
+    "42501, no right",
+    "55P03, lock not to be had"
+  })
+  void waitsForADatabaseThatTakesNothingFromUs(String state, String what) {
+    assertThat(Transience.isTransient(sql(state))).as(what).isTrue();
+  }
+
+  @Test
+  void waitsForABrokerThatDoesNotLetUsIn() {
+    assertThat(Transience.isTransient(new TopicAuthorizationException("dizhtime.wallet"))).isTrue();
+    assertThat(Transience.isTransient(new SslAuthenticationException("unknown certificate")))
+        .isTrue();
+    assertThat(Transience.isTransient(new RecordTooLargeException("2 MiB"))).isFalse();
   }
 
   @Test
@@ -44,6 +71,7 @@ class TransienceTest {
   void givesUpOnWhatComesAgainWithTheSameInput() {
     assertThat(Transience.isTransient(new IllegalArgumentException("bad"))).isFalse();
     assertThat(Transience.isTransient(sql("23505"))).as("unique violation").isFalse();
+    assertThat(Transience.isTransient(sql("42P01"))).as("no such table").isFalse();
     assertThat(
             Transience.isTransient(
                 new UncheckedIOException(new JsonParseException(null, "no JSON"))))

@@ -10,4 +10,11 @@ interface BatchProcessor {
    * throws, nothing has happened; the messages come again, first together, then one by one.
    */
   void process(List<Incoming> batch) throws Exception;
+
+  /**
+   * Writes something of no meaning where effects go: what fails then is not a message's fault.
+   *
+   * @throws Exception when nothing can be written there at present
+   */
+  default void probe() throws Exception {}
 }

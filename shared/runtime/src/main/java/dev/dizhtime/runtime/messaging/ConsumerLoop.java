@@ -35,8 +35,9 @@ import org.slf4j.LoggerFactory;
  * <p>When a batch fails because something is down, it is tried again without end, and the broker is
  * polled with all partitions paused meanwhile, so that the group does not think us dead. When it
  * fails otherwise its messages are tried one by one, {@value #MAX_ATTEMPTS} times each, and what
- * still fails goes to the group's dead-letter topic with the reason. What can't be read goes there
- * at once. A dead letter that is said again names its group; every other group passes it over.
+ * still fails goes to the group's dead-letter topic with the reason; a try counts only where
+ * another message would have had its effect. What can't be read goes there at once. A dead letter
+ * that is said again names its group; every other group passes it over.
  */
 final class ConsumerLoop {
   static final int MAX_ATTEMPTS = 5;
@@ -185,12 +186,23 @@ final class ConsumerLoop {
         giveUp(message, e, failures + 1);
         return;
       } catch (Exception e) {
-        if (!Transience.isTransient(e) && ++failures == MAX_ATTEMPTS) {
+        if (!Transience.isTransient(e) && othersCouldBeHandled() && ++failures == MAX_ATTEMPTS) {
           giveUp(message, e, failures);
           return;
         }
         backoff = pause(backoff);
       }
+    }
+  }
+
+  /** A try counts against a message only where another message would have had its effect. */
+  private boolean othersCouldBeHandled() {
+    try {
+      processor.probe();
+      return true;
+    } catch (Exception e) {
+      LOG.warn("{} takes no effects at present: {}", group.groupName(), e.toString());
+      return false;
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.dizhtime.runtime.messaging;
 
+import dev.dizhtime.runtime.postgres.Postgres;
 import dev.dizhtime.runtime.postgres.Tx;
 import io.vertx.sqlclient.Row;
 import java.util.HashMap;
@@ -8,6 +9,9 @@ import java.util.Map;
 
 /** The table of the messages that had their effect, with the answers given. */
 record Inbox(String group) {
+  /** No message has this id: they are UUIDs. */
+  private static final String PROBE = "probe";
+
   /** Those of the batch that had their effect before, with the answers given. */
   Map<String, String> known(Tx tx, List<Incoming> batch) {
     Map<String, String> known = new HashMap<>();
@@ -36,5 +40,16 @@ record Inbox(String group) {
         fresh.values().stream()
             .map(answer -> answer == null ? null : StoredReply.write(answer))
             .toArray(String[]::new));
+  }
+
+  /** Writes what is no message: fails when the database takes nothing of anybody. */
+  void probe(Postgres postgres) {
+    postgres.execute(
+        """
+        INSERT INTO inbox (consumer_group, message_id) VALUES ($1, $2)
+        ON CONFLICT (consumer_group, message_id) DO UPDATE SET received_at = clock_timestamp()
+        """,
+        group,
+        PROBE);
   }
 }

@@ -137,10 +137,22 @@ public final class InboxConsumer {
 
   /** Starts reading the topics of all types that have a handler. */
   public void start() {
-    ConsumerLoop.start(service, group, publisher, handlers.types(), this::process);
+    ConsumerLoop.start(service, group, publisher, handlers.types(), new IntoDatabase());
   }
 
-  private void process(List<Incoming> batch) throws Exception {
+  private final class IntoDatabase implements BatchProcessor {
+    @Override
+    public void process(List<Incoming> batch) throws Exception {
+      handle(batch);
+    }
+
+    @Override
+    public void probe() {
+      inbox.probe(postgres);
+    }
+  }
+
+  private void handle(List<Incoming> batch) throws Exception {
     Map<Integer, Message> read = new HashMap<>();
     for (int i = 0; i < batch.size(); i++) {
       if (handlers.together(batch.get(i).type())) {

@@ -4,6 +4,7 @@ import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import dev.dizhtime.runtime.config.Secret;
@@ -118,7 +119,9 @@ public final class Mongo {
           MongoSocketException _,
           MongoNotPrimaryException _,
           MongoNodeIsRecoveringException _,
-          MongoConnectionPoolClearedException _ ->
+          MongoConnectionPoolClearedException _,
+          // A password that was changed, and not here yet.
+          MongoSecurityException _ ->
           true;
       default -> e.hasErrorLabel("RetryableWriteError");
     };
