@@ -161,6 +161,7 @@ final class AsyncApi {
     ObjectNode added = dead.putObject("properties");
     header(added, "x-dead-letter-reason", "Why it was given up on.");
     header(added, "x-dead-letter-origin", "Where it was: topic/partition/offset.");
+    header(added, "x-dead-letter-cut", "Of one too large to keep whole: its payload's characters.");
   }
 
   private static ObjectNode header(ObjectNode properties, String name, String description) {

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -56,26 +57,23 @@ final class ConsumerLoop {
   private final KafkaConsumer<String, String> consumer;
   private final ConsumerMeters meters;
   private final Deque<KafkaConsumerRecords<String, String>> early = new ArrayDeque<>();
+  private boolean paused;
 
   private ConsumerLoop(
       ServiceContext service,
       ConsumerGroup group,
       Publisher publisher,
       Set<String> types,
-      BatchProcessor processor) {
+      BatchProcessor processor,
+      KafkaConfig config,
+      KafkaConsumer<String, String> consumer) {
     this.service = service;
     this.group = group;
-    this.config = KafkaConfig.from(service.env());
+    this.config = config;
     this.publisher = publisher;
     this.processor = processor;
     this.types = types;
-    Map<String, Object> settings =
-        new HashMap<>(config.consumer("dizhtime-" + service.name() + "-" + group.groupName()));
-    settings.put("group.id", config.groupId(group.groupName()));
-    this.consumer =
-        KafkaConsumer.create(
-            service.vertx(),
-            new KafkaClientOptions().setConfig(settings).setTracingPolicy(TracingPolicy.IGNORE));
+    this.consumer = consumer;
     this.meters = new ConsumerMeters(service.meters(), group, consumer.unwrap());
   }
 
@@ -86,9 +84,23 @@ final class ConsumerLoop {
       Publisher publisher,
       Set<Class<? extends Message>> messages,
       BatchProcessor processor) {
+    start(service, group, publisher, messages, processor, UnaryOperator.identity());
+  }
+
+  /** The same, with something between the loop and its consumer. */
+  static void start(
+      ServiceContext service,
+      ConsumerGroup group,
+      Publisher publisher,
+      Set<Class<? extends Message>> messages,
+      BatchProcessor processor,
+      UnaryOperator<KafkaConsumer<String, String>> between) {
     Set<String> types = messages.stream().map(Messages::typeOf).collect(Collectors.toSet());
     Set<Topic> topics = messages.stream().map(Messages::topicOf).collect(Collectors.toSet());
-    ConsumerLoop loop = new ConsumerLoop(service, group, publisher, types, processor);
+    KafkaConfig config = KafkaConfig.from(service.env());
+    var consumer = between.apply(consumer(service, group, config));
+    ConsumerLoop loop =
+        new ConsumerLoop(service, group, publisher, types, processor, config, consumer);
     loop.consumer
         .subscribe(
             topics.stream()
@@ -105,24 +117,56 @@ final class ConsumerLoop {
         });
   }
 
+  private static KafkaConsumer<String, String> consumer(
+      ServiceContext service, ConsumerGroup group, KafkaConfig config) {
+    Map<String, Object> settings =
+        new HashMap<>(config.consumer("dizhtime-" + service.name() + "-" + group.groupName()));
+    settings.put("group.id", config.groupId(group.groupName()));
+    return KafkaConsumer.create(
+        service.vertx(),
+        new KafkaClientOptions().setConfig(settings).setTracingPolicy(TracingPolicy.IGNORE));
+  }
+
   private void run() {
-    while (!service.stopping()) {
-      try {
-        KafkaConsumerRecords<String, String> records = nextRecords();
-        if (!records.isEmpty()) {
-          takeIn(records.records());
-        }
-      } catch (StoppedException _) {
-        return;
-      } catch (RuntimeException e) {
-        LOG.warn("poll failed, trying again: {}", e.toString());
-        service.vertx().timer(FIRST_BACKOFF_MILLIS).await();
+    long backoff = FIRST_BACKOFF_MILLIS;
+    try {
+      while (!service.stopping()) {
+        backoff = round() ? FIRST_BACKOFF_MILLIS : pause(backoff);
       }
+    } catch (StoppedException _) {
+      LOG.debug("{} stops with messages in hand, which come again", group.groupName());
+    }
+  }
+
+  /** Returns whether all went well. What was polled and is not through is the next to be taken. */
+  private boolean round() {
+    KafkaConsumerRecords<String, String> records = null;
+    try {
+      records = nextRecords();
+      if (!records.isEmpty()) {
+        takeIn(records.records());
+      }
+      return true;
+    } catch (StoppedException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.warn("{} tries again: {}", group.groupName(), e.toString());
+      if (records != null) {
+        early.addFirst(records);
+      }
+      return false;
     }
   }
 
   private KafkaConsumerRecords<String, String> nextRecords() {
-    return early.isEmpty() ? consumer.poll(POLL).await() : early.poll();
+    if (!early.isEmpty()) {
+      return early.poll();
+    }
+    if (paused) {
+      consumer.resume(consumer.paused().await()).await();
+      paused = false;
+    }
+    return consumer.poll(POLL).await();
   }
 
   private void takeIn(ConsumerRecords<String, String> records) {
@@ -206,6 +250,7 @@ final class ConsumerLoop {
     }
   }
 
+  /** Returns when the letter is written; until then nothing behind the message is committed. */
   private void giveUp(Incoming message, Throwable reason, int attempts) {
     LOG.error(
         "{} {} at {}/{}/{} goes to the dead-letter topic",
@@ -216,13 +261,23 @@ final class ConsumerLoop {
         message.offset(),
         reason);
     String topic = group.deadLetterTopic(config.topicPrefix());
-    publisher.deadLetter(topic, message, reason, attempts).await();
-    meters.deadLetter();
+    long backoff = FIRST_BACKOFF_MILLIS;
+    while (true) {
+      try {
+        publisher.deadLetter(topic, message, reason, attempts).await();
+        meters.deadLetter();
+        return;
+      } catch (RuntimeException e) {
+        LOG.warn("a letter to {} waits {} ms: {}", topic, backoff, e.toString());
+        backoff = pause(backoff);
+      }
+    }
   }
 
   /**
-   * Waits by polling with everything paused. Partitions that are assigned to us meanwhile are not
-   * paused, so records may come: they are kept for the next round.
+   * Waits by polling with everything paused, which it stays until the next poll that is for
+   * records. Partitions that are assigned to us meanwhile are not paused, so records may come: they
+   * are kept for the next round.
    *
    * @return the next, longer wait
    */
@@ -230,16 +285,15 @@ final class ConsumerLoop {
     if (service.stopping()) {
       throw new StoppedException();
     }
+    meters.retry();
+    paused = true;
     try {
-      Set<TopicPartition> assigned = new HashSet<>(consumer.assignment().await());
-      consumer.pause(assigned).await();
+      consumer.pause(new HashSet<>(consumer.assignment().await())).await();
       KafkaConsumerRecords<String, String> records =
           consumer.poll(Duration.ofMillis(millis)).await();
       if (!records.isEmpty()) {
         early.add(records);
       }
-      assigned.retainAll(consumer.assignment().await());
-      consumer.resume(assigned).await();
     } catch (RuntimeException e) {
       LOG.warn("poll failed while waiting: {}", e.toString());
       service.vertx().timer(millis).await();

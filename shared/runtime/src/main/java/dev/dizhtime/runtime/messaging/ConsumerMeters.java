@@ -13,6 +13,7 @@ final class ConsumerMeters {
   private final Timer processing;
   private final Counter messages;
   private final Counter deadLetters;
+  private final Counter retries;
   private final Gauge lag;
 
   ConsumerMeters(MeterRegistry meters, ConsumerGroup group, Consumer<?, ?> consumer) {
@@ -34,6 +35,11 @@ final class ConsumerMeters {
             .description("Messages that were given up on")
             .tag("group", name)
             .register(meters);
+    retries =
+        Counter.builder("dizhtime.consumer.retries")
+            .description("Waits before something was tried again")
+            .tag("group", name)
+            .register(meters);
     lag =
         Gauge.builder("dizhtime.consumer.lag.records", consumer, ConsumerMeters::lag)
             .description("Records that wait in the partitions of this instance")
@@ -48,6 +54,10 @@ final class ConsumerMeters {
 
   void deadLetter() {
     deadLetters.increment();
+  }
+
+  void retry() {
+    retries.increment();
   }
 
   void close() {

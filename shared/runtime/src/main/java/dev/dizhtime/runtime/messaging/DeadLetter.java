@@ -54,6 +54,9 @@ public record DeadLetter(
     Map<String, String> headers = record.headers();
     String payload = record.payload();
     int length = payload == null ? 0 : payload.length();
+    if (headers.containsKey(Headers.DEAD_LETTER_CUT)) {
+      length = number(headers.get(Headers.DEAD_LETTER_CUT));
+    }
     return new DeadLetter(
         group,
         record.offset(),
@@ -66,7 +69,9 @@ public record DeadLetter(
         headers.get(Headers.DEAD_LETTER_REASON),
         headers.get(RequestId.HEADER),
         traceId(headers.get(Headers.TRACEPARENT)),
-        length > payloadChars ? payload.substring(0, payloadChars) : payload,
+        payload == null || payload.length() <= payloadChars
+            ? payload
+            : payload.substring(0, payloadChars),
         length,
         obstacle(record, prefix),
         number(headers.get(Headers.REPLAY_COUNT)),
@@ -80,6 +85,9 @@ public record DeadLetter(
   }
 
   private static String obstacle(Incoming record, String prefix) {
+    if (record.headers().containsKey(Headers.DEAD_LETTER_CUT)) {
+      return "It was too large to be kept whole: all of it is where it came from.";
+    }
     if (!record.wellFormed()) {
       return "It is no message of ours: its id, its type, its key or its content is missing.";
     }

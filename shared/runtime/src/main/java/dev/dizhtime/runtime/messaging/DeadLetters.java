@@ -42,7 +42,8 @@ public final class DeadLetters {
           Headers.DEAD_LETTER_REASON,
           Headers.DEAD_LETTER_ORIGIN,
           Headers.DEAD_LETTER_TIME,
-          Headers.DEAD_LETTER_ATTEMPTS);
+          Headers.DEAD_LETTER_ATTEMPTS,
+          Headers.DEAD_LETTER_CUT);
 
   private final ServiceContext service;
   private final KafkaConfig config;

@@ -23,6 +23,11 @@ public final class Headers {
   /** How often it was tried. */
   public static final String DEAD_LETTER_ATTEMPTS = "x-dead-letter-attempts";
 
+  /**
+   * How many characters the payload had; only in a letter that was too large to be written whole.
+   */
+  public static final String DEAD_LETTER_CUT = "x-dead-letter-cut";
+
   /** The one consumer group that a message which is said again is for; others pass it over. */
   public static final String REPLAY_GROUP = "dizhtime-replay-group";
 

@@ -25,17 +25,18 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 public final class Publisher {
   private static final long CLOSE_TIMEOUT_MILLIS = 3_000;
-  private static final int MAX_REASON_CHARS = 4_000;
 
   private final ServiceContext service;
   private final KafkaProducer<String, String> producer;
   private final KafkaConfig config;
+  private final DeadLetterWriter letters;
 
   private Publisher(
       ServiceContext service, KafkaProducer<String, String> producer, KafkaConfig config) {
     this.service = service;
     this.producer = producer;
     this.config = config;
+    this.letters = new DeadLetterWriter(producer, service.clock());
   }
 
   /** Begins to open it, so that {@link #open} need not wait. */
@@ -170,24 +171,11 @@ public final class Publisher {
 
   /** Puts a message that was given up on where an operator finds it, with the reason. */
   Future<Void> deadLetter(String topic, Incoming message, Throwable reason, int attempts) {
-    var record = KafkaProducerRecord.create(topic, message.key(), message.payload());
-    Map<String, String> headers = new HashMap<>(message.headers());
-    headers.put(Headers.DEAD_LETTER_REASON, cut(reason.toString()));
-    headers.put(
-        Headers.DEAD_LETTER_ORIGIN,
-        message.topicName() + "/" + message.partition() + "/" + message.offset());
-    headers.put(Headers.DEAD_LETTER_TIME, service.clock().instant().toString());
-    headers.put(Headers.DEAD_LETTER_ATTEMPTS, Integer.toString(attempts));
-    headers.forEach(record::addHeader);
-    return producer.send(record).mapEmpty();
+    return letters.write(topic, message, reason, attempts);
   }
 
   /** Says a record again, as it is. */
   Future<Void> again(KafkaProducerRecord<String, String> record) {
     return producer.send(record).mapEmpty();
-  }
-
-  private static String cut(String reason) {
-    return reason.length() <= MAX_REASON_CHARS ? reason : reason.substring(0, MAX_REASON_CHARS);
   }
 }

@@ -118,6 +118,11 @@ public final class Ledger implements AutoCloseable {
     return new UserId(UUID.randomUUID());
   }
 
+  /** How often the counter of this name has counted. */
+  public double counted(String counter) {
+    return service.meters().get(counter).counter().count();
+  }
+
   /** The running service. */
   public RunningService running() {
     return running;
