@@ -6,24 +6,30 @@ import dev.dizhtime.runtime.service.ServiceContext;
 import dev.dizhtime.runtime.telemetry.TraceContext;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The outbox table of a PostgreSQL database. One relay is active per database: it holds an advisory
- * lock on a connection of its own, which PostgreSQL gives up when that connection ends. A process
- * has one relay however many instances of the service it runs, so each commit in it wakes the
- * relay; what another process commits is found by the relay's slow look.
+ * lock on a connection of its own, which PostgreSQL gives up when that connection ends, or when
+ * nothing was heard on it for {@code DIZHTIME_POSTGRES_SILENCE_MILLIS}. A process has one relay
+ * however many instances of the service it runs, so each commit in it wakes the relay; what another
+ * process commits is found by the relay's slow look.
  */
 public final class PgOutbox implements OutboxSource {
   private static final long RELAY_LOCK = 0x44495a48_4f555442L; // "DIZHOUTB"
 
   private final Postgres postgres;
+  private final Supplier<SqlConnection> connections;
   private SqlConnection connection;
   private boolean locked;
 
-  private PgOutbox(Postgres postgres) {
+  /** Takes the lock on one of these connections, and another one when that has ended. */
+  PgOutbox(Postgres postgres, Supplier<SqlConnection> connections) {
     this.postgres = postgres;
+    this.connections = connections;
   }
 
   /** Starts the relay of a database's outbox, woken by each commit that wrote to it. */
@@ -32,7 +38,7 @@ public final class PgOutbox implements OutboxSource {
         service.oncePerProcess(
             "outbox relay",
             () -> {
-              PgOutbox outbox = new PgOutbox(postgres);
+              PgOutbox outbox = new PgOutbox(postgres, postgres::dedicatedConnection);
               service.onStop("outbox lock", outbox::release);
               return OutboxRelay.start(service, outbox, publisher);
             });
@@ -41,18 +47,28 @@ public final class PgOutbox implements OutboxSource {
 
   @Override
   public List<Waiting> next(int limit) {
-    if (!active()) {
-      return List.of();
+    try {
+      return active() ? read(limit) : List.of();
+    } catch (RuntimeException e) {
+      // A connection that was lost before anybody listened would say so for ever.
+      abandon();
+      throw e;
     }
+  }
+
+  /** On the connection that holds the lock: who has lost it reads nothing. */
+  private List<Waiting> read(int limit) {
     List<Waiting> batch = new ArrayList<>();
     for (Row row :
-        postgres.execute(
-            """
-            SELECT id, message_id, type, topic, message_key, payload, traceparent, request_id,
-                   created_at
-            FROM outbox ORDER BY id LIMIT $1
-            """,
-            limit)) {
+        connection
+            .preparedQuery(
+                """
+                SELECT id, message_id, type, topic, message_key, payload, traceparent, request_id,
+                       created_at
+                FROM outbox ORDER BY id LIMIT $1
+                """)
+            .execute(Tuple.of(limit))
+            .await()) {
       batch.add(new Waiting(row.getLong("id"), envelope(row)));
     }
     return batch;
@@ -77,27 +93,35 @@ public final class PgOutbox implements OutboxSource {
 
   @Override
   public long waiting() {
-    return postgres.first("SELECT count(*) AS n FROM outbox").orElseThrow().getLong("n");
+    return measured("SELECT count(*) AS n FROM outbox");
   }
 
   @Override
   public long lagMillis() {
-    return postgres
-        .first(
-            """
-            SELECT coalesce(extract(epoch FROM clock_timestamp() - min(created_at)) * 1000, 0)::bigint
-                   AS lag
-            FROM outbox
-            """)
-        .orElseThrow()
-        .getLong("lag");
+    return measured(
+        """
+        SELECT coalesce(extract(epoch FROM clock_timestamp() - min(created_at)) * 1000, 0)::bigint
+               AS n
+        FROM outbox
+        """);
+  }
+
+  /**
+   * Asks on the connection that holds the lock, where there is one: the database, which ends the
+   * session of a client that says nothing, hears from it also while Kafka is waited for.
+   */
+  private long measured(String sql) {
+    SqlConnection mine = connection;
+    return mine == null
+        ? postgres.first(sql).orElseThrow().getLong("n")
+        : mine.query(sql).execute().await().iterator().next().getLong("n");
   }
 
   /** Whether this relay holds the lock, or gets it now. */
   private boolean active() {
     if (connection == null) {
-      SqlConnection opened = postgres.dedicatedConnection();
-      opened.closeHandler(_ -> forget());
+      SqlConnection opened = connections.get();
+      opened.closeHandler(_ -> forget(opened));
       connection = opened;
     }
     if (!locked) {
@@ -113,9 +137,19 @@ public final class PgOutbox implements OutboxSource {
     return locked;
   }
 
-  private void forget() {
-    connection = null;
-    locked = false;
+  private void forget(SqlConnection closed) {
+    if (connection == closed) {
+      connection = null;
+      locked = false;
+    }
+  }
+
+  private void abandon() {
+    SqlConnection lost = connection;
+    if (lost != null) {
+      forget(lost);
+      lost.close();
+    }
   }
 
   private void release() {
