@@ -4,12 +4,10 @@ import dev.dizhtime.runtime.fault.FaultPoints;
 import dev.dizhtime.runtime.service.ServiceContext;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
-import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.tracing.TracingPolicy;
-import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClientBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
@@ -20,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,20 +26,19 @@ import org.slf4j.LoggerFactory;
 public final class Postgres {
   private static final Logger LOG = LoggerFactory.getLogger(Postgres.class);
   private static final int MAX_ATTEMPTS = 5;
-  private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
   private static final int CONNECTION_WAIT_SECONDS = 5;
   private static final int CACHED_STATEMENTS = 256;
 
   private final Pool pool;
-  private final PgConnectOptions connectOptions;
+  private final Supplier<Future<SqlConnection>> dedicated;
   private final ServiceContext service;
   private final Timer transactions;
   private final List<Runnable> afterSend = new ArrayList<>();
 
-  private Postgres(ServiceContext service, Pool pool, PgConnectOptions connectOptions) {
+  private Postgres(ServiceContext service, Pool pool, Supplier<Future<SqlConnection>> dedicated) {
     this.service = service;
     this.pool = pool;
-    this.connectOptions = connectOptions;
+    this.dedicated = dedicated;
     this.transactions =
         Timer.builder("db.client.operation.duration")
             .description("How long transactions took, from begin to commit or rollback")
@@ -68,7 +66,41 @@ public final class Postgres {
         service.oncePerProcess(
             "scripts of " + migrations,
             () -> service.vertx().executeBlocking(() -> Migrations.written(migrations), false));
-    var connect =
+    AnsweringDriver driver = new AnsweringDriver(config.answerMillis());
+    Pool pool =
+        ClientBuilder.pool(driver)
+            .with(
+                new PoolOptions()
+                    .setMaxSize(config.poolSize())
+                    .setMaxWaitQueueSize(config.maxWaiting())
+                    .setConnectionTimeout(CONNECTION_WAIT_SECONDS)
+                    .setConnectionTimeoutUnit(TimeUnit.SECONDS))
+            .connectingTo(session(service, config, SessionSettings.working(config.silenceMillis())))
+            .using(service.vertx())
+            .build();
+    service.onStop("postgres pool", () -> pool.close().await());
+    service.oncePerProcess(
+        migrations,
+        () -> Migrations.done(pool, written.await()) || migrated(service, config, migrations));
+    var dedicated = driver.createConnectionFactory(service.vertx(), null);
+    service.onStop(
+        "dedicated postgres connections", () -> Future.<Void>future(dedicated::close).await());
+    Postgres postgres =
+        new Postgres(
+            service,
+            pool,
+            () ->
+                dedicated.connect(
+                    service.vertx().getOrCreateContext(),
+                    session(service, config, SessionSettings.locking(config.silenceMillis()))));
+    service.health().check("postgres", () -> pool.query("SELECT 1").execute());
+    Housekeeping.start(service, postgres);
+    return postgres;
+  }
+
+  private static PgConnectOptions session(
+      ServiceContext service, PostgresConfig config, Map<String, String> settings) {
+    var session =
         new PgConnectOptions()
             .setHost(config.host())
             .setPort(config.port())
@@ -79,26 +111,8 @@ public final class Postgres {
             .setPreparedStatementCacheMaxSize(CACHED_STATEMENTS)
             .setTracingPolicy(TracingPolicy.PROPAGATE)
             .addProperty("application_name", "dizhtime-" + service.name());
-    Pool pool =
-        PgBuilder.pool()
-            .with(
-                new PoolOptions()
-                    .setMaxSize(config.poolSize())
-                    .setMaxWaitQueueSize(config.maxWaiting())
-                    .setConnectionTimeout(CONNECTION_WAIT_SECONDS)
-                    .setConnectionTimeoutUnit(TimeUnit.SECONDS))
-            .with(new NetClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MILLIS))
-            .connectingTo(connect)
-            .using(service.vertx())
-            .build();
-    service.onStop("postgres pool", () -> pool.close().await());
-    service.oncePerProcess(
-        migrations,
-        () -> Migrations.done(pool, written.await()) || migrated(service, config, migrations));
-    Postgres postgres = new Postgres(service, pool, connect);
-    service.health().check("postgres", () -> pool.query("SELECT 1").execute());
-    Housekeeping.start(service, postgres);
-    return postgres;
+    settings.forEach(session::addProperty);
+    return session;
   }
 
   private static boolean migrated(
@@ -150,7 +164,7 @@ public final class Postgres {
         throw e;
       }
     } finally {
-      connection.close();
+      tx.release();
     }
     tx.committed();
     if (sent) {
@@ -185,9 +199,12 @@ public final class Postgres {
     return rows.hasNext() ? Optional.of(rows.next()) : Optional.empty();
   }
 
-  /** A connection beside the pool, for a lock that is held for long; the caller closes it. */
+  /**
+   * A connection beside the pool, for a lock that is held for long; the caller closes it. The
+   * database ends it when it asks nothing for {@code DIZHTIME_POSTGRES_SILENCE_MILLIS}.
+   */
   public SqlConnection dedicatedConnection() {
-    return PgConnection.connect(service.vertx(), connectOptions).await();
+    return dedicated.get().await();
   }
 
   /** Where a test of faults may end the process of the service whose database this is. */

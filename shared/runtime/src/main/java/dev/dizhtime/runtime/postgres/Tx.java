@@ -32,6 +32,7 @@ public final class Tx {
   private final List<Runnable> last = new ArrayList<>();
   private final List<Envelope> outgoing = new ArrayList<>();
   private final List<Runnable> afterCommit = new ArrayList<>();
+  private Optional<AnswerBound> lenient = Optional.empty();
 
   Tx(SqlConnection connection, int attempt) {
     this.connection = connection;
@@ -44,6 +45,21 @@ public final class Tx {
    */
   public int attempt() {
     return attempt;
+  }
+
+  /**
+   * Lets each statement of this transaction take an hour, where others have {@code
+   * DIZHTIME_POSTGRES_ANSWER_MILLIS}: for what reads a whole database.
+   */
+  public void takesLong() {
+    lenient = AnswerBound.of(connection);
+    lenient.ifPresent(bound -> bound.beLenient(true));
+  }
+
+  /** Gives the connection back as it was. */
+  void release() {
+    lenient.ifPresent(bound -> bound.beLenient(false));
+    connection.close();
   }
 
   /** Runs a statement and returns its rows. */

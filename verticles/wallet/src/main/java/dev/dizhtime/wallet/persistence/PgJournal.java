@@ -33,6 +33,7 @@ public final class PgJournal implements Journal {
     return postgres.inTransaction(
         tx -> {
           tx.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+          tx.takesLong();
           return VerifyLedger.verify(new PgJournal(tx, graceMillis));
         });
   }
