@@ -27,6 +27,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The wallet against a stand-in for Stripe's PaymentIntents. */
 @RealInfrastructure({Server.POSTGRES, Server.KAFKA})
@@ -40,6 +42,16 @@ class StripeIT {
   private static final Set<String> SEARCHED = ConcurrentHashMap.newKeySet();
 
   private static final Set<String> FORGOTTEN_KEYS = ConcurrentHashMap.newKeySet();
+  private static final Set<String> ASKED = ConcurrentHashMap.newKeySet();
+
+  /** How a key is refused that came before. */
+  private static final Map<String, String> ENDINGS_OF_REPEATED =
+      Map.of(
+          "96", "idempotency_error",
+          "95", "idempotency_error",
+          "94", "invalid_request_error",
+          "93", "invalid_request_error");
+
   private static volatile boolean stillBusy = true;
   private static HttpServer stripe;
   private static RunningWallet wallet;
@@ -140,6 +152,28 @@ class StripeIT {
     assertThat(INTENTS).containsKey(id);
   }
 
+  /** The answer to the first try is lost, and the second is asked otherwise: after a deployment. */
+  @ParameterizedTest
+  @ValueSource(ints = {1_296, 1_295, 1_294})
+  void takesNoRefusalOfARepeatedRequestForTheFateOfTheFirst(int amount) {
+    String id = wallet.topUp(customer, amount, "repeated").path("topUpId").asText();
+
+    assertThat(status(id)).isEqualTo("SUCCEEDED");
+    assertThat(SEARCHED).contains(id);
+    assertThat(wallet.account(customer).path("postedMinor").asLong()).isEqualTo(amount);
+  }
+
+  @Test
+  void declinesARepeatedRequestOnceASearchIsSureThatNothingCameOfTheFirst() throws Exception {
+    String id = wallet.askTopUp(customer, 1_293, "refused later").path("topUpId").asText();
+    eventually(() -> assertThat(SEARCHED).contains(id));
+    assertThat(status(id)).isEqualTo("PENDING");
+
+    wallet.sql("UPDATE top_up SET created_at = now() - interval '3 hours' WHERE id = '" + id + "'");
+
+    eventually(() -> assertThat(status(id)).isEqualTo("DECLINED"));
+  }
+
   /** So old that Stripe may have forgotten its key. */
   private static String aged(String topUpId) {
     return "UPDATE top_up SET created_at = now() - interval '21 hours' WHERE id = '%s'"
@@ -188,7 +222,9 @@ class StripeIT {
   /**
    * 02 is declined, 03 is decided when asked again, 04 is refused for good, 01 and 29 only the
    * first time, 99 is never decided, 98 is taken but not answered as long as Stripe is busy, 97
-   * does not arrive before it was looked for, all others at once.
+   * does not arrive before it was looked for, all others at once. 94 to 96 are taken at once, but
+   * the answer is lost and the key refused from then on, of 95 the payment is found at the second
+   * look only; 93 is not taken, and refused from then on.
    */
   private static void answer(HttpExchange exchange) throws IOException {
     assertThat(exchange.getRequestHeaders().getFirst("Authorization"))
@@ -208,8 +244,12 @@ class StripeIT {
       send(exchange, 503, "{}");
       return;
     }
+    if (creates && ENDINGS_OF_REPEATED.containsKey(ending(form))) {
+      repeated(exchange, key, form);
+      return;
+    }
     boolean first = creates && INTENTS.putIfAbsent(key, form) == null;
-    String ending = INTENTS.get(key).get("amount").substring(2);
+    String ending = ending(INTENTS.get(key));
     String status =
         ending.equals("99") || (creates && ending.equals("03")) ? "processing" : "succeeded";
     int code =
@@ -231,8 +271,25 @@ class StripeIT {
     send(exchange, code, body);
   }
 
+  private static String ending(Map<String, String> form) {
+    return form.get("amount").substring(2);
+  }
+
+  private static void repeated(HttpExchange exchange, String key, Map<String, String> form)
+      throws IOException {
+    if (ASKED.add(key)) {
+      if (!ending(form).equals("93")) {
+        INTENTS.put(key, form);
+      }
+      exchange.close();
+      return;
+    }
+    String type = ENDINGS_OF_REPEATED.get(ending(form));
+    send(exchange, 400, "{\"error\":{\"type\":\"%s\"}}".formatted(type));
+  }
+
   private static boolean lost(String key, Map<String, String> form) {
-    String ending = form.get("amount").substring(2);
+    String ending = ending(form);
     if (ending.equals("98") && SEARCHED.contains(key)) {
       FORGOTTEN_KEYS.add(key);
     }
@@ -241,11 +298,11 @@ class StripeIT {
 
   private static void search(HttpExchange exchange) throws IOException {
     String id = exchange.getRequestURI().getQuery().replaceAll(".*:\"([0-9a-f-]+)\"$", "$1");
-    SEARCHED.add(id);
+    boolean first = SEARCHED.add(id);
     Map<String, String> found = INTENTS.get(id);
-    if (found == null) {
+    if (found == null || (first && ending(found).equals("95"))) {
       send(exchange, 200, "{\"object\":\"search_result\",\"data\":[]}");
-    } else if (stillBusy) {
+    } else if (stillBusy && ending(found).equals("98")) {
       send(exchange, 503, "{}");
     } else {
       send(

@@ -1,5 +1,6 @@
 package dev.dizhtime.wallet.payment;
 
+import dev.dizhtime.runtime.postgres.Housekeeping;
 import dev.dizhtime.runtime.postgres.Postgres;
 import dev.dizhtime.runtime.service.ServiceContext;
 import dev.dizhtime.runtime.service.WorkLoop;
@@ -52,14 +53,7 @@ public final class CollectTopUps {
       SettleTopUps settle,
       PaymentConfig config) {
     CollectTopUps collect = new CollectTopUps(service, postgres, provider, settle, config);
-    WorkLoop.start(
-        service,
-        "payment events' housekeeping",
-        3_600_000,
-        () -> {
-          TopUps.forgetOldEvents(postgres);
-          return false;
-        });
+    Housekeeping.start(service, postgres, List.of(TopUps.OLD_EVENTS));
     return WorkLoop.start(service, "top-ups", config.sweepMillis(), collect::round);
   }
 

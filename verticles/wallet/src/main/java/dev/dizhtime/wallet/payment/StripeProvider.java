@@ -21,11 +21,22 @@ import java.util.stream.Collectors;
  * Stripe's PaymentIntents API. The top-up's id is the idempotency key and part of the metadata.
  * Stripe may forget a key after 24 hours; an older top-up is looked for by its metadata before it
  * is asked for again, so that nobody pays twice.
+ *
+ * <p>A request that is refused when it is sent again says nothing of the first one, which may have
+ * been charged: we may ask differently by now, and Stripe refuses a key that comes with another
+ * request. So a payment is looked for before it is declined, too, for as long as a search may be
+ * behind.
  */
 final class StripeProvider implements PaymentProvider {
   private static final String TOP_UP_ID = "top_up_id";
   private static final int CARD_REFUSED = 402;
   private static final Duration KEY_IS_SURE = Duration.ofHours(20);
+
+  /** Mostly a payment is found a minute after it was made; in an outage an hour after, or so. */
+  private static final Duration SEARCH_IS_SURE = Duration.ofHours(2);
+
+  /** The key came before, and what it came with was begun: there is a payment. */
+  private static final String KEY_OF_ANOTHER_REQUEST = "idempotency_error";
 
   private final ProviderHttp http;
   private final PaymentConfig config;
@@ -44,8 +55,29 @@ final class StripeProvider implements PaymentProvider {
 
   @Override
   public Payment request(TopUp topUp) {
-    boolean old = topUp.createdAt().plus(KEY_IS_SURE).isBefore(clock.instant());
-    return (old ? search(topUp) : Optional.<Payment>empty()).orElseGet(() -> create(topUp));
+    boolean old = passed(topUp, KEY_IS_SURE);
+    return (old ? search(topUp) : Optional.<Payment>empty()).orElseGet(() -> asked(topUp));
+  }
+
+  private Payment asked(TopUp topUp) {
+    ProviderHttp.Answer answer = create(topUp);
+    boolean others = KEY_OF_ANOTHER_REQUEST.equals(error(answer).path("type").asText());
+    if (others || (answer.refusedForGood() && topUp.attempts() > 1)) {
+      return search(topUp).orElseGet(() -> notFound(topUp, answer, others));
+    }
+    return payment(answer);
+  }
+
+  private Payment notFound(TopUp topUp, ProviderHttp.Answer answer, boolean others) {
+    if (others || !passed(topUp, SEARCH_IS_SURE)) {
+      throw new ProviderUnavailableException(
+          "Stripe refuses it now, and what came of it before is not found yet");
+    }
+    return payment(answer);
+  }
+
+  private boolean passed(TopUp topUp, Duration age) {
+    return topUp.createdAt().plus(age).isBefore(clock.instant());
   }
 
   private Optional<Payment> search(TopUp topUp) {
@@ -59,7 +91,7 @@ final class StripeProvider implements PaymentProvider {
     return found.isMissingNode() ? Optional.empty() : Optional.of(intent(found));
   }
 
-  private Payment create(TopUp topUp) {
+  private ProviderHttp.Answer create(TopUp topUp) {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("amount", Long.toString(topUp.amount().amountMinor()));
     form.put("currency", topUp.amount().currency().toLowerCase(Locale.ROOT));
@@ -71,7 +103,7 @@ final class StripeProvider implements PaymentProvider {
     Map<String, String> headers = new LinkedHashMap<>(authorization());
     headers.put("content-type", "application/x-www-form-urlencoded");
     headers.put("idempotency-key", topUp.id().toString());
-    return payment(http.send(HttpMethod.POST, "/v1/payment_intents", headers, encoded(form)));
+    return http.send(HttpMethod.POST, "/v1/payment_intents", headers, encoded(form));
   }
 
   @Override
@@ -86,13 +118,13 @@ final class StripeProvider implements PaymentProvider {
 
   private static Payment payment(ProviderHttp.Answer answer) {
     if (answer.status() == CARD_REFUSED) {
-      JsonNode error = answer.body().path("error");
+      JsonNode error = error(answer);
       String code = error.path("decline_code").asText(error.path("code").asText("card_declined"));
       String id = error.path("payment_intent").path("id").asText(null);
       return new Payment(id, Optional.of(Kind.DECLINED), code);
     }
     if (answer.refusedForGood()) {
-      JsonNode error = answer.body().path("error");
+      JsonNode error = error(answer);
       String code = error.path("code").asText(error.path("type").asText("request_refused"));
       return new Payment(null, Optional.of(Kind.DECLINED), code, true);
     }
@@ -100,6 +132,10 @@ final class StripeProvider implements PaymentProvider {
       throw new ProviderUnavailableException("Stripe answered with " + answer.status());
     }
     return intent(answer.body());
+  }
+
+  private static JsonNode error(ProviderHttp.Answer answer) {
+    return answer.body().path("error");
   }
 
   private static Payment intent(JsonNode intent) {

@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param id also that of the transfer that credits it
  * @param reference the provider's own name for it; null until it was told
  * @param reason the provider's code for a decline or a charge-back; null for none
+ * @param attempts how often the provider was asked, this time included
  * @param cause the customer's request
  * @param decidedAt when it left {@code PENDING} or was charged back; null before
  */
@@ -22,6 +23,7 @@ public record TopUp(
     Status status,
     String reference,
     String reason,
+    int attempts,
     Instant createdAt,
     Instant decidedAt,
     TraceContext cause) {

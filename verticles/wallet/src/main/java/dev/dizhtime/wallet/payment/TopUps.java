@@ -2,6 +2,7 @@ package dev.dizhtime.wallet.payment;
 
 import dev.dizhtime.contracts.Money;
 import dev.dizhtime.contracts.UserId;
+import dev.dizhtime.runtime.postgres.Housekeeping;
 import dev.dizhtime.runtime.postgres.Postgres;
 import dev.dizhtime.runtime.postgres.Tx;
 import dev.dizhtime.runtime.telemetry.TraceContext;
@@ -18,11 +19,13 @@ import java.util.UUID;
 public final class TopUps {
   private static final String COLUMNS =
       """
-      id, customer_id, amount, currency, status, reference, reason, created_at, decided_at,
-      traceparent, request_id
+      id, customer_id, amount, currency, status, reference, reason, attempts, created_at,
+      decided_at, traceparent, request_id
       """;
-  private static final int FORGET_AFTER_DAYS = 31;
-  private static final int FORGET_AT_ONCE = 1_000;
+
+  /** Events that are older than any provider repeats them. */
+  static final Housekeeping.Old OLD_EVENTS =
+      new Housekeeping.Old("payment_event", "received_at", 31);
 
   private TopUps() {}
 
@@ -120,18 +123,6 @@ public final class TopUps {
         > 0;
   }
 
-  /** Forgets events that are older than any provider repeats them. */
-  static void forgetOldEvents(Postgres postgres) {
-    postgres.execute(
-        """
-        DELETE FROM payment_event WHERE (provider, event_id) IN (
-          SELECT provider, event_id FROM payment_event
-          WHERE received_at < now() - $1 * interval '1 day' LIMIT $2)
-        """,
-        (double) FORGET_AFTER_DAYS,
-        FORGET_AT_ONCE);
-  }
-
   private static TopUp topUp(Row row) {
     OffsetDateTime decided = row.getOffsetDateTime("decided_at");
     return new TopUp(
@@ -141,6 +132,7 @@ public final class TopUps {
         Status.valueOf(row.getString("status")),
         row.getString("reference"),
         row.getString("reason"),
+        row.getInteger("attempts"),
         row.getOffsetDateTime("created_at").toInstant(),
         decided == null ? null : decided.toInstant(),
         new TraceContext(row.getString("traceparent"), row.getString("request_id")));
