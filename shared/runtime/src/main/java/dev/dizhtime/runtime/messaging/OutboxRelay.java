@@ -5,7 +5,10 @@ import dev.dizhtime.runtime.service.ServiceContext;
 import io.micrometer.core.instrument.Gauge;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Timer;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +18,9 @@ import org.slf4j.LoggerFactory;
  * woken after each commit; a slow look at the source is the safety net. After a crash between
  * publish and delete a message is published twice, with the same id: the reader's inbox takes it
  * once.
+ *
+ * <p>What the broker will never take, e.g. because it is too large, is set aside: what waits behind
+ * it goes on, also under the same key.
  */
 public final class OutboxRelay {
   /** How many are published before the next look at the source. */
@@ -25,11 +31,15 @@ public final class OutboxRelay {
   private static final long BACKOFF_MILLIS = 500;
   private static final long METER_MILLIS = 5_000;
 
+  /** How long a publish is waited for before the source is told that we are still at it. */
+  static final long KEEP_MILLIS = 2_000;
+
   private final ServiceContext service;
   private final OutboxSource source;
   private final Publisher publisher;
   private final AtomicLong waiting = new AtomicLong();
   private final AtomicLong lagMillis = new AtomicLong();
+  private final AtomicLong aside = new AtomicLong();
   private volatile Promise<Void> wake = Promise.promise();
   private volatile boolean stopping;
 
@@ -42,6 +52,9 @@ public final class OutboxRelay {
         .register(service.meters());
     Gauge.builder("dizhtime.outbox.lag.seconds", lagMillis, lag -> lag.get() / 1000.0)
         .description("How long the first of them has waited")
+        .register(service.meters());
+    Gauge.builder("dizhtime.outbox.aside", aside, AtomicLong::get)
+        .description("Messages that can never be published and were set aside; must be 0")
         .register(service.meters());
   }
 
@@ -96,14 +109,55 @@ public final class OutboxRelay {
       return false;
     }
     service.faults().reach(FaultPoints.OUTBOX_BEFORE_PUBLISH);
-    publisher.publish(batch.stream().map(OutboxSource.Waiting::envelope).toList()).await();
+    List<Optional<Throwable>> failures = publish(batch);
     service.faults().reach(FaultPoints.OUTBOX_PUBLISHED);
-    source.published(batch);
+    Settlement settlement = Settlement.of(batch, failures);
+    if (!settlement.unsendable().isEmpty()) {
+      source.setAside(settlement.unsendable());
+      settlement.unsendable().forEach(OutboxRelay::tell);
+    }
+    if (!settlement.published().isEmpty()) {
+      source.published(settlement.published());
+    }
+    if (settlement.failure().isPresent()) {
+      throw new IOException(settlement.failure().get());
+    }
     return true;
+  }
+
+  private List<Optional<Throwable>> publish(List<OutboxSource.Waiting> batch) {
+    Future<List<Optional<Throwable>>> publishing =
+        publisher.publishEach(batch.stream().map(OutboxSource.Waiting::envelope).toList());
+    while (!publishing.isComplete()) {
+      Timer pause = service.vertx().timer(KEEP_MILLIS);
+      Future.any(publishing.otherwiseEmpty(), pause).await();
+      if (!pause.cancel()) {
+        keep();
+      }
+    }
+    return publishing.await();
+  }
+
+  private void keep() {
+    try {
+      source.keep();
+    } catch (Exception e) {
+      LOG.warn("the outbox can't be told that its relay is still at it: {}", e.toString());
+    }
+  }
+
+  private static void tell(OutboxSource.Waiting unsendable) {
+    Envelope envelope = unsendable.envelope();
+    LOG.error(
+        "message {} ({} of {}) can never be published and is set aside",
+        envelope.id(),
+        envelope.type(),
+        envelope.key());
   }
 
   private void measure() throws Exception {
     waiting.set(source.waiting());
     lagMillis.set(source.lagMillis());
+    aside.set(source.aside());
   }
 }

@@ -65,7 +65,7 @@ public final class PgOutbox implements OutboxSource {
                 """
                 SELECT id, message_id, type, topic, message_key, payload, traceparent, request_id,
                        created_at
-                FROM outbox ORDER BY id LIMIT $1
+                FROM outbox WHERE created_at < 'infinity' ORDER BY id LIMIT $1
                 """)
             .execute(Tuple.of(limit))
             .await()) {
@@ -91,9 +91,21 @@ public final class PgOutbox implements OutboxSource {
     postgres.execute("DELETE FROM outbox WHERE id = ANY ($1)", (Object) ids);
   }
 
+  /** A message that is set aside stays in the table and is of no time; nobody reads it then. */
+  @Override
+  public void setAside(List<Waiting> unsendable) {
+    Long[] ids = unsendable.stream().map(each -> (Long) each.position()).toArray(Long[]::new);
+    postgres.execute("UPDATE outbox SET created_at = 'infinity' WHERE id = ANY ($1)", (Object) ids);
+  }
+
   @Override
   public long waiting() {
-    return measured("SELECT count(*) AS n FROM outbox");
+    return measured("SELECT count(*) AS n FROM outbox WHERE created_at < 'infinity'");
+  }
+
+  @Override
+  public long aside() {
+    return measured("SELECT count(*) AS n FROM outbox WHERE created_at = 'infinity'");
   }
 
   @Override
@@ -102,7 +114,7 @@ public final class PgOutbox implements OutboxSource {
         """
         SELECT coalesce(extract(epoch FROM clock_timestamp() - min(created_at)) * 1000, 0)::bigint
                AS n
-        FROM outbox
+        FROM outbox WHERE created_at < 'infinity'
         """);
   }
 

@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * Publishes messages with an idempotent producer and all acknowledgements. A publish waits for the
@@ -94,19 +96,30 @@ public final class Publisher {
    * handed to the producer by one blocking task: a task for each would cost more than the sending.
    */
   public Future<Void> publish(List<Envelope> envelopes) {
-    if (envelopes.isEmpty()) {
-      return Future.succeededFuture();
-    }
+    return envelopes.isEmpty() ? Future.succeededFuture() : send(envelopes).all();
+  }
+
+  /**
+   * Publishes in the order of the list; completes when each is acknowledged or has failed, and says
+   * of each, in that order, why it failed if it did.
+   */
+  Future<List<Optional<Throwable>>> publishEach(List<Envelope> envelopes) {
+    return envelopes.isEmpty() ? Future.succeededFuture(List.of()) : send(envelopes).each();
+  }
+
+  private Acknowledgements send(List<Envelope> envelopes) {
     var acknowledged = new Acknowledgements(envelopes.size());
     service
         .vertx()
         .executeBlocking(
             () -> {
-              envelopes.forEach(each -> send(each, acknowledged));
+              for (int i = 0; i < envelopes.size(); i++) {
+                send(envelopes.get(i), i, acknowledged);
+              }
               return null;
             })
         .onFailure(acknowledged::fail);
-    return acknowledged.all();
+    return acknowledged;
   }
 
   /** Publishes one; completes when it is acknowledged. */
@@ -114,7 +127,7 @@ public final class Publisher {
     return publish(List.of(envelope));
   }
 
-  private void send(Envelope envelope, Acknowledgements acknowledged) {
+  private void send(Envelope envelope, int position, Acknowledgements acknowledged) {
     String topic = envelope.topic().topicName(config.topicPrefix());
     Span span = span(envelope, topic);
     var record = new ProducerRecord<>(topic, envelope.key(), envelope.payload());
@@ -128,21 +141,32 @@ public final class Publisher {
     TraceContext cause = TraceContext.of(span.storeInContext(envelope.cause().context()));
     header(record, Headers.TRACEPARENT, cause.traceparent());
     header(record, RequestId.HEADER, cause.requestId());
-    producer
-        .unwrap()
-        .send(
-            record,
-            (metadata, failure) -> {
-              if (failure == null) {
-                span.setAttribute("messaging.kafka.offset", metadata.offset());
-                span.setAttribute(
-                    "messaging.destination.partition.id", Integer.toString(metadata.partition()));
-              } else {
-                span.setStatus(StatusCode.ERROR, failure.getClass().getSimpleName());
-              }
-              span.end();
-              acknowledged.one(failure);
-            });
+    try {
+      producer
+          .unwrap()
+          .send(
+              record,
+              (metadata, failure) -> {
+                if (failure == null) {
+                  span.setAttribute("messaging.kafka.offset", metadata.offset());
+                  span.setAttribute(
+                      "messaging.destination.partition.id", Integer.toString(metadata.partition()));
+                }
+                ended(span, failure);
+                acknowledged.one(position, failure);
+              });
+    } catch (KafkaException | IllegalStateException e) {
+      // What the producer does not even take it throws, and the next one may be taken.
+      ended(span, e);
+      acknowledged.one(position, e);
+    }
+  }
+
+  private static void ended(Span span, Exception failure) {
+    if (failure != null) {
+      span.setStatus(StatusCode.ERROR, failure.getClass().getSimpleName());
+    }
+    span.end();
   }
 
   /** None where nobody follows a trace: one for each of thousands a second is not free. */

@@ -26,31 +26,32 @@ public record Change(Restaurant before, Restaurant after) {
     if (nothing()) {
       return Optional.empty();
     }
-    if (after.published()) {
-      return Optional.of(published());
-    }
-    if (before != null && before.published()) {
-      return Optional.of(
-          new RestaurantUnpublished(after.restaurantId(), after.version(), after.updatedAt()));
-    }
-    return Optional.empty();
+    boolean noticed = after.published() || (before != null && before.published());
+    return noticed ? Optional.of(snapshot(after)) : Optional.empty();
   }
 
-  private RestaurantPublished published() {
-    Profile profile = after.profile();
+  /** What others are told of a restaurant as it is, if they have ever been told of it. */
+  public static Message snapshot(Restaurant present) {
+    return present.published()
+        ? published(present)
+        : new RestaurantUnpublished(present.restaurantId(), present.version(), present.updatedAt());
+  }
+
+  private static RestaurantPublished published(Restaurant present) {
+    Profile profile = present.profile();
     return new RestaurantPublished(
-        after.restaurantId(),
-        after.version(),
-        after.ownerId(),
+        present.restaurantId(),
+        present.version(),
+        present.ownerId(),
         profile.name(),
         profile.cuisine(),
         profile.place(),
         profile.timeZone(),
         profile.currency(),
         profile.hygieneGrade(),
-        after.open(),
-        after.menu(),
-        after.updatedAt(),
-        after.openingHours());
+        present.open(),
+        present.menu(),
+        present.updatedAt(),
+        present.openingHours());
   }
 }

@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The events that wait inside the documents of restaurants.
@@ -28,6 +29,12 @@ import java.util.Set;
  * process) is found by a look at all that have {@code pendingSince}: an index makes that cheap on
  * MongoDB; on a server that reads everything instead, the looks get rarer, so that they never take
  * more than a twentieth of the time.
+ *
+ * <p>Two relays may have published the same, when one of them was stopped in mid-work; then a
+ * record of an old snapshot may have come last, and a compacted topic would keep that one. Of the
+ * two the one that forgets it second finds it gone, and has the restaurant told once more as it is.
+ *
+ * <p>What can never be published is moved to a collection of its own, {@value #ASIDE}.
  */
 public final class MongoOutbox implements OutboxSource {
   /** The restaurants that the bell told of and that are kept in mind; the look finds the others. */
@@ -36,6 +43,7 @@ public final class MongoOutbox implements OutboxSource {
   /** The restaurants that are read at once; each may have several events. */
   private static final int MAX_DOCUMENTS = 100;
 
+  private static final String ASIDE = "outboxAside";
   private static final long LOOK_MILLIS = 500;
   private static final int LOOK_SHARE = 20;
   private static final JsonObject PENDING =
@@ -44,25 +52,17 @@ public final class MongoOutbox implements OutboxSource {
   private static final JsonObject WHAT_WAITS =
       new JsonObject().put("outbox", 1).put("replies", 1).put("version", 1);
 
-  /** A reply that was added since does not change the version, and must not be forgotten. */
-  private static final JsonObject NO_REPLIES =
-      new JsonObject().put("replies.0", new JsonObject().put("$exists", false));
-
   private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().setOrdered(false);
 
   private final Mongo mongo;
   private final RelayLease lease;
   private final Clock clock;
   private final Set<String> rung = new LinkedHashSet<>();
-  private long nextLookMillis;
 
-  /**
-   * Where an event is.
-   *
-   * @param emptyAt the restaurant's version when it was read if this is its last event and there
-   *     are no replies, else 0
-   */
-  private record Position(String restaurantId, String entryId, long emptyAt) {}
+  /** Those that are to be told once more. */
+  private final Set<String> overtaken = new LinkedHashSet<>();
+
+  private long nextLookMillis;
 
   MongoOutbox(Mongo mongo, RelayLease lease, Clock clock) {
     this.mongo = mongo;
@@ -78,7 +78,7 @@ public final class MongoOutbox implements OutboxSource {
         client ->
             client.createIndexWithOptions(
                 COLLECTION, OLDEST_FIRST, new IndexOptions().sparse(true)));
-    var lease = new RelayLease(mongo, service);
+    var lease = new RelayLease(mongo, service.clock());
     var outbox = new MongoOutbox(mongo, lease, service.clock());
     service.onStop("outbox lease", lease::release);
     OutboxRelay relay = OutboxRelay.start(service, outbox, publisher);
@@ -107,11 +107,23 @@ public final class MongoOutbox implements OutboxSource {
 
   @Override
   public List<Waiting> next(int limit) {
-    if (!lease.hold()) {
-      rung.clear();
-      nextLookMillis = 0;
-      return List.of();
+    sayAgain();
+    List<Waiting> batch = lease.hold() ? found(limit) : List.of();
+    // To find them may have taken longer than the lease lasts.
+    if (lease.hold()) {
+      return batch;
     }
+    rung.clear();
+    nextLookMillis = 0;
+    return List.of();
+  }
+
+  @Override
+  public void keep() {
+    lease.hold();
+  }
+
+  private List<Waiting> found(int limit) {
     if (!rung.isEmpty()) {
       List<Waiting> batch = waitingIn(takeRung(), limit);
       if (!batch.isEmpty()) {
@@ -128,15 +140,20 @@ public final class MongoOutbox implements OutboxSource {
       ids.add(each.next());
       each.remove();
     }
-    return find(
-        new JsonObject().put("_id", new JsonObject().put("$in", ids)),
-        new FindOptions().setLimit(MAX_DOCUMENTS));
+    return find(among(ids), waiting(MAX_DOCUMENTS));
+  }
+
+  private static JsonObject among(JsonArray ids) {
+    return new JsonObject().put("_id", new JsonObject().put("$in", ids));
+  }
+
+  private static FindOptions waiting(int limit) {
+    return new FindOptions().setLimit(limit).setFields(WHAT_WAITS);
   }
 
   private List<Waiting> look(int limit) {
     long start = clock.millis();
-    List<JsonObject> found =
-        find(PENDING, new FindOptions().setSort(OLDEST_FIRST).setLimit(MAX_DOCUMENTS));
+    List<JsonObject> found = find(PENDING, waiting(MAX_DOCUMENTS).setSort(OLDEST_FIRST));
     List<Waiting> batch = waitingIn(found, limit);
     long now = clock.millis();
     nextLookMillis = batch.isEmpty() ? now + Math.max(LOOK_MILLIS, LOOK_SHARE * (now - start)) : 0;
@@ -145,9 +162,7 @@ public final class MongoOutbox implements OutboxSource {
 
   private List<JsonObject> find(JsonObject query, FindOptions options) {
     return mongo.call(
-        "find",
-        COLLECTION,
-        client -> client.findWithOptions(COLLECTION, query, options.setFields(WHAT_WAITS)));
+        "find", COLLECTION, client -> client.findWithOptions(COLLECTION, query, options));
   }
 
   /**
@@ -167,7 +182,8 @@ public final class MongoOutbox implements OutboxSource {
         OutboxEntry entry = OutboxEntry.read(entries.getJsonObject(i), id);
         boolean last = i == entries.size() - 1 && replies.isEmpty();
         long emptyAt = last ? document.getLong("version") : 0;
-        batch.add(new Waiting(new Position(id, entry.id(), emptyAt), entry.envelope()));
+        batch.add(
+            new Waiting(new WhatWaits.Position(id, entry.id(), emptyAt, i), entry.envelope()));
       }
     }
     return batch;
@@ -175,53 +191,95 @@ public final class MongoOutbox implements OutboxSource {
 
   @Override
   public void published(List<Waiting> done) {
-    Map<String, JsonArray> entries = new LinkedHashMap<>();
-    List<BulkOperation> empties = new ArrayList<>();
-    for (Waiting each : done) {
-      Position position = (Position) each.position();
-      entries
-          .computeIfAbsent(position.restaurantId(), _ -> new JsonArray())
-          .add(position.entryId());
-      if (position.emptyAt() > 0) {
-        empties.add(empty(position));
-      }
-    }
+    Map<String, WhatWaits.Entries> entries = WhatWaits.entries(done);
+    List<BulkOperation> empties =
+        done.stream()
+            .map(each -> (WhatWaits.Position) each.position())
+            .filter(position -> position.emptyAt() > 0)
+            .map(WhatWaits::empty)
+            .toList();
     // Mostly the restaurant has not changed since and all that waits has gone: one write forgets
     // it.
-    if (empties.isEmpty() || write(empties) < entries.size()) {
-      write(entries.entrySet().stream().map(each -> pull(each.getKey(), each.getValue())).toList());
-      write(entries.keySet().stream().map(MongoOutbox::settle).toList());
-      rung(List.copyOf(entries.keySet()));
+    long emptied = write(empties);
+    if (emptied < entries.size()) {
+      forget(entries, emptied);
+      sayAgain();
     }
   }
 
-  private static BulkOperation empty(Position position) {
-    return BulkOperation.createUpdate(
-        RestaurantDocument.atVersion(position.restaurantId(), position.emptyAt())
-            .mergeIn(NO_REPLIES),
-        new JsonObject()
-            .put("$set", new JsonObject().put("outbox", new JsonArray()))
-            .put("$unset", new JsonObject().put("pendingSince", "")));
+  /**
+   * Forgets what was published, where that is not done yet.
+   *
+   * @param emptied how many of these restaurants we have just emptied
+   */
+  private void forget(Map<String, WhatWaits.Entries> entries, long emptied) {
+    Map<String, WhatWaits.Entries> there = new LinkedHashMap<>(entries);
+    there.keySet().removeAll(gone(entries));
+    boolean others = entries.size() - there.size() > emptied;
+    if (others || write(WhatWaits.without(there, true)) < there.size()) {
+      entries.forEach(
+          (id, each) -> {
+            if (!each.snapshots().isEmpty()) {
+              overtaken.add(id);
+            }
+          });
+      write(WhatWaits.without(entries, false));
+    }
+    settle(entries.keySet());
   }
 
-  private static BulkOperation pull(String restaurantId, JsonArray entryIds) {
-    JsonObject these = new JsonObject().put("id", new JsonObject().put("$in", entryIds));
-    return BulkOperation.createUpdate(
-        new JsonObject().put("_id", restaurantId),
-        new JsonObject()
-            .put("$pull", new JsonObject().put("outbox", these).put("replies", these.copy())));
+  /** The restaurants that have not all of these snapshots any more. */
+  private Set<String> gone(Map<String, WhatWaits.Entries> entries) {
+    Set<String> gone = new LinkedHashSet<>();
+    for (JsonObject document :
+        find(among(new JsonArray(List.copyOf(entries.keySet()))), waiting(entries.size()))) {
+      Set<Object> there =
+          document.getJsonArray("outbox", new JsonArray()).stream()
+              .map(each -> ((JsonObject) each).getString("id"))
+              .collect(Collectors.toSet());
+      String id = document.getString("_id");
+      if (!there.containsAll(entries.get(id).snapshots().getList())) {
+        gone.add(id);
+      }
+    }
+    return gone;
   }
 
-  private static BulkOperation settle(String restaurantId) {
-    return BulkOperation.createUpdate(
-        new JsonObject()
-            .put("_id", restaurantId)
-            .put("outbox", new JsonObject().put("$size", 0))
-            .mergeIn(NO_REPLIES),
-        new JsonObject().put("$unset", new JsonObject().put("pendingSince", "")));
+  private void settle(Set<String> restaurantIds) {
+    write(restaurantIds.stream().map(WhatWaits::settled).toList());
+    rung(List.copyOf(restaurantIds));
+  }
+
+  /** One that changes at this very moment is told next time. */
+  private void sayAgain() {
+    for (String id : List.copyOf(overtaken)) {
+      List<JsonObject> found =
+          find(
+              new JsonObject().put("_id", id),
+              new FindOptions().setFields(RestaurantDocument.WITHOUT_OUTBOX));
+      if (write(found.stream().map(RestaurantDocument::sayAgain).toList()) == found.size()) {
+        overtaken.remove(id);
+        rung(List.of(id));
+      }
+    }
+  }
+
+  @Override
+  public void setAside(List<Waiting> unsendable) {
+    for (Waiting each : unsendable) {
+      JsonObject entry = OutboxEntry.of(each.envelope()).document();
+      entry.put("_id", entry.remove("id")).put("asideAt", clock.millis());
+      mongo.call("save", ASIDE, client -> client.save(ASIDE, entry));
+    }
+    Map<String, WhatWaits.Entries> entries = WhatWaits.entries(unsendable);
+    write(WhatWaits.without(entries, false));
+    settle(entries.keySet());
   }
 
   private long write(List<BulkOperation> operations) {
+    if (operations.isEmpty()) {
+      return 0;
+    }
     return mongo
         .call(
             "bulkWrite",
@@ -233,6 +291,11 @@ public final class MongoOutbox implements OutboxSource {
   @Override
   public long waiting() {
     return mongo.call("count", COLLECTION, client -> client.count(COLLECTION, PENDING));
+  }
+
+  @Override
+  public long aside() {
+    return mongo.call("count", ASIDE, client -> client.count(ASIDE, new JsonObject()));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.dizhtime.restaurant.persistence;
 
 import com.mongodb.MongoWriteException;
-import dev.dizhtime.runtime.service.ServiceContext;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
@@ -10,7 +9,8 @@ import java.util.UUID;
 /**
  * Lets one instance at a time relay, of all in all processes. It is held for {@value #HOLD_MILLIS}
  * ms and renewed when half of that is over, so a dead holder is replaced soon. Two may believe they
- * hold it when one was stopped in mid-work; then messages leave twice, with the same ids.
+ * hold it when one was stopped in mid-work; then messages leave twice, with the same ids, and the
+ * outbox sees to it that the last that is said of a restaurant is how it is.
  */
 final class RelayLease {
   static final long HOLD_MILLIS = 6_000;
@@ -24,9 +24,9 @@ final class RelayLease {
   private boolean made;
   private long untilMillis;
 
-  RelayLease(Mongo mongo, ServiceContext service) {
+  RelayLease(Mongo mongo, Clock clock) {
     this.mongo = mongo;
-    this.clock = service.clock();
+    this.clock = clock;
   }
 
   /** Whether this instance holds it, or gets it now. */

@@ -1,5 +1,6 @@
 package dev.dizhtime.restaurant.persistence;
 
+import dev.dizhtime.contracts.Message;
 import dev.dizhtime.contracts.RestaurantId;
 import dev.dizhtime.restaurant.model.Change;
 import dev.dizhtime.restaurant.model.Restaurant;
@@ -21,9 +22,10 @@ final class RestaurantDocument {
 
   /**
    * The events of one restaurant that may wait. When more come the oldest go unpublished: each is a
-   * whole snapshot, so the later ones say all that they said.
+   * whole snapshot, so the later ones say all that they said. So many of the largest fit into a
+   * document, of 16 MiB at most, together with the restaurant.
    */
-  static final int MAX_OUTBOX = 50;
+  static final int MAX_OUTBOX = 24;
 
   static final JsonObject BY_ID_AND_VERSION = new JsonObject().put("_id", 1).put("version", 1);
 
@@ -78,13 +80,24 @@ final class RestaurantDocument {
     JsonObject fields = new JsonObject(Json.write(change.after()));
     fields.remove("restaurantId");
     JsonObject update = new JsonObject().put("$set", fields);
-    Optional<OutboxEntry> entry = change.event().map(Envelope::of).map(OutboxEntry::of);
-    entry.ifPresent(
-        each ->
-            update
-                .put("$push", new JsonObject().put("outbox", lastOf(each)))
-                .put("$min", new JsonObject().put("pendingSince", each.atMillis())));
+    change.event().ifPresent(event -> update.mergeIn(telling(event)));
     return update;
+  }
+
+  /** What is written to tell something. */
+  private static JsonObject telling(Message event) {
+    OutboxEntry entry = OutboxEntry.of(Envelope.of(event));
+    return new JsonObject()
+        .put("$push", new JsonObject().put("outbox", lastOf(entry)))
+        .put("$min", new JsonObject().put("pendingSince", entry.atMillis()));
+  }
+
+  /** Tells once more how a restaurant is at present; matches nothing when it has changed. */
+  static BulkOperation sayAgain(JsonObject document) {
+    Restaurant present = read(document);
+    return BulkOperation.createUpdate(
+        atVersion(present.restaurantId().toString(), present.version()),
+        telling(Change.snapshot(present)));
   }
 
   /** The document, if it is still at this version. An index on just these two makes it quick. */

@@ -40,7 +40,7 @@ public final class ImportRestaurants {
     CREATED
   }
 
-  private record Accepted(Origin origin, ImportEntry entry, List<MenuItem> menu) {}
+  private record Accepted(int index, Origin origin, ImportEntry entry, List<MenuItem> menu) {}
 
   public ImportRestaurants(Restaurants restaurants, Clock clock) {
     this.restaurants = restaurants;
@@ -67,10 +67,10 @@ public final class ImportRestaurants {
                   : reason(entry, menu);
           reason.ifPresentOrElse(
               why -> rejected.add(new Rejected(index, entry.sourceId(), why)),
-              () -> accepted.put(origin.restaurantId(), new Accepted(origin, entry, menu)));
+              () -> accepted.put(origin.restaurantId(), new Accepted(index, origin, entry, menu)));
         });
+    Map<RestaurantId, Fate> fates = save(owner, accepted, rejected);
     rejected.sort(Comparator.comparingInt(Rejected::index));
-    Map<RestaurantId, Fate> fates = save(owner, accepted);
     return new ImportReport(
         count(fates, Fate.CREATED),
         count(fates, Fate.UPDATED),
@@ -78,20 +78,32 @@ public final class ImportRestaurants {
         rejected);
   }
 
-  private Map<RestaurantId, Fate> save(UserId owner, Map<RestaurantId, Accepted> accepted) {
+  private Map<RestaurantId, Fate> save(
+      UserId owner, Map<RestaurantId, Accepted> accepted, List<Rejected> rejected) {
     Map<RestaurantId, Fate> fates = new HashMap<>();
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
       Map<RestaurantId, Restaurant> present = restaurants.findAll(accepted.keySet());
       List<Change> changes = new ArrayList<>();
-      accepted.forEach(
-          (id, each) -> {
-            Change change = change(owner, present.get(id), each, now);
-            fates.merge(id, fate(change), (a, b) -> a.compareTo(b) > 0 ? a : b);
-            if (!change.nothing()) {
-              changes.add(change);
-            }
-          });
+      for (var each : List.copyOf(accepted.values())) {
+        RestaurantId id = each.origin.restaurantId();
+        Change change = change(owner, present.get(id), each, now);
+        // With the options that owners added it may be larger than what is listed.
+        Optional<String> tooLarge =
+            change.nothing()
+                ? Optional.empty()
+                : MenuSize.exceeded(change.after().menu()).map(ImportRestaurants::said);
+        if (tooLarge.isPresent()) {
+          accepted.remove(id);
+          fates.remove(id);
+          rejected.add(new Rejected(each.index, each.entry.sourceId(), tooLarge.get()));
+          continue;
+        }
+        fates.merge(id, fate(change), (a, b) -> a.compareTo(b) > 0 ? a : b);
+        if (!change.nothing()) {
+          changes.add(change);
+        }
+      }
       if (changes.isEmpty() || restaurants.saveAll(changes)) {
         return fates;
       }
@@ -156,8 +168,11 @@ public final class ImportRestaurants {
   private static Optional<String> reason(ImportEntry entry, List<MenuItem> menu) {
     return ProfileRules.broken(entry.profile())
         .or(() -> MenuRules.broken(menu, entry.profile().currency()))
-        .map(Refusal.Unacceptable.class::cast)
-        .map(broken -> broken.field().replaceFirst("^items", "menu") + ": " + broken.why());
+        .map(ImportRestaurants::said);
+  }
+
+  private static String said(Refusal.Unacceptable broken) {
+    return broken.field().replaceFirst("^items", "menu") + ": " + broken.why();
   }
 
   private static List<MenuItem> menu(Origin origin, ImportEntry entry) {

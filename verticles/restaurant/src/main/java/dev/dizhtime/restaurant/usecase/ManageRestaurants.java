@@ -206,7 +206,8 @@ public final class ManageRestaurants {
       }
       menu.add(itemOf(draft));
     }
-    Optional<Refusal.Unacceptable> broken = MenuRules.broken(menu, present.profile().currency());
+    Optional<Refusal.Unacceptable> broken =
+        MenuRules.broken(menu, present.profile().currency()).or(() -> MenuSize.exceeded(menu));
     return broken.isPresent()
         ? new Outcome.Refused(broken.get())
         : done(present, present.withMenu(menu, now()));

@@ -3,30 +3,20 @@ package dev.dizhtime.restaurant.persistence;
 import static dev.dizhtime.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dizhtime.contracts.GeoPoint;
 import dev.dizhtime.contracts.MenuItemId;
 import dev.dizhtime.contracts.OrderId;
-import dev.dizhtime.contracts.Place;
 import dev.dizhtime.contracts.Topic;
-import dev.dizhtime.contracts.UserId;
 import dev.dizhtime.contracts.restaurant.StockRefused;
-import dev.dizhtime.restaurant.RestaurantConfig;
 import dev.dizhtime.restaurant.RestaurantService;
-import dev.dizhtime.restaurant.model.Change;
-import dev.dizhtime.restaurant.model.Origin;
-import dev.dizhtime.restaurant.model.Profile;
 import dev.dizhtime.restaurant.model.Restaurant;
 import dev.dizhtime.runtime.config.Env;
 import dev.dizhtime.runtime.messaging.OutboxSource.Waiting;
 import dev.dizhtime.runtime.messaging.Publisher;
 import dev.dizhtime.runtime.service.RunningService;
-import dev.dizhtime.runtime.service.Service;
-import dev.dizhtime.runtime.service.ServiceContext;
 import dev.dizhtime.runtime.service.ServiceRunner;
 import dev.dizhtime.testkit.Infrastructure;
 import dev.dizhtime.testkit.RealInfrastructure;
 import dev.dizhtime.testkit.Server;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,9 +26,6 @@ import org.junit.jupiter.api.Test;
 /** Drives the outbox by hand, without the relay, to stop at the moments that matter. */
 @RealInfrastructure({Server.KAFKA, Server.MONGO})
 class MongoOutboxIT {
-  private static final Profile PROFILE =
-      new Profile(
-          "Luigi", "Pizza", new Place("1 Main St", new GeoPoint(40, -73)), "UTC", "USD", null);
   private static final int LIMIT = 500;
 
   private Map<String, String> env;
@@ -46,54 +33,11 @@ class MongoOutboxIT {
   /** A database of the case's own. */
   @BeforeEach
   void fresh(Infrastructure infra) {
-    env = infra.environment("restaurant");
-    env.put("DIZHTIME_INSTANCES", "1");
-    env.put(
-        "DIZHTIME_MONGO_URI",
-        infra.mongoUri("outbox" + UUID.randomUUID().toString().substring(0, 8)));
+    env = Bench.environment(infra);
   }
 
-  private record Bench(ServiceContext service, Mongo mongo, MongoRestaurants restaurants) {
-    MongoOutbox outbox() {
-      return new MongoOutbox(mongo, new RelayLease(mongo, service), service.clock());
-    }
-
-    Restaurant published(String sourceId) {
-      Restaurant made =
-          Restaurant.imported(
-              new Origin("test", sourceId),
-              new UserId(UUID.randomUUID()),
-              PROFILE,
-              List.of(),
-              Instant.parse("2026-01-01T10:00:00Z"));
-      assertThat(restaurants.save(new Change(null, made))).isTrue();
-      return made;
-    }
-
-    Restaurant renamed(Restaurant before, String name) {
-      Profile profile = new Profile(name, "Pizza", before.profile().place(), "UTC", "USD", null);
-      Restaurant after = before.reimported(profile, List.of(), before.updatedAt());
-      assertThat(restaurants.save(new Change(before, after))).isTrue();
-      return after;
-    }
-  }
-
-  private interface Case {
-    void run(Bench bench) throws Exception;
-  }
-
-  private void bench(Case each) {
-    Service alone =
-        new Service(
-            "restaurant",
-            () ->
-                service -> {
-                  var config = RestaurantConfig.from(service.env());
-                  var mongo = Mongo.open(service, config.mongoUri(), config.mongoDatabase());
-                  var bell = new OutboxBell(service.vertx());
-                  each.run(new Bench(service, mongo, MongoRestaurants.open(mongo, bell)));
-                });
-    ServiceRunner.start(alone, Env.of(env)).close();
+  private void bench(Bench.Case each) {
+    Bench.run(env, each);
   }
 
   private static List<UUID> ids(List<Waiting> batch) {
@@ -107,7 +51,7 @@ class MongoOutboxIT {
         bench -> {
           bench.published("crash");
           List<Waiting> batch = bench.outbox().next(LIMIT);
-          Publisher.open(bench.service).publish(batch.getFirst().envelope()).await();
+          Publisher.open(bench.service()).publish(batch.getFirst().envelope()).await();
           sent[0] = ids(batch).getFirst().toString();
         });
     try (RunningService _ = ServiceRunner.start(RestaurantService.SERVICE, Env.of(env))) {
@@ -197,7 +141,7 @@ class MongoOutboxIT {
   void losesNoReplyAmongTooManySnapshotsNorWhenOneComesWhileOthersArePublished() {
     bench(
         bench -> {
-          var stock = new MongoStock(bench.mongo, new OutboxBell(bench.service.vertx()));
+          var stock = new MongoStock(bench.mongo(), new OutboxBell(bench.service().vertx()));
           MongoOutbox outbox = bench.outbox();
           Restaurant one = bench.published("replies");
           StockRefused first = refusal(one);
@@ -224,7 +168,7 @@ class MongoOutboxIT {
   void takesNoMoreRepliesThanMayWait() {
     bench(
         bench -> {
-          var stock = new MongoStock(bench.mongo, new OutboxBell(bench.service.vertx()));
+          var stock = new MongoStock(bench.mongo(), new OutboxBell(bench.service().vertx()));
           Restaurant one = bench.published("full of replies");
           for (int i = 0; i < MongoStock.MAX_REPLIES; i++) {
             assertThat(stock.refuse(refusal(one))).isTrue();
@@ -245,8 +189,8 @@ class MongoOutboxIT {
   void letsOneRelayAtATimeAndTheNextWhenItIsLetGo() {
     bench(
         bench -> {
-          var first = new RelayLease(bench.mongo, bench.service);
-          var second = new RelayLease(bench.mongo, bench.service);
+          var first = new RelayLease(bench.mongo(), bench.service().clock());
+          var second = new RelayLease(bench.mongo(), bench.service().clock());
           assertThat(first.hold()).isTrue();
           assertThat(second.hold()).isFalse();
           assertThat(first.hold()).isTrue();
