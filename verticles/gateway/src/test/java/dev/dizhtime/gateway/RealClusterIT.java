@@ -120,7 +120,7 @@ class RealClusterIT {
       eventually(() -> assertThat(serving(gateway, "any")).isEqualTo("portal-customer"));
       assertThat(http.get(gateway.httpPort(), "any", "/api/orders").status()).isEqualTo(401);
       assertThat(http.get(gateway.httpPort(), "any", "/api/auth/x").status()).isEqualTo(503);
-      for (String each : List.of("platform", "platform-open")) {
+      for (String each : List.of("platform", "platform-open", "portals")) {
         eventually(() -> assertThat(addresses(each)).containsExactly(address()));
       }
       assertThat(holder()).startsWith("platform-");

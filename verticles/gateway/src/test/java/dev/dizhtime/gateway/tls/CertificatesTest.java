@@ -107,6 +107,21 @@ class CertificatesTest {
     assertThat(store.find("shop.example.org").orElseThrow().names()).contains("*.example.org");
   }
 
+  /** So is a folder of an optional Secret mounted, until somebody makes it. */
+  @Test
+  void anEmptyFolderIsNoFailureAndIsReadOnceItIsFilled() throws Exception {
+    Path secret = Files.createDirectory(folder.resolve("default"));
+    CertificateFolder watched = new CertificateFolder(folder, store, failures);
+    watched.look();
+    assertThat(failures.count()).isZero();
+    assertThat(store.find("b.org")).isEmpty();
+
+    Files.write(secret.resolve("tls.key"), WILD.keyPem());
+    Files.write(secret.resolve("tls.crt"), WILD.certificatePem());
+    watched.look();
+    assertThat(store.find("nobody.net")).isPresent();
+  }
+
   @Test
   void readsAMountedSecret() throws Exception {
     Path secret = Files.createDirectory(folder.resolve("wild"));
