@@ -23,18 +23,22 @@ fail() { say "$1"; exit 1; }
 
 help() {
   cat <<'HELP'
-Usage: dizhtime k8s up [local|staging|production]
+Usage: dizhtime k8s up [--operators-only] [local|staging|production]
+       dizhtime k8s images [NAME...]
        dizhtime k8s status [--json]
        dizhtime k8s down
 
-up      Brings the platform up on Kubernetes: cluster (only for local, with kind), operators at
-        pinned versions, Secrets (only for local; those that are there are kept), the overlay,
-        and at last a request to the gateway. Safe to repeat.
+up      Brings the platform up on Kubernetes: cluster and images (only for local, with kind), operators at
+        pinned versions, Secrets (only for local; those that are there are kept), the servers of sight, the
+        overlay, and at last a request to the gateway. Safe to repeat.
+        With --operators-only it ends after the operators, and for local the Secrets: for skaffold, and for
+        what a vault needs before the overlay can be applied.
+images  Builds the images anew, all or those named, and puts them onto the nodes of the kind cluster.
 status  Says what runs and what is not ready; with --json as {"ready": false, "pods": 12, "waiting": [...]}.
 down    Deletes the kind cluster "dizhtime", with all data. It touches no other cluster.
 
-Needs kubectl 1.30 or newer; for local also kind, openssl, and Docker or Podman. The images must be
-in the cluster or in a registry that it reaches: see deploy/images/README.md.
+Needs kubectl 1.30 or newer, git, and curl; for local also kind, openssl, and Docker or Podman. For the other
+overlays the images must be in a registry that the cluster reaches: see deploy/images/README.md.
 
 Exit codes:
   0   Done.
@@ -46,21 +50,40 @@ HELP
 began=$(date +%s)
 step() { printf '[%4d s] %s\n' $(($(date +%s) - began)) "$1" >&2; }
 
+for part in watched k8s/rendered k8s/operators k8s/images k8s/ready; do
+  . "$root/deploy/$part.sh"
+done
+
 need() {
   command -v "$1" >/dev/null 2>&1 || fail "$1 is not installed: $2"
 }
 
 k() { kubectl -n "$namespace" "$@"; }
 
+need_kubectl() { need kubectl "https://kubernetes.io/docs/tasks/tools"; }
+
+need_kind() { need kind "https://kind.sigs.k8s.io (go install sigs.k8s.io/kind@v0.30.0)"; }
+
 need_tools() {
-  need kubectl "https://kubernetes.io/docs/tasks/tools"
+  need_kubectl
+  need curl "it fetches the operators, and makes the first request"
+  need git "kubectl fetches the rights of MongoDB's operator with it"
   if [ "$1" = local ]; then
-    need kind "https://kind.sigs.k8s.io (go install sigs.k8s.io/kind@v0.30.0)"
+    need_kind
     need openssl "it makes the passwords"
-    need curl "it makes the first request"
     command -v docker >/dev/null 2>&1 || command -v podman >/dev/null 2>&1 ||
       fail "kind needs Docker or Podman, and neither is installed."
   fi
+  client=$(kubectl version --client 2>/dev/null | sed -n 's/^Client Version: v//p')
+  new_enough "$client" ||
+    fail "kubectl is ${client:-too old to say how old}; 1.$least_minor or newer is needed: https://kubernetes.io/docs/tasks/tools"
+}
+
+# Whether a version is the least one or newer, e.g. 1.33.1.
+new_enough() {
+  major=$(echo "$1" | cut -d. -f1 | tr -dc 0-9)
+  minor=$(echo "$1" | cut -d. -f2 | tr -dc 0-9)
+  [ "${major:-0}" -gt 1 ] || { [ "${major:-0}" -eq 1 ] && [ "${minor:-0}" -ge $least_minor ]; }
 }
 
 make_cluster() {
@@ -78,8 +101,7 @@ check_cluster() {
   version=$(kubectl version 2>/dev/null | sed -n 's/^Server Version: v//p')
   [ -n "$version" ] ||
     fail "no cluster answers; kubectl points to '$(kubectl config current-context 2>/dev/null)'. Choose one with kubectl config use-context."
-  minor=$(echo "$version" | cut -d. -f2 | tr -dc 0-9)
-  [ "$(echo "$version" | cut -d. -f1)" -gt 1 ] || [ "$minor" -ge $least_minor ] ||
+  new_enough "$version" ||
     fail "the cluster is Kubernetes $version; the pre-stop sleep needs 1.$least_minor or newer."
   kubectl get storageclass -o jsonpath='{range .items[*]}{.metadata.annotations.storageclass\.kubernetes\.io/is-default-class}{"\n"}{end}' |
     grep -qx true ||
@@ -104,62 +126,9 @@ apply() {
   fail "$refused"
 }
 
-# Applies what a release published; $1 names the operator.
-published() {
-  apply "$1 could not be installed from $2" --force-conflicts -f "$2"
-}
-
 make_namespace() {
   kubectl create namespace "$1" --dry-run=client -o yaml | kubectl apply --server-side -f - >/dev/null ||
     fail "the namespace $1 could not be made."
-}
-
-# Waits for a Deployment; $1 its namespace, $2 its name.
-wait_for_operator() {
-  kubectl -n "$1" rollout status "deployment/$2" --timeout=300s >/dev/null ||
-    fail "the operator $2 is not ready after five minutes: kubectl -n $1 describe deployment $2"
-  step "$2 is ready"
-}
-
-# Whether overlay $1 has the component $2.
-uses() {
-  grep -q "components/$2\$" "$root/kustomize/overlays/$1/kustomization.yaml"
-}
-
-install_operators() {
-  make_namespace $namespace
-  step "installing the operators"
-  need curl "it fetches the operators"
-  curl -fsSL "https://github.com/strimzi/strimzi-kafka-operator/releases/download/$strimzi_version/strimzi-cluster-operator-$strimzi_version.yaml" |
-    sed "s/namespace: .*/namespace: $namespace/" |
-    kubectl -n $namespace apply --server-side --force-conflicts -f - >/dev/null || fail "Strimzi $strimzi_version could not be installed."
-  published CloudNativePG "https://github.com/cloudnative-pg/cloudnative-pg/releases/download/v$cnpg_version/cnpg-$cnpg_version.yaml"
-  mongodb=https://raw.githubusercontent.com/mongodb/mongodb-kubernetes-operator/v$mongodb_version/config
-  published "MongoDB Community" "$mongodb/crd/bases/mongodbcommunity.mongodb.com_mongodbcommunity.yaml"
-  kubectl -n $namespace apply --server-side --force-conflicts -k "github.com/mongodb/mongodb-kubernetes-operator/config/rbac?ref=v$mongodb_version" >/dev/null &&
-    kubectl -n $namespace apply --server-side --force-conflicts -f "$mongodb/manager/manager.yaml" >/dev/null ||
-    fail "MongoDB Community $mongodb_version could not be installed."
-  published ECK "https://download.elastic.co/downloads/eck/$eck_version/crds.yaml"
-  published ECK "https://download.elastic.co/downloads/eck/$eck_version/operator.yaml"
-  if uses "$1" tls || uses "$1" backups; then
-    published cert-manager "https://github.com/cert-manager/cert-manager/releases/download/v$cert_manager_version/cert-manager.yaml"
-    wait_for_operator cert-manager cert-manager-webhook
-  fi
-  if uses "$1" autoscaling; then
-    published KEDA "https://github.com/kedacore/keda/releases/download/v$keda_version/keda-$keda_version.yaml"
-    wait_for_operator keda keda-operator
-  fi
-  wait_for_operator $namespace strimzi-cluster-operator
-  wait_for_operator cnpg-system cnpg-controller-manager
-  if uses "$1" backups; then
-    published "the Barman Cloud plugin" "https://github.com/cloudnative-pg/plugin-barman-cloud/releases/download/v$barman_version/manifest.yaml"
-    wait_for_operator cnpg-system barman-cloud
-  fi
-  if uses "$1" external-secrets; then
-    published "External Secrets" "https://github.com/external-secrets/external-secrets/releases/download/v$external_secrets_version/external-secrets.yaml"
-    wait_for_operator default external-secrets-webhook
-  fi
-  wait_for_operator $namespace mongodb-kubernetes-operator
 }
 
 # $1 its name, then kubectl's own options; one that is there is kept.
@@ -185,14 +154,15 @@ make_secrets() {
   step "the Secrets are there"
 }
 
-# The servers of sight have a namespace and one Secret of their own.
+# That of the servers of sight, in a namespace of their own.
+make_sights_secret() (
+  namespace=observability
+  secret grafana --from-literal=admin-password="$(random -hex 16)"
+)
+
 apply_sight() {
   step "applying observability"
-  make_namespace observability
-  if [ "$1" = local ]; then
-    (namespace=observability && secret grafana --from-literal=admin-password="$(random -hex 16)") || exit 1
-  fi
-  apply "the servers of sight were refused; the lines above say which object and why." -k "$root/observability"
+  apply "the servers of sight were refused; the lines above say which object and why." -k "$sight_folder"
 }
 
 apply_overlay() {
@@ -200,48 +170,84 @@ apply_overlay() {
   apply "the overlay was refused; the lines above say which object and why." -k "$root/kustomize/overlays/$1"
 }
 
-wait_for_platform() {
-  step "waiting for the data servers (a few minutes the first time)"
-  k wait kafka/dizhtime --for=condition=Ready --timeout=600s >/dev/null ||
-    fail "Kafka is not ready: kubectl -n $namespace describe kafka dizhtime"
-  k wait clusters.postgresql.cnpg.io --all --for=condition=Ready --timeout=600s >/dev/null ||
-    fail "PostgreSQL is not ready: kubectl -n $namespace get clusters.postgresql.cnpg.io"
-  k wait mongodbcommunity/mongodb --for=jsonpath='{.status.phase}'=Running --timeout=600s >/dev/null ||
-    fail "MongoDB is not ready: kubectl -n $namespace describe mongodbcommunity mongodb"
-  k wait elasticsearch/elasticsearch --for=jsonpath='{.status.phase}'=Ready --timeout=600s >/dev/null ||
-    fail "Elasticsearch is not ready: kubectl -n $namespace describe elasticsearch elasticsearch"
-  for deployment in $(k get deployments -l 'app.kubernetes.io/component in (service,portal)' -o name); do
-    k rollout status "$deployment" --timeout=300s >/dev/null ||
-      fail "$deployment is not ready: kubectl -n $namespace describe $deployment; with ImagePullBackOff see deploy/images/README.md."
-  done
-  step "all services are ready"
-}
-
-first_request() {
-  curl -fsS --retry 10 --retry-connrefused --max-time 10 -o /dev/null http://127.0.0.1:8080/api/openapi.json ||
-    fail "all is ready, but the gateway does not answer at http://127.0.0.1:8080: kubectl -n $namespace logs deployment/gateway"
-  step "the gateway answers at http://127.0.0.1:8080"
-}
-
 up() {
+  only_operators=
+  if [ "${1:-}" = --operators-only ]; then
+    only_operators=yes
+    shift
+  fi
   overlay=${1:-local}
   [ -f "$root/kustomize/overlays/$overlay/kustomization.yaml" ] || {
     say "there is no overlay '$overlay'; there are: $(cd "$root/kustomize/overlays" && echo *)."
     exit 2
   }
   need_tools "$overlay"
-  [ "$overlay" != local ] || make_cluster
+  if [ "$overlay" = local ]; then make_cluster; fi
   check_cluster
-  install_operators "$overlay"
-  [ "$overlay" != local ] || make_secrets
-  apply_sight "$overlay"
-  apply_overlay "$overlay"
+  render "$overlay"
+  if [ -z "$only_operators" ]; then
+    # shellcheck disable=SC2046 # They are many.
+    if [ "$overlay" = local ]; then put_images $(missing_images); else check_names "$overlay"; fi
+  fi
+  install_operators
+  make_namespace observability
+  if [ "$overlay" = local ]; then
+    make_secrets
+    make_sights_secret || exit 1
+  fi
+  if [ -n "$only_operators" ]; then
+    step "the operators are ready; what they work on is not applied"
+    return
+  fi
+  bring_up "$overlay"
+}
+
+# What follows once all that it stands on is there.
+bring_up() {
+  check_store
+  check_secrets observability "$sight"
+  check_secrets $namespace "$rendered"
+  apply_sight
+  apply_overlay "$1"
+  say_address
+  wait_for_vault observability "$sight"
+  wait_for_vault $namespace "$rendered"
   wait_for_platform
-  [ "$overlay" != local ] || first_request
+  wait_for_sight
+  wait_for_certificate
+  first_request "$1"
+}
+
+# Image names without "dizhtime/" and tag; all when none is said.
+images() {
+  need_kubectl
+  need_kind
+  kind get clusters 2>/dev/null | grep -x dizhtime >/dev/null || fail "there is no kind cluster dizhtime: ./dizhtime k8s up"
+  render local
+  chosen=
+  for image in $(wanted_images); do
+    name=$(image_name "$image")
+    [ $# -gt 0 ] || chosen="$chosen $image"
+    for asked; do
+      [ "$asked" != "$name" ] || chosen="$chosen $image"
+    done
+  done
+  for asked; do
+    case "$chosen " in
+      *" dizhtime/$asked:"*) ;;
+      *) say "there is no image $asked; there are: $(for image in $(wanted_images); do image_name "$image"; done | tr '\n' ' ')"; exit 2 ;;
+    esac
+  done
+  # shellcheck disable=SC2086 # They are many.
+  set -- $chosen
+  done_images=0
+  all_images=$#
+  put_built_images "$@"
+  say "running pods have the old ones: kubectl -n $namespace rollout restart deployment/NAME"
 }
 
 status() {
-  need_tools any
+  need_kubectl
   kubectl version >/dev/null 2>&1 || fail "no cluster answers."
   pods=$(k get pods --no-headers) || fail "the pods cannot be seen."
   count=$(printf '%s' "$pods" | grep -c .)
@@ -260,7 +266,7 @@ status() {
 }
 
 down() {
-  need kind "https://kind.sigs.k8s.io"
+  need_kind
   kind get clusters 2>/dev/null | grep -qx dizhtime || { say "there is no kind cluster dizhtime."; exit 0; }
   kind delete cluster --name dizhtime || fail "kind could not delete the cluster."
 }
@@ -269,14 +275,23 @@ command=${1:-help}
 [ $# -eq 0 ] || shift
 misunderstood() { say "$1"; help >&2; exit 2; }
 
+case ${1:-} in
+  -h | --help) help; exit 0 ;;
+esac
+
 case $command in
-  up) [ $# -le 1 ] || misunderstood "up takes one overlay, not: $*" ;;
+  up)
+    operators=0
+    [ "${1:-}" != --operators-only ] || operators=1
+    [ $(($# - operators)) -le 1 ] || misunderstood "up takes --operators-only and one overlay, not: $*"
+    ;;
   status) [ "$*" = "" ] || [ "$*" = --json ] || misunderstood "status takes --json, not: $*" ;;
   down) [ $# -eq 0 ] || misunderstood "down takes nothing, not: $*" ;;
 esac
 
 case $command in
   up) up "$@" ;;
+  images) images "$@" ;;
   status) status "${1:-}" ;;
   down) down ;;
   help | -h | --help) help ;;

@@ -27,8 +27,7 @@ class AppliedIT {
   @TempDir Path folder;
 
   static Stream<Rendered> deployed() {
-    return Stream.concat(
-        Rendered.OVERLAYS.stream().map(Rendered::overlay), Stream.of(Rendered.observability()));
+    return Stream.concat(Rendered.OVERLAYS.stream().map(Rendered::overlay), Rendered.sights());
   }
 
   @ParameterizedTest

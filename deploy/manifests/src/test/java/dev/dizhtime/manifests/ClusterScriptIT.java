@@ -64,8 +64,7 @@ class ClusterScriptIT {
       var before = versions(client);
       assertThat(before).containsKeys("Secret auth", "Secret wallet", "Deployment order");
       assertThat(cluster.calls())
-          .contains(
-              "kubectl -n dizhtime rollout status deployment.apps/portal-admin --timeout=300s");
+          .contains("kubectl -n dizhtime rollout status deployment/portal-admin --timeout=300s");
 
       assertThat(cluster.k8s("up")).satisfies(ClusterScriptIT::done);
       assertThat(versions(client)).isEqualTo(before);

@@ -7,17 +7,23 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What {@code ./dizhtime k8s} says when it cannot go on. The cluster is played by small scripts;
  * that the steps bring up a real one is not shown here.
  */
 class ClusterScriptTest {
+  private static final String CLIENT = "echo 'Client Version: v1.33.1'";
+
   @TempDir Path tools;
 
   @BeforeEach
   void theSystemsOwnToolsAreThere() throws IOException {
     new PlayedCluster(tools).systemsOwn();
+    tool("curl", "echo 'kind: Namespace'");
+    tool("git", "");
   }
 
   @Test
@@ -36,9 +42,20 @@ class ClusterScriptTest {
         .contains("local", "staging", "production");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"echo 'Client Version: v1.29.9'", "exit 1"})
+  void refusesAKubectlThatIsTooOld(String version) throws IOException {
+    tool("kubectl", version);
+    var ended = k8s("up", "staging");
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.err()).contains("kubectl is ").contains("1.30 or newer");
+  }
+
   @Test
   void refusesAClusterThatIsTooOld() throws IOException {
-    tool("kubectl", "[ \"$1\" = version ] && echo 'Server Version: v1.28.3'");
+    tool(
+        "kubectl",
+        "[ \"$1\" = version ] && %s && echo 'Server Version: v1.28.3'".formatted(CLIENT));
     var ended = k8s("up", "staging");
     assertThat(ended.status()).isEqualTo(1);
     assertThat(ended.err()).contains("Kubernetes 1.28.3").contains("1.30 or newer");
@@ -46,7 +63,9 @@ class ClusterScriptTest {
 
   @Test
   void saysWhenNoClusterAnswers() throws IOException {
-    tool("kubectl", "[ \"$1\" = config ] && echo elsewhere; [ \"$1\" != version ]");
+    tool(
+        "kubectl",
+        "[ $1 = config ] && echo elsewhere; [ \"$*\" = 'version --client' ] && " + CLIENT);
     var ended = k8s("up", "production");
     assertThat(ended.status()).isEqualTo(1);
     assertThat(ended.err()).contains("no cluster answers").contains("'elsewhere'");
@@ -55,7 +74,9 @@ class ClusterScriptTest {
   @Test
   void refusesAClusterWithoutADefaultStorageClass() throws IOException {
     tool(
-        "kubectl", "case $1 in version) echo 'Server Version: v1.33.1' ;; get) echo false ;; esac");
+        "kubectl",
+        "case $1 in version) %s; echo 'Server Version: v1.33.1' ;; get) echo false ;; esac"
+            .formatted(CLIENT));
     var ended = k8s("up", "staging");
     assertThat(ended.status()).isEqualTo(1);
     assertThat(ended.err()).contains("no default storage class").contains("is-default-class");
@@ -67,13 +88,13 @@ class ClusterScriptTest {
         "kubectl",
         """
         case "$*" in
-          version) echo 'Server Version: v1.33.1' ;;
+          version*) echo 'Client Version: v1.33.1'; echo 'Server Version: v1.33.1' ;;
           *storageclass*) echo true ;;
+          kustomize*) printf 'kind: Cluster\\nmetadata:\\n  name: postgres-order\\n' ;;
           *'apply'*'-f -'*) cat >/dev/null ;;
           *cnpg*) exit 1 ;;
         esac
         """);
-    tool("curl", "echo 'kind: Namespace'");
     var ended = k8s("up", "staging");
     assertThat(ended.status()).isEqualTo(1);
     assertThat(ended.err()).contains("CloudNativePG could not be installed from https://");
@@ -95,6 +116,7 @@ class ClusterScriptTest {
   void refusesACommandThatItDoesNotKnow() {
     assertThat(k8s("upp").status()).isEqualTo(2);
     assertThat(k8s("--help").out()).contains("Usage: dizhtime k8s up");
+    assertThat(k8s("up", "--help").out()).contains("Usage: dizhtime k8s up");
   }
 
   private void tool(String name, String script) throws IOException {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +45,7 @@ class ClusterStepsTest {
 
   @Test
   void leavesKindAndSecretsToTheOwnerOfAnotherCluster() throws IOException {
-    assertThat(cluster.k8s("up", "production")).satisfies(ClusterStepsTest::done);
+    assertThat(up("production")).satisfies(ClusterStepsTest::done);
     assertThat(cluster.calls())
         .noneMatch(call -> call.startsWith("kind"))
         .noneMatch(call -> call.contains("create secret"));
@@ -58,7 +60,7 @@ class ClusterStepsTest {
   void installsWhatTheComponentsOfAnOverlayNeedAndNoMore(
       String overlay, boolean certificates, boolean scaling, boolean backups, boolean vault)
       throws IOException {
-    assertThat(cluster.k8s("up", overlay)).satisfies(ClusterStepsTest::done);
+    assertThat(up(overlay)).satisfies(ClusterStepsTest::done);
     var calls = String.join("\n", cluster.calls());
     assertThat(calls.contains("/cert-manager.yaml")).isEqualTo(certificates);
     assertThat(calls.contains("/keda-")).isEqualTo(scaling);
@@ -68,7 +70,7 @@ class ClusterStepsTest {
 
   @Test
   void waitsForWhoMakesCertificatesBeforeThePluginThatAsksForSome() throws IOException {
-    assertThat(cluster.k8s("up", "production")).satisfies(ClusterStepsTest::done);
+    assertThat(up("production")).satisfies(ClusterStepsTest::done);
     assertThat(cluster.calls().stream().map(call -> call.replaceAll(".*/", "")))
         .containsSubsequence("cert-manager-webhook --timeout=300s", "manifest.yaml");
   }
@@ -87,12 +89,16 @@ class ClusterStepsTest {
     "apply --server-side -f -, the namespace dizhtime could not be made",
     "config use-context, kubectl does not know the kind cluster",
     "create secret generic order, the Secret order could not be made",
-    "observability$, the servers of sight were refused",
+    "rollout status statefulset/elastic-operator, the operator elastic-operator is not ready",
+    "apply.*/observability$, the servers of sight were refused",
     "wait kafka, Kafka is not ready",
     "wait clusters.postgresql, PostgreSQL is not ready",
     "wait mongodbcommunity, MongoDB is not ready",
     "wait elasticsearch, Elasticsearch is not ready",
-    "rollout status deployment.apps/order, deployment.apps/order is not ready"
+    "rollout status deployment/order, deployment/order is not ready",
+    "rollout status deployment/mailpit, deployment/mailpit is not ready",
+    "observability rollout status statefulset/grafana, statefulset/grafana is not ready",
+    "observability rollout status daemonset/alloy, daemonset/alloy is not ready"
   })
   void namesTheStepThatFailsAndCanBeRunAgain(String broken, String said) throws IOException {
     cluster.say("broken", broken);
@@ -105,23 +111,29 @@ class ClusterStepsTest {
   @Test
   void waitsForAnAdmissionThatDoesNotAnswerYet() throws IOException {
     cluster.say("refusals", WEBHOOK.repeat(2));
-    assertThat(cluster.k8s("up", "staging")).satisfies(ClusterStepsTest::done);
-    assertThat(cluster.calls()).filteredOn(call -> call.startsWith("sleep")).hasSize(2);
+    assertThat(up("staging")).satisfies(ClusterStepsTest::done);
+    assertThat(cluster.calls()).filteredOn(call -> call.equals("sleep 10")).hasSize(2);
   }
 
   @Test
   void givesUpAnAdmissionThatNeverAnswersAndSaysWhatItSaid() throws IOException {
     cluster.say("refusals", WEBHOOK.repeat(20));
+    cluster.say("secrets-are-there", "");
     assertThat(refused("the overlay was refused", "up", "staging").err())
         .contains("failed calling webhook");
-    assertThat(cluster.calls()).filteredOn(call -> call.contains("overlays")).hasSize(6);
+    assertThat(cluster.calls())
+        .filteredOn(call -> call.contains("apply") && call.endsWith("overlays/staging"))
+        .hasSize(6);
   }
 
   @Test
   void doesNotRepeatWhatIsRefusedForGood() throws IOException {
+    cluster.say("secrets-are-there", "");
     cluster.say("refusals", "admission webhook denied the request: no such field\n".repeat(2));
     assertThat(refused("the overlay was refused", "up", "staging").err()).contains("no such field");
-    assertThat(cluster.calls()).filteredOn(call -> call.contains("overlays")).hasSize(1);
+    assertThat(cluster.calls())
+        .filteredOn(call -> call.contains("apply") && call.endsWith("overlays/staging"))
+        .hasSize(1);
   }
 
   @Test
@@ -131,7 +143,7 @@ class ClusterStepsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"kubectl", "kind", "openssl", "curl"})
+  @ValueSource(strings = {"kubectl", "kind", "openssl", "curl", "git"})
   void namesEachToolThatIsMissingBeforeItBegins(String tool) throws IOException {
     Files.delete(folder.resolve(tool));
     refused(tool + " is not installed", "up");
@@ -179,12 +191,64 @@ class ClusterStepsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"up local staging", "status --yaml", "status --json x", "down local"})
+  @ValueSource(
+      strings = {
+        "up local staging",
+        "up --operators-only local x",
+        "status --yaml",
+        "status --json x",
+        "down local"
+      })
   void refusesWhatItDoesNotTake(String words) {
     var ended = cluster.k8s(words.split(" "));
     assertThat(ended.status()).isEqualTo(2);
     assertThat(ended.err()).contains("takes").contains("Usage:");
     assertThat(folder.resolve("calls")).doesNotExist();
+  }
+
+  @Test
+  void asksTheGatewayForAPageWhereverItIs() throws IOException {
+    assertThat(up("staging")).satisfies(ClusterStepsTest::done);
+    assertThat(cluster.calls())
+        .contains("kubectl -n dizhtime port-forward service/gateway :8080")
+        .last()
+        .asString()
+        .startsWith("curl")
+        .endsWith(" http://127.0.0.1:40123/api/openapi.json");
+  }
+
+  @Test
+  void endsAfterTheOperatorsWhenAskedTo() throws IOException {
+    assertThat(cluster.k8s("up", "--operators-only")).satisfies(ClusterStepsTest::done);
+    assertThat(cluster.calls())
+        .anyMatch(call -> call.startsWith("kind create cluster"))
+        .anyMatch(call -> call.contains("create secret generic auth "))
+        .anyMatch(call -> call.contains("rollout status statefulset/elastic-operator"))
+        .noneMatch(call -> call.startsWith("mvn") || call.contains("kind load"))
+        .noneMatch(call -> call.matches(".*apply.*(overlays|observability).*"));
+    cluster.say("no-store", "");
+    assertThat(cluster.k8s("up", "--operators-only", "production"))
+        .satisfies(ClusterStepsTest::done);
+    assertThat(cluster.calls())
+        .anyMatch(call -> call.contains("/external-secrets.yaml"))
+        .noneMatch(call -> call.contains("overlays/production") && call.contains("apply"));
+  }
+
+  @Test
+  void installsAndAwaitsNoServersThatAreElsewhere() throws IOException {
+    var elsewhere = Rendered.baseWith(List.of("external-data", "mailpit", "monitoring"));
+    cluster.rendersTo("staging", elsewhere.text());
+    assertThat(up("staging")).satisfies(ClusterStepsTest::done);
+    var calls = cluster.calls().stream().filter(call -> !call.contains("get secret"));
+    assertThat(calls.collect(Collectors.joining("\n")))
+        .doesNotContain("strimzi", "cnpg", "mongodb", "eck", "elastic-operator", "cert-manager")
+        .doesNotContain("wait kafka", "wait elasticsearch")
+        .contains("rollout status deployment/order");
+  }
+
+  private Tools.Ended up(String overlay) throws IOException {
+    cluster.say("secrets-are-there", "");
+    return cluster.k8s("up", overlay);
   }
 
   private Tools.Ended refused(String said, String... arguments) {

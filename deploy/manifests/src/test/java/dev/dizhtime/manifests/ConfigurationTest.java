@@ -2,14 +2,12 @@ package dev.dizhtime.manifests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -33,10 +31,18 @@ class ConfigurationTest {
           "alloy.observability", 4318,
           "tempo.observability", 3200);
 
+  /** Grafana reads variables in the files that it is provisioned with. */
+  private static final String READING =
+      ".*(/src/main/.*\\.java|/src/main/.*logback\\.xml|/grafana/provisioning/.*\\.yaml)";
+
   private static final String SOURCES = sources();
 
   static Stream<Rendered> rendered() {
-    return Rendered.all().filter(rendered -> !rendered.name().equals("observability"));
+    return Rendered.all();
+  }
+
+  static Stream<Rendered> platforms() {
+    return Rendered.platforms();
   }
 
   @ParameterizedTest
@@ -44,10 +50,13 @@ class ConfigurationTest {
   void everyVariableIsOneThatTheServicesRead(Rendered rendered) {
     assertThat(rendered.pods()).isNotEmpty();
     for (var pods : rendered.pods()) {
-      for (var name : variables(rendered, pods).keySet()) {
+      for (var name : rendered.variables(pods).keySet()) {
         if (name.startsWith("DIZHTIME_")) {
           var read = '"' + name.substring("DIZHTIME_".length()) + '"';
-          assertThat(SOURCES.contains(read) || SOURCES.contains("${" + name))
+          assertThat(
+                  SOURCES.contains(read)
+                      || SOURCES.contains("${" + name)
+                      || SOURCES.contains("$" + name))
               .as(pods + " is told " + name)
               .isTrue();
         }
@@ -56,7 +65,7 @@ class ConfigurationTest {
   }
 
   @ParameterizedTest
-  @MethodSource("rendered")
+  @MethodSource("platforms")
   void everyAddressIsAPortThatIsThere(Rendered rendered) {
     Map<String, Set<Integer>> there = new HashMap<>();
     MADE_ELSEWHERE.forEach((name, port) -> there.put(name, Set.of(port)));
@@ -69,7 +78,7 @@ class ConfigurationTest {
     }
     Set<String> told = new HashSet<>();
     for (var pods : rendered.pods()) {
-      told.addAll(variables(rendered, pods).values());
+      told.addAll(rendered.variables(pods).values());
     }
     rendered.of("ScaledObject").stream()
         .flatMap(scaled -> Rendered.each(scaled.at("/spec/triggers")))
@@ -87,7 +96,7 @@ class ConfigurationTest {
   }
 
   @ParameterizedTest
-  @MethodSource("rendered")
+  @MethodSource("platforms")
   void everyIngressIsOfTheGatewaysClassAndLeadsToAPortThatIsThere(Rendered rendered) {
     Set<String> there = new HashSet<>();
     for (var service : rendered.of("Service")) {
@@ -125,12 +134,7 @@ class ConfigurationTest {
   @Test
   void productionHasNewPasswordsLookedUpAmongBreachedOnes() {
     var production = Rendered.overlay("production");
-    var auth =
-        production.pods().stream()
-            .filter(pods -> pods.name().equals("auth"))
-            .findFirst()
-            .orElseThrow();
-    assertThat(variables(production, auth))
+    assertThat(production.variables(production.pods("auth")))
         .containsEntry("DIZHTIME_BREACHED_PASSWORDS_URL", "https://api.pwnedpasswords.com/range/");
     var network = Network.of(production);
     assertThat(network.allows(peer(network, "auth"), peer(network, CallGraph.OUTSIDE), 443))
@@ -161,34 +165,10 @@ class ConfigurationTest {
     return names;
   }
 
-  /** What the containers' environment is, as far as it is not secret. */
-  private static Map<String, String> variables(Rendered rendered, Pods pods) {
-    Map<String, String> variables = new HashMap<>();
-    for (var container : pods.containers()) {
-      for (var from : container.path("envFrom")) {
-        variables.putAll(data(rendered, from.at("/configMapRef/name").asText()));
-      }
-      for (var variable : container.path("env")) {
-        variables.put(variable.path("name").asText(), variable.path("value").asText());
-      }
-    }
-    return variables;
-  }
-
-  private static Map<String, String> data(Rendered rendered, String map) {
-    List<JsonNode> found =
-        rendered.of("ConfigMap").stream()
-            .filter(each -> each.at("/metadata/name").asText().equals(map))
-            .toList();
-    assertThat(found).as("ConfigMap " + map).hasSize(1);
-    return Rendered.texts(found.getFirst().path("data"));
-  }
-
   private static String sources() {
     try (var files = Files.walk(Tools.ROOT)) {
       return files
-          .filter(file -> file.toString().contains("/src/main/"))
-          .filter(file -> file.toString().matches(".*(\\.java|logback\\.xml)"))
+          .filter(file -> file.toString().matches(READING))
           .map(ConfigurationTest::read)
           .collect(Collectors.joining());
     } catch (IOException e) {

@@ -12,29 +12,36 @@ import java.util.List;
 record PlayedCluster(Path folder) {
   private static final String SCRIPT = Tools.ROOT.resolve("deploy/k8s.sh").toString();
 
-  /** What kubectl answers when all is well; clusters and Secrets are files. */
+  /**
+   * What kubectl answers when all is well; clusters, Secrets and what overlays render to are files.
+   */
   private static final String KUBECTL =
       """
       cd %s && echo "kubectl $*" >>calls
       case "$*" in
         version*) echo 'Client Version: v1.33.1'; echo 'Server Version: v1.33.1' ;;
+        kustomize*) cat "rendered-$(echo "$2" | sed 's#.*/overlays/##;t;s#.*/##' | tr / -)" ;;
         *storageclass*) echo true ;;
         *'create namespace'*) echo 'kind: Namespace' ;;
+        *'get nodes -o name'*) echo node/one; echo node/two; echo node/three ;;
+        *'get nodes'*) [ ! -f on-nodes ] || cat on-nodes ;;
+        *'get clustersecretstore'*) [ ! -f no-store ] || exit 1 ;;
+        *'get service gateway-public'*) [ -f no-address ] || echo 203.0.113.7 ;;
+        *port-forward*) echo 'Forwarding from 127.0.0.1:40123 -> 8080' ;;
         *'get secret '*)
-          [ -f "secret-$2-$5" ] || { echo "secrets \"$5\" not found" >&2; exit 1; } ;;
+          [ -f secrets-are-there ] || [ -f "secret-$2-$5" ] || { echo "secrets \"$5\" not found" >&2; exit 1; } ;;
         *'create secret generic'*)
           [ ! -f "secret-$2-$6" ] || { echo "secrets \"$6\" already exists" >&2; exit 1; }
           echo made >"secret-$2-$6" ;;
         *apply*'-f -'*)
           [ -n "$(cat)" ] || { echo 'error: no objects passed to apply' >&2; exit 1; } ;;
-        *apply*overlays*)
+        *apply*overlays/local|*apply*overlays/staging|*apply*overlays/production)
           if [ -s refusals ]; then
             sed -n 1p refusals >&2
             sed 1d refusals >rest
             cat rest >refusals
             exit 1
           fi ;;
-        *'get deployments'*) echo deployment.apps/order ;;
         *'get pods'*) [ ! -f pods ] || cat pods ;;
       esac
       [ ! -f broken ] || ! echo "$*" | grep -q "$(cat broken)"
@@ -48,15 +55,21 @@ record PlayedCluster(Path folder) {
         'create cluster'*)
           [ ! -f broken-kind ] || { echo 'ERROR: failed to create cluster: port 8080 is taken' >&2; exit 1; }
           echo dizhtime >cluster ;;
+        'load image-archive'*) [ ! -f full ] || { echo 'ERROR: failed to load image' >&2; exit 1; } ;;
         'delete cluster'*)
           [ ! -f broken-kind ] || { echo 'ERROR: failed to delete cluster' >&2; exit 1; }
           cat /dev/null >cluster ;;
       esac
       """;
 
+  private static final List<String> SYSTEMS_OWN =
+      List.of(
+          "sh", "dirname", "date", "sed", "cut", "tr", "grep", "cat", "awk", "mkdir", "rm",
+          "mktemp", "tail");
+
   /** The programs of the system that the script may use. */
   void systemsOwn() throws IOException {
-    for (var name : List.of("sh", "dirname", "date", "sed", "cut", "tr", "grep", "cat", "awk")) {
+    for (var name : SYSTEMS_OWN) {
       var found = Path.of("/usr/bin", name);
       tool(name, "exec %s \"$@\"".formatted(Files.exists(found) ? found : Path.of("/bin", name)));
     }
@@ -69,6 +82,8 @@ record PlayedCluster(Path folder) {
     tool("kind", KIND.formatted(folder));
     tool("openssl", "echo secret");
     tool("docker", "exit 1");
+    tool("git", "exit 1");
+    tool("mvn", "cd %s && echo \"mvn $*\" >>calls && [ ! -f broken-build ]".formatted(folder));
     tool("sleep", "echo \"sleep $*\" >>%s/calls".formatted(folder));
     tool(
         "curl",
@@ -77,6 +92,21 @@ record PlayedCluster(Path folder) {
         case "$*" in *127.0.0.1*) [ ! -f silent ] ;; *) echo 'kind: Namespace' ;; esac
         """
             .formatted(folder));
+    for (var overlay : Rendered.OVERLAYS) {
+      rendersTo(overlay, Rendered.overlay(overlay).text());
+      rendersTo(overlay + "-observability", Rendered.sight(overlay).text());
+    }
+    rendersTo("observability", Rendered.observability().text());
+  }
+
+  /** What an overlay renders to when its owner has done what is written there. */
+  void rendersTo(String overlay, String text) throws IOException {
+    var own =
+        overlay.equals("local")
+            ? text
+            : text.replace("dizhtime.example", "dizhtime.test")
+                .replace("image: dizhtime/", "image: registry.test/dizhtime/");
+    say("rendered-" + overlay, own);
   }
 
   /** Says something that the played programs look for. */

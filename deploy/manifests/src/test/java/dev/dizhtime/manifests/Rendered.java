@@ -1,5 +1,7 @@
 package dev.dizhtime.manifests;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -7,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,8 +17,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The objects that an overlay, or a base with some components, makes. */
-record Rendered(String name, List<JsonNode> objects) {
+/**
+ * The objects that an overlay, or a base with some components, makes.
+ *
+ * @param text the same, as kustomize writes it
+ */
+record Rendered(String name, String text, List<JsonNode> objects) {
   private static final YAMLMapper YAML = new YAMLMapper();
   private static final Map<String, Rendered> KNOWN = new ConcurrentHashMap<>();
 
@@ -31,6 +38,7 @@ record Rendered(String name, List<JsonNode> objects) {
           List.of("payment-sandbox"),
           List.of("autoscaling"),
           List.of("tls"),
+          List.of("tls", "load-balancer"),
           List.of("monitoring"),
           List.of("backups"),
           List.of("external-secrets"),
@@ -43,16 +51,34 @@ record Rendered(String name, List<JsonNode> objects) {
 
   /** All overlays, all combinations, and the servers of sight. */
   static Stream<Rendered> all() {
-    return Stream.of(
-            OVERLAYS.stream().map(Rendered::overlay),
-            COMBINATIONS.stream().map(Rendered::baseWith),
-            Stream.of(observability()))
-        .flatMap(each -> each);
+    return Stream.concat(platforms(), sights());
+  }
+
+  /** All of the platform. */
+  static Stream<Rendered> platforms() {
+    return Stream.concat(
+        OVERLAYS.stream().map(Rendered::overlay), COMBINATIONS.stream().map(Rendered::baseWith));
+  }
+
+  /** The servers of sight, as each overlay has them. */
+  static Stream<Rendered> sights() {
+    return OVERLAYS.stream().map(Rendered::sight);
   }
 
   static Rendered overlay(String name) {
-    return KNOWN.computeIfAbsent(
-        name, _ -> render(name, Tools.ROOT.resolve("kustomize/overlays").resolve(name)));
+    return KNOWN.computeIfAbsent(name, _ -> render(name, folder(name)));
+  }
+
+  private static Path folder(String overlay) {
+    return Tools.ROOT.resolve("kustomize/overlays").resolve(overlay);
+  }
+
+  /** The servers of sight beside an overlay; those that all have, where it says nothing of them. */
+  static Rendered sight(String overlay) {
+    var own = folder(overlay).resolve("observability");
+    return Files.exists(own)
+        ? KNOWN.computeIfAbsent("observability of " + overlay, name -> render(name, own))
+        : observability();
   }
 
   static Rendered observability() {
@@ -85,17 +111,22 @@ record Rendered(String name, List<JsonNode> objects) {
   }
 
   private static Rendered render(String name, Path folder) {
+    var text = text(name, folder);
+    try (var documents = YAML.readerFor(JsonNode.class).<JsonNode>readValues(text)) {
+      return new Rendered(name, text, documents.readAll());
+    } catch (IOException e) {
+      throw new UncheckedIOException(name, e);
+    }
+  }
+
+  private static String text(String name, Path folder) {
     var command = new ArrayList<>(Tools.kustomize());
     command.add(folder.toString());
     var ended = Tools.run(command);
     if (ended.status() != 0) {
       throw new AssertionError(name + " does not render: " + ended.err());
     }
-    try (var documents = YAML.readerFor(JsonNode.class).<JsonNode>readValues(ended.out())) {
-      return new Rendered(name, documents.readAll());
-    } catch (IOException e) {
-      throw new UncheckedIOException(name, e);
-    }
+    return ended.out();
   }
 
   /** The objects of a kind. */
@@ -112,6 +143,34 @@ record Rendered(String name, List<JsonNode> objects) {
                     .contains(object.path("kind").asText()))
         .map(Pods::of)
         .toList();
+  }
+
+  /** The pods of that name. */
+  Pods pods(String name) {
+    return pods().stream().filter(pods -> pods.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** What the containers' environment is, as far as it is not secret. */
+  Map<String, String> variables(Pods pods) {
+    Map<String, String> variables = new HashMap<>();
+    for (var container : pods.containers()) {
+      for (var from : container.path("envFrom")) {
+        variables.putAll(data(from.at("/configMapRef/name").asText()));
+      }
+      for (var variable : container.path("env")) {
+        variables.put(variable.path("name").asText(), variable.path("value").asText());
+      }
+    }
+    return variables;
+  }
+
+  private Map<String, String> data(String map) {
+    var found =
+        of("ConfigMap").stream()
+            .filter(each -> each.at("/metadata/name").asText().equals(map))
+            .toList();
+    assertThat(found).as("ConfigMap " + map).hasSize(1);
+    return texts(found.getFirst().path("data"));
   }
 
   /** Where an object is from, for messages. */

@@ -1,0 +1,123 @@
+package dev.dizhtime.manifests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How people come in: the address, the certificate, and the name that all say alike. */
+class WayInTest {
+  private static final String HTTPS_ONLY = "/metadata/annotations/dizhtime.dev~1https-only";
+
+  /** What browsers open; the portals ask for the rest by plain HTTP, inside of the cluster. */
+  private static final Set<String> BROWSERS =
+      Set.of(
+          "/",
+          "/restaurant",
+          "/driver",
+          "/admin",
+          "/oauth",
+          "/.well-known/openid-configuration",
+          "/.well-known/oauth-authorization-server");
+
+  static Stream<Rendered> platforms() {
+    return Rendered.platforms();
+  }
+
+  /** An authority that asks over HTTP is answered through the gateway: it can't wait for that. */
+  @ParameterizedTest
+  @MethodSource("platforms")
+  void theGatewayStartsBeforeItHasACertificate(Rendered rendered) {
+    for (var certificate : rendered.of("Certificate")) {
+      var temporary = "/metadata/annotations/cert-manager.io~1issue-temporary-certificate";
+      assertThat(certificate.at(temporary).asText()).isEqualTo("true");
+      var secret = certificate.at("/spec/secretName").asText();
+      assertThat(Rendered.each(rendered.pods("gateway").spec().path("volumes")))
+          .filteredOn(volume -> volume.at("/secret/secretName").asText().equals(secret))
+          .singleElement()
+          .satisfies(volume -> assertThat(volume.at("/secret/optional").asBoolean()).isTrue());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("platforms")
+  void browsersAreSentToTlsWhereItIsAndTheApiIsNot(Rendered rendered) {
+    Set<String> sent = new TreeSet<>();
+    Set<String> served = new TreeSet<>();
+    for (var ingress : rendered.of("Ingress")) {
+      var paths = ingress.findValuesAsText("path");
+      served.addAll(paths);
+      if (ingress.at(HTTPS_ONLY).asText().equals("true")) {
+        sent.addAll(paths);
+      }
+    }
+    assertThat(served).containsAll(BROWSERS).contains("/api/auth", "/api/orders");
+    assertThat(sent).isEqualTo(rendered.of("Certificate").isEmpty() ? Set.of() : BROWSERS);
+    assertThat(rendered.variables(rendered.pods("portal-customer")))
+        .containsEntry("DIZHTIME_API_URL", "http://gateway:8080");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"staging", "production"})
+  void theWorldFindsTheGatewayAndTheRoutesTellWhere(String overlay) {
+    var rendered = Rendered.overlay(overlay);
+    var balanced =
+        rendered.of("Service").stream()
+            .filter(service -> service.at("/spec/type").asText().equals("LoadBalancer"))
+            .map(service -> "dizhtime/" + service.at("/metadata/name").asText())
+            .toList();
+    assertThat(balanced)
+        .containsExactly(
+            rendered.variables(rendered.pods("gateway")).get("DIZHTIME_PUBLISHED_SERVICE"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"staging", "production"})
+  void allSayTheSameName(String overlay) {
+    var rendered = Rendered.overlay(overlay);
+    var sight = Rendered.sight(overlay);
+    var address = rendered.variables(rendered.pods("auth")).get("DIZHTIME_PUBLIC_URL");
+    var name = URI.create(address).getHost();
+    assertThat(address).isEqualTo("https://" + name);
+    assertThat(rendered.variables(rendered.pods("auth")))
+        .containsEntry("DIZHTIME_TOKEN_ISSUER", address);
+    assertThat(rendered.of("Certificate").getFirst().at("/spec/dnsNames"))
+        .extracting(JsonNode::asText)
+        .containsExactly(name);
+    assertThat(sight.variables(sight.pods("grafana")))
+        .containsEntry("DIZHTIME_PORTAL_URL", address);
+    // No mail server sends for ".local", and no log-in works without mail.
+    assertThat(rendered.variables(rendered.pods("notification")).get("DIZHTIME_MAIL_FROM"))
+        .endsWith("@" + name);
+  }
+
+  @Test
+  void onKindTracesLeadToThePortalOnThisMachine() {
+    var sight = Rendered.sight("local");
+    assertThat(sight.variables(sight.pods("grafana")))
+        .containsEntry("DIZHTIME_PORTAL_URL", "http://127.0.0.1:8080");
+  }
+
+  @Test
+  void thePortalLeadsToGrafanaWhereThereIsOne() {
+    Map<String, String> urls =
+        Rendered.OVERLAYS.stream()
+            .collect(Collectors.toMap(Function.identity(), WayInTest::grafana));
+    assertThat(urls).allSatisfy((_, url) -> assertThat(url).startsWith("http"));
+  }
+
+  private static String grafana(String overlay) {
+    var rendered = Rendered.overlay(overlay);
+    return rendered.variables(rendered.pods("portal-admin")).get("DIZHTIME_GRAFANA_URL");
+  }
+}
