@@ -7,7 +7,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.Geolocation;
-import dev.dizhtime.portal.design.testing.CannedApi;
 import dev.dizhtime.portal.design.testing.Chromium;
 import dev.dizhtime.portal.design.testing.Portals;
 import dev.dizhtime.runtime.service.RunningService;
@@ -43,10 +42,7 @@ class DriverBrowserIT {
   void logIn() {
     portal = Portals.start("portal-driver", new DriverVerticle(_ -> platform.api, (_, _, _) -> {}));
     page = chromium.phone(with -> with.setGeolocation(new Geolocation(40.7128, -74.006)));
-    page.navigate(portal.address() + "/driver/login");
-    page.locator("#email").fill("a@b.c");
-    page.locator("#password").fill(CannedApi.PASSWORD);
-    page.locator("#log-in").click();
+    Chromium.logIn(page, portal.address() + "/driver/login");
     assertThat(page.locator("#task")).isVisible();
   }
 
@@ -91,7 +87,7 @@ class DriverBrowserIT {
   void explainsALockedHandoff() {
     platform.task("PICKED_UP", true).code("DELIVERY", 0);
     open();
-    assertThat(page.locator("#locked")).containsText("The support can let");
+    assertThat(page.locator("#locked")).containsText("Call the support");
     picture("locked");
   }
 

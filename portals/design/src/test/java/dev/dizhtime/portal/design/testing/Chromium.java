@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ public final class Chromium implements AutoCloseable {
   private static final Set<String> GRAVE = Set.of("serious", "critical");
   private static final int PHONE = 390;
   private static final int DESK = 1_280;
+  private static final int PATIENCE_MILLIS = 20_000;
   private static final int HEIGHT = 844;
 
   private final Playwright playwright;
@@ -33,8 +35,9 @@ public final class Chromium implements AutoCloseable {
     this.browser = browser;
   }
 
-  /** Starts it. */
+  /** Starts it. What is awaited on a page may take a while where much runs at once. */
   public static Chromium launch() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
     return new Chromium(
@@ -51,6 +54,15 @@ public final class Chromium implements AutoCloseable {
   public Page phone(UnaryOperator<Browser.NewContextOptions> more) {
     var options = new Browser.NewContextOptions().setLocale("en-US").setViewportSize(PHONE, HEIGHT);
     return browser.newContext(more.apply(options)).newPage();
+  }
+
+  /** Logs in as the canned user, at a portal's log-in page. */
+  public static void logIn(Page page, String login) {
+    page.navigate(login);
+    page.locator("#email").fill("a@b.c");
+    page.locator("#password").fill(CannedApi.PASSWORD);
+    page.locator("#log-in").click();
+    PlaywrightAssertions.assertThat(page.locator(".who-name")).isVisible();
   }
 
   /** Keeps pictures at two sizes for people to look at, and checks both for grave faults. */
