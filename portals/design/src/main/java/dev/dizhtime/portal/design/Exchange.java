@@ -11,8 +11,10 @@ import dev.dizhtime.portal.design.view.View;
 import dev.dizhtime.portal.design.view.Views;
 import dev.dizhtime.runtime.security.Role;
 import dev.dizhtime.runtime.telemetry.RequestId;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.LanguageHeader;
 import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -126,6 +128,27 @@ public final class Exchange {
   public boolean wantsFragment() {
     var headers = routing.request().headers();
     return headers.contains("hx-request") && !headers.contains("hx-history-restore-request");
+  }
+
+  /**
+   * The page that a log-in leads back to, as path and query. A part of a page, and a form, are no
+   * page: the browser says on which they stand. That is only a wish; whether it is one of ours, the
+   * log-in looks.
+   */
+  Optional<String> afterLogin() {
+    var request = routing.request();
+    boolean htmx = wantsFragment();
+    if (!htmx && request.method() == HttpMethod.GET) {
+      return Optional.of(request.uri());
+    }
+    try {
+      String from = request.getHeader(htmx ? "hx-current-url" : "referer");
+      URI page = URI.create(Optional.ofNullable(from).orElse(""));
+      String query = page.getRawQuery() == null ? "" : "?" + page.getRawQuery();
+      return text(page.getRawPath()).map(path -> path + query);
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
   }
 
   /** Answers with a view. */

@@ -122,9 +122,17 @@ public final class PortalServer {
     return this;
   }
 
-  /** What a form does for those who are logged in. */
+  /**
+   * What a form does for those who are logged in; others are sent to the log-in first. That comes
+   * before the check of the form: whose session has ended has no token that could fit.
+   */
   public PortalServer memberAction(String path, Page action) {
-    return action(path, exchange -> asMember(exchange, action));
+    router
+        .post(site.basePath() + path)
+        .handler(
+            routing ->
+                answer(routing, exchange -> asMember(exchange, member -> trusted(member, action))));
+    return this;
   }
 
   /**
@@ -222,7 +230,7 @@ public final class PortalServer {
     }
   }
 
-  /** The log-in page, which comes back to the page that was asked for. */
+  /** The log-in page, which comes back to the page that was asked for, or that was looked at. */
   private String loginPath(Exchange exchange) {
     return site.basePath()
         + "/login"

@@ -11,6 +11,7 @@ import io.vertx.core.http.CookieSameSite;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +19,14 @@ import java.util.Set;
 
 /** Begins, reads, renews and ends sessions. */
 public final class Sessions {
-  /** How long a session lasts, however much it is used. */
+  /** How long a visitor's and an operator's session lasts, however much it is used. */
   public static final Duration LIFETIME = Duration.ofHours(12);
+
+  /**
+   * How long the session of somebody else may lie unused: a kitchen's tablet over two days off. In
+   * use it goes on until auth ends its own.
+   */
+  public static final Duration MAX_IDLE = Duration.ofDays(3);
 
   private static final int MAX_BROWSER_CHARS = 300;
 
@@ -27,6 +34,7 @@ public final class Sessions {
   private final ApiClient api;
   private final Clock clock;
   private final Set<Role> roles;
+  private final boolean slides;
   private final TokenRefresh refresh;
 
   /** What auth knows of the bearer of a token. */
@@ -60,6 +68,8 @@ public final class Sessions {
     this.api = api;
     this.clock = clock;
     this.roles = Set.copyOf(roles);
+    // Whoever may do most logs in each day.
+    this.slides = !roles.contains(Role.ADMIN);
     this.refresh = TokenRefresh.of(vertx);
   }
 
@@ -153,7 +163,8 @@ public final class Sessions {
     try {
       Tokens next = refresh.next(old, api, clock);
       Login login = old.with(next.access(), next.refresh(), next.expiresAt());
-      Session renewed = new Session(session.csrfToken(), session.expiresAt(), Optional.of(login));
+      Instant end = slides ? clock.instant().plus(MAX_IDLE) : session.expiresAt();
+      Session renewed = new Session(session.csrfToken(), end, Optional.of(login));
       write(routing, renewed);
       return renewed;
     } catch (ApiProblemException e) {
@@ -165,7 +176,8 @@ public final class Sessions {
   }
 
   private Session begin(RoutingContext routing, Optional<Login> login) {
-    Session session = new Session(Csrf.newToken(), clock.instant().plus(LIFETIME), login);
+    Duration life = slides && login.isPresent() ? MAX_IDLE : LIFETIME;
+    Session session = new Session(Csrf.newToken(), clock.instant().plus(life), login);
     write(routing, session);
     return session;
   }
