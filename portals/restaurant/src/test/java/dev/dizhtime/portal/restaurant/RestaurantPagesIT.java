@@ -30,10 +30,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RestaurantPagesIT {
-  private static final String NEW = "00000000-0000-7000-8000-0000000000a1";
-  private static final String COOKING = "00000000-0000-7000-8000-0000000000a2";
+  static final String NEW = "00000000-0000-7000-8000-0000000000a1";
+  static final String COOKING = "00000000-0000-7000-8000-0000000000a2";
 
-  private static final String HERE = "00000000-0000-7000-8000-0000000000b1";
+  static final String HERE = "00000000-0000-7000-8000-0000000000b1";
   private static final String THERE = "00000000-0000-7000-8000-0000000000b2";
 
   private final CannedApi api = new CannedApi("restaurant");
@@ -164,7 +164,7 @@ class RestaurantPagesIT {
     }
   }
 
-  private static OrderAccepted accepted(String owner, String restaurant) {
+  static OrderAccepted accepted(String owner, String restaurant) {
     return new OrderAccepted(
         OrderId.of(NEW),
         new UserId(new UUID(0, 3)),
@@ -173,7 +173,7 @@ class RestaurantPagesIT {
         Instant.EPOCH);
   }
 
-  private static Map<String, Object> order(String id, String state) {
+  static Map<String, Object> order(String id, String state) {
     Map<String, Object> price = Map.of("amountMinor", 1250, "currency", "USD");
     return Map.of(
         "orderId",

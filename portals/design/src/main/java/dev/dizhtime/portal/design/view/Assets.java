@@ -40,6 +40,8 @@ public final class Assets {
     add("htmx.js", HTMX);
     add("design.css", DESIGN + "design.css");
     add("design.js", DESIGN + "design.js");
+    add("live.js", DESIGN + "live.js");
+    add("bell.js", DESIGN + "bell.js");
     add("favicon.svg", DESIGN + "favicon.svg");
   }
 

@@ -30,47 +30,6 @@
     }
   };
 
-  // A live page: each event of its stream makes [data-refresh] elements ask for themselves again.
-  const RETRY_MILLIS = 5000;
-  const follow = (status) => {
-    const source = new EventSource(status.dataset.live);
-    const say = (on) => {
-      status.textContent = on ? status.dataset.on : status.dataset.off;
-      status.classList.toggle("on", on);
-    };
-    source.addEventListener("open", () => say(true));
-    source.addEventListener("change", () => {
-      for (const part of document.querySelectorAll("[data-refresh]")) {
-        htmx.trigger(part, "refresh");
-      }
-    });
-    source.addEventListener("error", () => {
-      say(false);
-      // After an HTTP error the browser does not try again by itself.
-      if (source.readyState === EventSource.CLOSED) {
-        setTimeout(() => follow(status), RETRY_MILLIS);
-      }
-    });
-    window.addEventListener("pagehide", () => source.close(), { once: true });
-  };
-
-  // A part that is replaced must not take a reason that is being typed with it.
-  const busy = (part) => {
-    const active = document.activeElement;
-    const typing = part.contains(active) && active.matches("input:not([type=hidden]), textarea, select");
-    return typing || part.querySelector("details[open]") !== null;
-  };
-  document.addEventListener("htmx:beforeRequest", (event) => {
-    // No event: the part asks again by itself, from time to time.
-    const cause = event.detail.requestConfig.triggeringEvent;
-    const refresh = event.detail.requestConfig.verb === "get" && (!cause || cause.type === "refresh");
-    if (refresh && busy(event.detail.elt)) {
-      event.preventDefault();
-    }
-    if (event.detail.elt.matches("form:not([data-track])")) {
-      document.getElementById("alerts").replaceChildren();
-    }
-  });
   document.addEventListener("htmx:afterSwap", () => {
     localise(document);
     count();
@@ -94,7 +53,6 @@
     localise(document);
     count();
     setInterval(count, 1000);
-    document.querySelectorAll("[data-live]").forEach(follow);
     document.querySelectorAll("[data-locate]").forEach((button) => { button.hidden = false; });
   });
 })();
