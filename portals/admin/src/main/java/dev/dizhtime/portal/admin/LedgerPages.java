@@ -120,6 +120,7 @@ final class LedgerPages {
   }
 
   void limit(Exchange exchange) {
+    Asked.confirmed(exchange);
     Money limit = Asked.amount(exchange, "limit", Asked.field(exchange, "currency"));
     Map<String, Object> body =
         Map.of("currency", limit.currency(), "limitMinor", limit.amountMinor());

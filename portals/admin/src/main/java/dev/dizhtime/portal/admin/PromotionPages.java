@@ -83,6 +83,7 @@ final class PromotionPages {
   }
 
   void end(Exchange exchange) {
+    Asked.confirmed(exchange);
     exchange.api(ApiRequest.post(API + "/" + exchange.pathWord("code") + "/end"), Void.class);
     exchange.redirect("/admin/promotions?done=ended");
   }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What an operator sees and does. */
 class ConsolePagesIT {
-  private static final String ORDER = "00000000-0000-7000-8000-0000000000c1";
+  static final String ORDER = "00000000-0000-7000-8000-0000000000c1";
   private static final Pattern KEY = Pattern.compile("name=\"idempotencyKey\" value=\"([^\"]+)\"");
   private static final Map<String, Object> TEN = Map.of("amountMinor", 1000, "currency", "USD");
 
@@ -240,6 +240,21 @@ class ConsolePagesIT {
   }
 
   @Test
+  void setsACashLimitThatWasTicked() {
+    String limit = "PUT /api/wallet/drivers/" + ORDER + "/cash-limit";
+    api.answer(limit, Map.of());
+    browser.get("/admin/ledger");
+    Map<String, String> form = new HashMap<>();
+    form.putAll(Map.of("driverId", ORDER, "limit", "12.5", "currency", "USD"));
+    assertThat(browser.post("/admin/ledger/cash-limits", form).statusCode()).isEqualTo(422);
+    assertThat(api.seen(limit)).isEmpty();
+    form.put("confirmed", "yes");
+    browser.post("/admin/ledger/cash-limits", form);
+    assertThat(api.seen(limit).getLast().request().body())
+        .isEqualTo(Map.of("currency", "USD", "limitMinor", 1_250L));
+  }
+
+  @Test
   void makesAndEndsPromotions() {
     assertThat(browser.get("/admin/promotions").body()).contains("TEN-OFF", "10 %", "3 / 100");
     Map<String, String> form = new HashMap<>();
@@ -251,7 +266,9 @@ class ConsolePagesIT {
         .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
         .containsEntry("code", "NEW-1")
         .containsEntry("basisPoints", 1250);
-    browser.post("/admin/promotions/TEN-OFF/end", Map.of());
+    assertThat(browser.post("/admin/promotions/TEN-OFF/end", Map.of()).statusCode()).isEqualTo(422);
+    assertThat(api.seen("POST /api/promotions/TEN-OFF/end")).isEmpty();
+    browser.post("/admin/promotions/TEN-OFF/end", Map.of("confirmed", "yes"));
     assertThat(api.seen("POST /api/promotions/TEN-OFF/end")).hasSize(1);
   }
 
@@ -265,7 +282,7 @@ class ConsolePagesIT {
     return key.group(1);
   }
 
-  private static Map<String, Object> order(String state, String attention) {
+  static Map<String, Object> order(String state, String attention) {
     Map<String, Object> order = new HashMap<>();
     order.put("orderId", ORDER);
     order.put("state", state);
@@ -308,7 +325,7 @@ class ConsolePagesIT {
     return Map.of("replayed", replayed, "alreadyReplayed", 0, "notReplayable", 0, "more", false);
   }
 
-  private static Map<String, Object> verification(boolean ok) {
+  static Map<String, Object> verification(boolean ok) {
     return Map.of(
         "ok",
         ok,
@@ -320,7 +337,7 @@ class ConsolePagesIT {
         ok ? List.of() : List.of("shard 3 is cut"));
   }
 
-  private static Map<String, Object> promotion() {
+  static Map<String, Object> promotion() {
     Map<String, Object> promotion = new HashMap<>();
     promotion.putAll(Map.of("code", "TEN-OFF", "basisPoints", 1000, "currency", "USD"));
     promotion.putAll(Map.of("validFrom", "2026-01-01T00:00:00Z", "uses", 3, "maxUses", 100));

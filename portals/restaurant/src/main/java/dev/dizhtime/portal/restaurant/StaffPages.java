@@ -48,9 +48,14 @@ final class StaffPages {
   }
 
   void remove(Exchange exchange) {
-    exchange.api(
-        ApiRequest.delete(api(exchange) + "/staff/" + exchange.pathId("userId")), Void.class);
-    back(exchange);
+    UUID whom = exchange.pathId("userId");
+    exchange.api(ApiRequest.delete(api(exchange) + "/staff/" + whom), Void.class);
+    if (whom.equals(self(exchange))) {
+      // There is nothing to see for them at this restaurant any more.
+      exchange.redirect("/restaurant/restaurants");
+    } else {
+      back(exchange);
+    }
   }
 
   void withdraw(Exchange exchange) {
@@ -72,7 +77,12 @@ final class StaffPages {
     model.put("role", role);
     model.put("emailError", problem == null ? null : problem.errorOf("email").orElse(null));
     model.put("problem", problem);
+    model.put("self", self(exchange));
     exchange.show(status, STAFF, model);
+  }
+
+  private static UUID self(Exchange exchange) {
+    return UUID.fromString(exchange.login().orElseThrow().userId());
   }
 
   private static void back(Exchange exchange) {

@@ -82,6 +82,9 @@ class RestaurantBooksIT {
     browser.post(ONE + "/staff/invitations/" + SALAD + "/withdrawal", Map.of());
     assertThat(api.seen("DELETE " + staff + "/" + PIZZA)).hasSize(1);
     assertThat(api.seen("DELETE " + staff + "-invitations/" + SALAD)).hasSize(1);
+    api.answer("DELETE " + staff + "/" + CannedApi.USER_ID, Map.of());
+    var left = browser.post(ONE + "/staff/" + CannedApi.USER_ID + "/removal", Map.of());
+    assertThat(left.headers().firstValue("location")).contains("/restaurant/restaurants");
 
     api.answer("POST " + staff, new ApiProblem("Too many", 429, "enough mails", null, List.of()));
     var manager = Map.of("email", "x@example.com", "role", "manager");

@@ -1,0 +1,99 @@
+package dev.dizhtime.portal.admin;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import dev.dizhtime.portal.design.testing.CannedApi;
+import dev.dizhtime.portal.design.testing.Chromium;
+import dev.dizhtime.portal.design.testing.Portals;
+import dev.dizhtime.runtime.service.RunningService;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What an operator does, in a browser. */
+class ConsoleBrowserIT {
+  private static final String ORDER = ConsolePagesIT.ORDER;
+  private static Chromium chromium;
+
+  private final CannedApi api = new CannedApi("admin");
+  private RunningService portal;
+  private Page page;
+
+  @BeforeAll
+  static void launch() {
+    chromium = Chromium.launch();
+  }
+
+  @AfterAll
+  static void end() {
+    chromium.close();
+  }
+
+  @BeforeEach
+  void open() {
+    api.answer("GET /api/orders", Map.of("items", List.of()))
+        .answer("GET /api/orders/" + ORDER, ConsolePagesIT.order("PREPARING", null))
+        .answer("GET /api/orders/" + ORDER + "/timeline", Map.of("steps", List.of()))
+        .answer("GET /api/wallet/payouts", Map.of("items", List.of()))
+        .answer("GET /api/wallet/ledger/verification", ConsolePagesIT.verification(true))
+        .answer("GET /api/promotions", Map.of("items", List.of(ConsolePagesIT.promotion())))
+        .answer("POST /api/promotions/TEN-OFF/end", Map.of());
+    portal = Portals.start("portal-admin", new AdminVerticle(_ -> api, (_, _, _) -> {}));
+    page = chromium.phone(UnaryOperator.identity());
+    Chromium.logIn(page, portal.address() + "/admin/login");
+  }
+
+  @AfterEach
+  void close() {
+    page.context().close();
+    portal.close();
+  }
+
+  @Test
+  void leavesAnActOpenWhenTheOrderChanges() {
+    page.navigate(portal.address() + "/admin/orders/" + ORDER);
+    assertThat(page.locator(".live")).hasText("Live");
+    page.locator("details.act summary").first().click();
+    page.locator("details.act input[name=reason]").first().fill("the customer called");
+    String key = page.locator("input[name=idempotencyKey]").first().inputValue();
+    page.locator("details.act summary").first().focus();
+    api.answer("GET /api/orders/" + ORDER, ConsolePagesIT.order("PREPARING", "look at this"));
+    page.evaluate("htmx.trigger(document.getElementById('order'), 'refresh')");
+    assertThat(page.locator("#attention")).isVisible();
+    assertThat(page.locator("details.act input[name=reason]").first())
+        .hasValue("the customer called");
+    assertThat(page.locator("details.act input[name=reason]").first()).isVisible();
+    assertThat(page.locator("input[name=idempotencyKey]").first()).hasValue(key);
+    Chromium.picture(page, "act");
+  }
+
+  @Test
+  void endsAPromotionOnlyWhenThatWasTicked() {
+    page.navigate(portal.address() + "/admin/promotions");
+    assertThat(page.locator("td button")).isHidden();
+    page.locator("td summary").click();
+    Chromium.picture(page, "promotions");
+    page.locator("td button").click();
+    assertThat(page.locator("td input[type=checkbox]:invalid")).isVisible();
+    assertThat(api.seen("POST /api/promotions/TEN-OFF/end")).isEmpty();
+    page.locator("td input[type=checkbox]").check();
+    page.locator("td button").click();
+    assertThat(page).hasURL(Pattern.compile("done=ended"));
+    assertThat(api.seen("POST /api/promotions/TEN-OFF/end")).hasSize(1);
+  }
+
+  @Test
+  void asksForATickWithACashLimitToo() {
+    page.navigate(portal.address() + "/admin/ledger");
+    assertThat(page.locator("#confirmed-limit")).isVisible();
+    Chromium.picture(page, "ledger");
+  }
+}
