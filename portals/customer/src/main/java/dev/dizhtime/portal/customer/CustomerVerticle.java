@@ -1,5 +1,6 @@
 package dev.dizhtime.portal.customer;
 
+import dev.dizhtime.portal.design.InboxPages;
 import dev.dizhtime.portal.design.PortalServer;
 import dev.dizhtime.portal.design.PortalSite;
 import dev.dizhtime.portal.design.PortalSite.Link;
@@ -24,7 +25,8 @@ final class CustomerVerticle implements ServiceVerticle {
           List.of(
               new Link("nav.search", "/", false),
               new Link("nav.orders", "/orders", true),
-              new Link("nav.wallet", "/wallet", true)));
+              new Link("nav.wallet", "/wallet", true),
+              InboxPages.link("")));
 
   private final Function<ServiceContext, ApiClient> api;
 

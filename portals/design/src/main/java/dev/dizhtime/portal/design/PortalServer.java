@@ -100,6 +100,7 @@ public final class PortalServer {
     new SecondFactorPages(site, server.sessions).mount(server);
     new InvitationPages(server.sessions).mount(server);
     new AccountPages(site, server.sessions).mount(server);
+    InboxPages.mount(server, site);
     return server;
   }
 

@@ -2,6 +2,7 @@ package dev.dizhtime.portal.driver;
 
 import dev.dizhtime.contracts.delivery.DeliveryOffered;
 import dev.dizhtime.contracts.order.OrderPlaced;
+import dev.dizhtime.portal.design.InboxPages;
 import dev.dizhtime.portal.design.PortalServer;
 import dev.dizhtime.portal.design.PortalSite;
 import dev.dizhtime.portal.design.PortalSite.Link;
@@ -25,7 +26,7 @@ final class DriverVerticle implements ServiceVerticle {
           "/driver/task",
           Set.of(Role.DRIVER),
           false,
-          List.of(new Link("nav.task", "/driver/task", true)));
+          List.of(new Link("nav.task", "/driver/task", true), InboxPages.link("/driver")));
 
   private static final String SCRIPT = "dev/dizhtime/portal/driver/assets/driver.js";
 

@@ -3,6 +3,7 @@ package dev.dizhtime.portal.restaurant;
 import dev.dizhtime.contracts.Message;
 import dev.dizhtime.contracts.order.OrderEvent;
 import dev.dizhtime.contracts.order.OrderPlaced;
+import dev.dizhtime.portal.design.InboxPages;
 import dev.dizhtime.portal.design.PortalServer;
 import dev.dizhtime.portal.design.PortalSite;
 import dev.dizhtime.portal.design.PortalSite.Link;
@@ -31,7 +32,8 @@ final class RestaurantVerticle implements ServiceVerticle {
           List.of(
               new Link("nav.orders", "/restaurant/orders", true),
               new Link("nav.restaurants", "/restaurant/restaurants", true),
-              new Link("nav.payouts", "/restaurant/payouts", true)));
+              new Link("nav.payouts", "/restaurant/payouts", true),
+              InboxPages.link("/restaurant")));
 
   private final Function<ServiceContext, ApiClient> api;
   private final Changes changes;
