@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The alerts are rules that Prometheus takes, fire when they should, and say what to do then. */
 class AlertsTest {
@@ -25,10 +28,14 @@ class AlertsTest {
     assertThat(ended.status()).as(ended.err()).isZero();
   }
 
-  @Test
-  void fireWhenTheyShouldAndOnlyThen() {
-    var tests = PROMETHEUS.resolve("tests/rules.yaml").toString();
-    var ended = Tools.run(List.of(Tools.promtool(), "test", "rules", tests));
+  static Stream<Path> tests() {
+    return files("tests");
+  }
+
+  @ParameterizedTest
+  @MethodSource("tests")
+  void fireWhenTheyShouldAndOnlyThen(Path tests) {
+    var ended = Tools.run(List.of(Tools.promtool(), "test", "rules", tests.toString()));
     assertThat(ended.status()).as(ended.out() + ended.err()).isZero();
   }
 
@@ -43,8 +50,8 @@ class AlertsTest {
   }
 
   @Test
-  void areAllTestedOrNeverFire() throws IOException {
-    var tests = Files.readString(PROMETHEUS.resolve("tests/rules.yaml"));
+  void areAllTestedOrNeverFire() {
+    var tests = tests().map(AlertsTest::text).collect(Collectors.joining());
     assertThat(alerts())
         .extracting(alert -> alert.path("alert").asText())
         .filteredOn(name -> !tests.contains("alertname: " + name + "\n"))
@@ -67,8 +74,20 @@ class AlertsTest {
   }
 
   static Stream<Path> files() {
-    try (var files = Files.list(PROMETHEUS.resolve("rules"))) {
+    return files("rules");
+  }
+
+  private static Stream<Path> files(String folder) {
+    try (var files = Files.list(PROMETHEUS.resolve(folder))) {
       return files.sorted().toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

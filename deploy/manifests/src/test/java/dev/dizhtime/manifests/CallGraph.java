@@ -18,6 +18,7 @@ final class CallGraph {
   static final int OTLP = 4318;
   static final int TEMPO_HTTP = 3200;
   static final int SMTP = 1025;
+  static final int POSTGRES_METRICS = 9187;
 
   static final String BROKER = "kafka";
   static final String OUTSIDE = "outside";
@@ -71,7 +72,7 @@ final class CallGraph {
       graph.call("portal-admin", TEMPO, TEMPO_HTTP);
     }
     if (components.contains("backups")) {
-      graph.call("mongodb-backup", "mongodb", MONGO);
+      graph.backups();
     }
     return graph.calls;
   }
@@ -110,13 +111,27 @@ final class CallGraph {
     call("payment-sandbox", "postgres-payment-sandbox", POSTGRES);
   }
 
+  /** What goes into the store and comes out of it, and who sets groups back after that. */
+  private void backups() {
+    for (var dumps : List.of("mongodb-backup", "mongodb-restore")) {
+      call(dumps, "mongodb", MONGO);
+      call(dumps, OUTSIDE, 443);
+    }
+    call("mongodb-backup-watch", OUTSIDE, 443);
+    call(PROMETHEUS, "mongodb-backup-watch", MANAGEMENT);
+    call("kafka-offsets", BROKER, KAFKA);
+  }
+
   private void sight(boolean sandbox) {
     Set<String> watched = new LinkedHashSet<>(BEHIND_THE_GATEWAY);
     watched.addAll(PORTALS);
     watched.add("gateway");
+    Set<String> databases = new LinkedHashSet<>(WITH_POSTGRES);
     if (sandbox) {
       watched.add("payment-sandbox");
+      databases.add("payment-sandbox");
     }
+    databases.forEach(of -> call(PROMETHEUS, "postgres-" + of, POSTGRES_METRICS));
     for (var service : watched) {
       call(service, ALLOY, OTLP);
       call(PROMETHEUS, service, MANAGEMENT);

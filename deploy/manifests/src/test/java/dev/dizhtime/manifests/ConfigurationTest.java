@@ -22,14 +22,15 @@ class ConfigurationTest {
   private static final Pattern ADDRESS =
       Pattern.compile("(?:[a-z]+://)?(?:[^@/]*@)?([a-z][a-z0-9.-]*):(\\d+)");
 
-  /** Services that the operators make, and the ports of ours in another namespace. */
-  private static final Map<String, Integer> MADE_ELSEWHERE =
-      Map.of(
-          "dizhtime-kafka-bootstrap", 9093,
-          "dizhtime-kafka-bootstrap.dizhtime", 9093,
-          "elasticsearch-es-http", 9200,
-          "alloy.observability", 4318,
-          "tempo.observability", 3200);
+  /** Services of ours in another namespace. */
+  private static final Map<String, Integer> SIGHT =
+      Map.of("alloy.observability", 4318, "tempo.observability", 3200);
+
+  /** What is an operator's to make. */
+  private static final Pattern OF_OPERATORS =
+      Pattern.compile(
+          "(kafka.strimzi.io|postgresql.cnpg.io|barmancloud.cnpg.io"
+              + "|mongodbcommunity.mongodb.com|elasticsearch.k8s.elastic.co)/.*");
 
   /** Grafana reads variables in the files that it is provisioned with. */
   private static final String READING =
@@ -68,7 +69,8 @@ class ConfigurationTest {
   @MethodSource("platforms")
   void everyAddressIsAPortThatIsThere(Rendered rendered) {
     Map<String, Set<Integer>> there = new HashMap<>();
-    MADE_ELSEWHERE.forEach((name, port) -> there.put(name, Set.of(port)));
+    SIGHT.forEach((name, port) -> there.put(name, Set.of(port)));
+    there.putAll(madeByOperators(rendered));
     for (var service : rendered.of("Service")) {
       there.put(
           service.at("/metadata/name").asText(),
@@ -80,9 +82,6 @@ class ConfigurationTest {
     for (var pods : rendered.pods()) {
       told.addAll(rendered.variables(pods).values());
     }
-    rendered.of("ScaledObject").stream()
-        .flatMap(scaled -> Rendered.each(scaled.at("/spec/triggers")))
-        .forEach(trigger -> told.add(trigger.at("/metadata/bootstrapServers").asText()));
     for (var text : told) {
       var address = ADDRESS.matcher(text);
       if (address.lookingAt()) {
@@ -93,6 +92,35 @@ class ConfigurationTest {
       }
     }
     assertThat(told).anyMatch(text -> text.startsWith("http://gateway:8080"));
+  }
+
+  /** It asks from a namespace of its own, where a short name is nobody's. */
+  @ParameterizedTest
+  @MethodSource("rendered")
+  void kedaAsksTheKafkaThatTheServiceIsToldOf(Rendered rendered) {
+    for (var scaled : rendered.of("ScaledObject")) {
+      var target = scaled.at("/spec/scaleTargetRef/name").asText();
+      var told = rendered.variables(rendered.pods(target));
+      for (var trigger : scaled.at("/spec/triggers")) {
+        if (trigger.path("type").asText().equals("kafka")) {
+          assertThat(trigger.path("metadata").has("bootstrapServers")).isFalse();
+          var variable = trigger.at("/metadata/bootstrapServersFromEnv").asText();
+          assertThat(told.get(variable)).as(target).matches("[a-z-]+\\.[a-z.]+:\\d+");
+        }
+      }
+    }
+  }
+
+  /** Its definitions are not known to the cluster then, which refuses the whole overlay. */
+  @ParameterizedTest
+  @MethodSource("rendered")
+  void nothingOfAnOperatorIsLeftWhereItsServersAreElsewhere(Rendered rendered) {
+    if (rendered.of("Kafka").isEmpty()) {
+      assertThat(rendered.objects())
+          .filteredOn(each -> OF_OPERATORS.matcher(each.path("apiVersion").asText()).matches())
+          .extracting(Rendered::title)
+          .isEmpty();
+    }
   }
 
   @ParameterizedTest
@@ -144,6 +172,27 @@ class ConfigurationTest {
   private static Network.Peer peer(Network network, String name) {
     return network.peers().stream()
         .filter(peer -> peer.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Services that an operator makes of an object that is there, or that somebody else runs. */
+  private static Map<String, Set<Integer>> madeByOperators(Rendered rendered) {
+    Map<String, Set<Integer>> made = new HashMap<>();
+    if (rendered.of("Kafka").isEmpty()) {
+      made.put(Combined.BROKER, Set.of(9092));
+    } else {
+      made.put("dizhtime-kafka-bootstrap.dizhtime", Set.of(9093));
+    }
+    if (!rendered.of("Elasticsearch").isEmpty()) {
+      made.put("elasticsearch-es-http", Set.of(9200));
+    }
+    return made;
+  }
+
+  private static Pods named(Rendered rendered, String name) {
+    return rendered.pods().stream()
+        .filter(pods -> pods.name().equals(name))
         .findFirst()
         .orElseThrow();
   }

@@ -133,12 +133,16 @@ final class Network {
   private static boolean selects(JsonNode selector, Map<String, String> labels) {
     return labels.entrySet().containsAll(Rendered.texts(selector.path("matchLabels")).entrySet())
         && Rendered.each(selector.path("matchExpressions"))
-            .allMatch(
-                expression ->
-                    expression.path("operator").asText().equals("In")
-                        && contains(
-                            expression.path("values"),
-                            labels.get(expression.path("key").asText())));
+            .allMatch(expression -> holds(expression, labels));
+  }
+
+  private static boolean holds(JsonNode expression, Map<String, String> labels) {
+    var value = labels.get(expression.path("key").asText());
+    return switch (expression.path("operator").asText()) {
+      case "In" -> contains(expression.path("values"), value);
+      case "Exists" -> value != null;
+      default -> throw new AssertionError("This test does not know " + expression);
+    };
   }
 
   private static boolean contains(JsonNode array, String text) {

@@ -2,6 +2,7 @@ package dev.dizhtime.manifests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,8 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NetworkTest {
   private static final Set<Integer> PORTS =
       Set.of(
-          25, 443, 465, 587, 1025, 3200, 4318, 5432, 6443, 8025, 8080, 8443, 9090, 9092, 9093, 9200,
-          9300, 27017);
+          25, 443, 465, 587, 1025, 3200, 4318, 5432, 6443, 8000, 8025, 8080, 8443, 9090, 9092, 9093,
+          9187, 9200, 9300, 27017);
 
   static Stream<Arguments> rendered() {
     var production = List.of("autoscaling", "tls", "backups", "external-secrets", "monitoring");
@@ -52,6 +53,24 @@ class NetworkTest {
             List.of(CallGraph.ALLOY, CallGraph.PROMETHEUS, CallGraph.TEMPO).contains(call.from())
                 && open.contains(new CallGraph.Call(CallGraph.OUTSIDE, call.to(), call.port())));
     assertThat(open).containsExactlyElementsOf(CallGraph.of(components));
+  }
+
+  /** One that it does not reach never becomes ready. */
+  @Test
+  void theOperatorReachesEveryDatabaseAlsoACopyBeside() {
+    var objects = new ArrayList<>(Rendered.overlay("staging").objects());
+    objects.addAll(Rendered.copy().objects());
+    var network = Network.of(new Rendered("staging with a copy", objects));
+    var operator = new Network.Peer("operator", "cnpg-system", Map.of());
+    var databases =
+        network.peers().stream().filter(peer -> peer.name().startsWith("postgres-")).toList();
+    assertThat(databases)
+        .hasSize(7)
+        .allSatisfy(each -> assertThat(network.allows(operator, each, 8000)).isTrue())
+        .allSatisfy(each -> assertThat(network.allows(operator, each, 5432)).isTrue());
+    var copy = databases.stream().filter(each -> each.name().equals("postgres-copy")).findFirst();
+    assertThat(network.peers())
+        .noneMatch(peer -> peer.isPlatform() && network.allows(peer, copy.orElseThrow(), 5432));
   }
 
   @Test

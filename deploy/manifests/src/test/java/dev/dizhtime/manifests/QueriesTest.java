@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Every query of a dashboard and of an alert asks for metrics and labels that the services export
  * ({@code observability/metrics.txt}, held equal to a scrape of the running platform), that k6
- * sends or that a rule records, and is one that Prometheus can read.
+ * sends, that databases and their backups tell or that a rule records, and is one that Prometheus
+ * can read.
  */
 class QueriesTest {
   private static final Path SIGHT = Tools.ROOT.resolve("observability");
@@ -50,6 +51,7 @@ class QueriesTest {
           "histogram_quantile",
           "vector",
           "absent",
+          "time",
           "avg_over_time",
           "by",
           "on",
@@ -179,6 +181,7 @@ class QueriesTest {
     try {
       var lines = new ArrayList<>(Files.readAllLines(SIGHT.resolve("metrics.txt")));
       lines.addAll(Files.readAllLines(SIGHT.resolve("metrics-k6.txt")));
+      lines.addAll(Files.readAllLines(SIGHT.resolve("metrics-backups.txt")));
       for (var line : lines) {
         if (!line.startsWith("#") && !line.isBlank()) {
           var parts = line.replaceFirst("^\\?\\s*", "").split(" ", 2);

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +25,9 @@ record Rendered(String name, String text, List<JsonNode> objects) {
   private static final YAMLMapper YAML = new YAMLMapper();
   private static final Map<String, Rendered> KNOWN = new ConcurrentHashMap<>();
 
+  /** Variations, each in its folder. */
+  static final Path COMPONENTS = Tools.ROOT.resolve("kustomize/components");
+
   /** What is deployed. */
   static final List<String> OVERLAYS = List.of("local", "staging", "production");
 
@@ -43,10 +45,13 @@ record Rendered(String name, String text, List<JsonNode> objects) {
           List.of("backups"),
           List.of("external-secrets"),
           List.of("external-data"),
-          List.of("external-data", "autoscaling", "tls", "monitoring", "external-secrets"),
-          List.of("external-data", "mailpit", "monitoring"),
+          List.of("autoscaling", "tls", "monitoring", "external-secrets", "external-data"),
+          List.of("mailpit", "monitoring", "external-data"),
+          List.of("payment-sandbox", "autoscaling", "monitoring", "external-data"),
           List.of("single-node", "mailpit", "payment-sandbox", "tls"),
           List.of("single-node", "backups"),
+          List.of("backups", "restore"),
+          List.of("autoscaling", "backups", "restore", "monitoring"),
           List.of("autoscaling", "tls", "backups", "monitoring", "external-secrets", "mailpit"));
 
   /** All overlays, all combinations, and the servers of sight. */
@@ -86,28 +91,21 @@ record Rendered(String name, String text, List<JsonNode> objects) {
         "observability", name -> render(name, Tools.ROOT.resolve("observability")));
   }
 
+  /** A database beside the one that runs, which is applied by itself. */
+  static Rendered copy() {
+    return KNOWN.computeIfAbsent("copy", name -> render(name, COMPONENTS.resolve("restore/copy")));
+  }
+
   /** The base with these components, in this order. */
   static Rendered baseWith(List<String> components) {
     var name = "base with " + components;
-    return KNOWN.computeIfAbsent(name, _ -> render(name, combined(components)));
+    return KNOWN.computeIfAbsent(name, _ -> render(name, Combined.of(components)));
   }
 
-  private static Path combined(List<String> components) {
-    try {
-      var folder = Tools.ROOT.resolve("deploy/manifests/target/combined");
-      folder = Files.createDirectories(folder.resolve("c" + String.join("-", components)));
-      var kustomize = folder.relativize(Tools.ROOT.resolve("kustomize"));
-      var lines = new ArrayList<>(List.of("resources: [" + kustomize.resolve("base") + "]"));
-      lines.add("components:");
-      components.forEach(name -> lines.add("  - " + kustomize.resolve("components/" + name)));
-      if (components.isEmpty()) {
-        lines.removeLast();
-      }
-      Files.write(folder.resolve("kustomization.yaml"), lines);
-      return folder;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** One database that is made anew from its backup, as the component's page says. */
+  static Rendered restoring(String database) {
+    var name = "base that restores " + database;
+    return KNOWN.computeIfAbsent(name, _ -> render(name, Combined.restoring(database)));
   }
 
   private static Rendered render(String name, Path folder) {
