@@ -46,9 +46,9 @@ class BackupsTest {
     assertThat(upload("exit 0").status()).isZero();
     assertThat(calls())
         .containsExactly(
-            "copy /backup store:bucket/mongodb --include restaurant-*.archive.gz"
+            "copy /backup store:bucket/mongodb/ --include restaurant-*.archive.gz"
                 + " --ignore-existing -v",
-            "delete store:bucket/mongodb --include restaurant-*.archive.gz --min-age 30d -v");
+            "delete store:bucket/mongodb/ --include restaurant-*.archive.gz --min-age 30d -v");
   }
 
   /** Else the store would be empty after thirty days without a new one. */
