@@ -20,33 +20,30 @@ final class Combined {
 
   /** The folder of an overlay with these components, in this order. */
   static Path of(List<String> components) {
-    return written("c" + String.join("-", components), components, shippedArchives(), List.of());
+    return written("c" + String.join("-", components), components, List.of());
   }
 
-  /** As the page of the component restore has it done: a new archive, and a moment. */
+  /** One database, to a moment, as the page of the component has it done. */
   static Path restoring(String database) {
-    var to = database + "-to: postgres-" + database;
-    var archives = shippedArchives().replace(to + "\n", to + "-2\n");
-    var patch = page().split("```yaml\n")[1].split("```")[0].replace("wallet", database);
-    return written("r" + database, List.of("backups", "restore"), archives, patch.lines().toList());
-  }
-
-  private static String shippedArchives() {
-    return read(Rendered.COMPONENTS.resolve("restore/archives.yaml"));
+    var patch = page().split("patches:\n")[1].split("```")[0].replace("wallet", database);
+    return written(
+        "r" + database,
+        List.of("backups", "restore/" + database),
+        ("patches:\n" + patch).lines().toList());
   }
 
   private static String page() {
     return read(Rendered.COMPONENTS.resolve("restore/README.md"));
   }
 
-  private static Path written(
-      String name, List<String> components, String archives, List<String> more) {
+  private static Path written(String name, List<String> components, List<String> more) {
     try {
       var folder = Files.createDirectories(FOLDER.resolve(name));
       var kustomize = folder.relativize(Tools.ROOT.resolve("kustomize"));
       var lines = new ArrayList<>(List.of("resources:", "  - " + kustomize.resolve("base")));
-      if (components.contains("restore")) {
+      if (components.stream().anyMatch(each -> each.startsWith("restore"))) {
         lines.add("  - archives.yaml");
+        var archives = read(Rendered.COMPONENTS.resolve("restore/archives.yaml"));
         Files.writeString(folder.resolve("archives.yaml"), archives);
       }
       lines.add(components.isEmpty() ? "components: []" : "components:");

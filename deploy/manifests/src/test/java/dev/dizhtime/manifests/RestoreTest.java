@@ -25,14 +25,22 @@ class RestoreTest {
         .matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\+00");
   }
 
-  /** One that is there would else leave its archive, and have no base backup in the next. */
+  /** What began empty and is there must go on saying so, or the operator refuses the apply. */
   @Test
-  void theOthersStayWithTheirArchives() {
+  void theOthersAreNotTouched() {
+    var before = Rendered.baseWith(List.of("backups")).of("Cluster");
     assertThat(Rendered.restoring("wallet").of("Cluster"))
         .filteredOn(each -> !name(each).equals("postgres-wallet"))
         .hasSize(4)
-        .allSatisfy(each -> assertThat(each.at(TO).asText()).isEqualTo(name(each)))
-        .allSatisfy(each -> assertThat(each.at(FROM).asText()).isEqualTo(name(each)));
+        .allSatisfy(each -> assertThat(before).contains(each));
+  }
+
+  @Test
+  void aNewClusterHasAllOfThemFromTheirArchives() {
+    assertThat(Rendered.baseWith(List.of("backups", "restore")).of("Cluster"))
+        .hasSize(5)
+        .allSatisfy(each -> assertThat(each.at(FROM).asText()).isEqualTo(name(each)))
+        .allSatisfy(each -> assertThat(each.at(TO).asText()).isEqualTo(name(each) + "-2"));
   }
 
   /** CloudNativePG refuses two; and another owner or name is a database that no service finds. */
