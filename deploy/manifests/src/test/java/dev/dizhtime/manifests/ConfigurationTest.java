@@ -190,12 +190,6 @@ class ConfigurationTest {
     return made;
   }
 
-  private static Pods named(Rendered rendered, String name) {
-    return rendered.pods().stream()
-        .filter(pods -> pods.name().equals(name))
-        .findFirst()
-        .orElseThrow();
-  }
 
   /** Those of operators are listed by their pattern. */
   private static String listed(String secret) {
