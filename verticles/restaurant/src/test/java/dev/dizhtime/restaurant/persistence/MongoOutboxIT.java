@@ -95,7 +95,10 @@ class MongoOutboxIT {
           outbox.published(batch);
           bench.renamed(one, "Newer");
           outbox.published(batch);
-          assertThat(outbox.next(LIMIT)).hasSize(1);
+          // And it is told once more, because the other's record may have come last.
+          assertThat(outbox.next(LIMIT))
+              .hasSize(2)
+              .allSatisfy(each -> assertThat(each.envelope().payload()).contains("Newer"));
           assertThat(outbox.waiting()).isEqualTo(1);
         });
   }
