@@ -97,7 +97,7 @@ final class ConsumerLoop {
       UnaryOperator<KafkaConsumer<String, String>> between) {
     Set<String> types = messages.stream().map(Messages::typeOf).collect(Collectors.toSet());
     Set<Topic> topics = messages.stream().map(Messages::topicOf).collect(Collectors.toSet());
-    KafkaConfig config = KafkaConfig.from(service.env());
+    KafkaConfig config = KafkaConfig.of(service);
     var consumer = between.apply(consumer(service, group, config));
     ConsumerLoop loop =
         new ConsumerLoop(service, group, publisher, types, processor, config, consumer);

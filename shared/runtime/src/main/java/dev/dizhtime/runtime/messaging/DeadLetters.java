@@ -51,7 +51,7 @@ public final class DeadLetters {
 
   private DeadLetters(ServiceContext service, Publisher publisher) {
     this.service = service;
-    this.config = KafkaConfig.from(service.env());
+    this.config = KafkaConfig.of(service);
     this.publisher = publisher;
   }
 

@@ -41,7 +41,7 @@ public final class GroupProgress {
 
   /** Closed with the service. */
   static GroupProgress open(ServiceContext service, ConsumerGroup group, Set<String> topics) {
-    KafkaConfig config = KafkaConfig.from(service.env());
+    KafkaConfig config = KafkaConfig.of(service);
     String millis = Long.toString(Duration.ofSeconds(BOUND_SECONDS).toMillis());
     Map<String, String> settings = new HashMap<>(config.identity().settings());
     settings.put("bootstrap.servers", config.bootstrap());

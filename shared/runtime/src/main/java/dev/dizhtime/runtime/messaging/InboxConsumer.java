@@ -126,7 +126,7 @@ public final class InboxConsumer {
 
   /** Tells how far the group has come with the topics of all types that have a handler. */
   public GroupProgress progress() {
-    String prefix = KafkaConfig.from(service.env()).topicPrefix();
+    String prefix = KafkaConfig.of(service).topicPrefix();
     return GroupProgress.open(
         service,
         group,

@@ -2,6 +2,7 @@ package dev.dizhtime.runtime.messaging;
 
 import dev.dizhtime.contracts.Topic;
 import dev.dizhtime.runtime.config.Env;
+import dev.dizhtime.runtime.service.ServiceContext;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -24,13 +25,16 @@ public record KafkaConfig(
   private static final int FETCH_MAX_BYTES = 8 * 1024 * 1024;
   private static final int SESSION_TIMEOUT_MILLIS = 10_000;
 
-  /** Reads it. */
-  public static KafkaConfig from(Env env) {
+  /** Reads it; the service tells from then on how long its certificate is good. */
+  static KafkaConfig of(ServiceContext service) {
+    Env env = service.env();
+    KafkaIdentity identity = KafkaIdentity.from(env);
+    identity.measure(service.meters(), service.clock());
     return new KafkaConfig(
         env.text("KAFKA_BOOTSTRAP"),
         env.text("TOPIC_PREFIX", Topic.DEFAULT_PREFIX),
         env.integer("KAFKA_MAX_POLL_RECORDS", MAX_POLL_RECORDS, 1, MOST_POLL_RECORDS),
-        KafkaIdentity.from(env));
+        identity);
   }
 
   /** The name of a group on the broker. */

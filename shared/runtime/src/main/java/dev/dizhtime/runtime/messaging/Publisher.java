@@ -43,12 +43,12 @@ public final class Publisher {
 
   /** Begins to open it, so that {@link #open} need not wait. */
   public static void openAhead(ServiceContext service) {
-    producer(service, KafkaConfig.from(service.env()));
+    producer(service, KafkaConfig.of(service));
   }
 
   /** Opens a producer to {@code DIZHTIME_KAFKA_BOOTSTRAP}. */
   public static Publisher open(ServiceContext service) {
-    KafkaConfig config = KafkaConfig.from(service.env());
+    KafkaConfig config = KafkaConfig.of(service);
     // Our own spans say more: which topic, on whose behalf, from which trace.
     var options = new KafkaClientOptions().setTracingPolicy(TracingPolicy.IGNORE);
     KafkaProducer<String, String> producer =

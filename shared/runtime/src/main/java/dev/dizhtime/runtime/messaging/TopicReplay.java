@@ -40,7 +40,7 @@ public final class TopicReplay {
       Set<Class<? extends Message>> types,
       DirectConsumer.BatchHandler handler)
       throws Exception {
-    KafkaConfig config = KafkaConfig.from(service.env());
+    KafkaConfig config = KafkaConfig.of(service);
     Map<String, Object> settings =
         new HashMap<>(config.consumer("dizhtime-" + service.name() + "-replay"));
     KafkaConsumer<String, String> consumer =

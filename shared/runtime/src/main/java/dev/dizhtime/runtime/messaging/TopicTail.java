@@ -43,7 +43,7 @@ public final class TopicTail {
   /** Starts following; the listener must not wait. Ends with the service. */
   public static void start(
       ServiceContext service, Set<Class<? extends Message>> types, Consumer<Message> listener) {
-    KafkaConfig config = KafkaConfig.from(service.env());
+    KafkaConfig config = KafkaConfig.of(service);
     Map<String, Object> settings =
         new HashMap<>(config.consumer("dizhtime-" + service.name() + "-tail"));
     settings.put("auto.offset.reset", "latest");

@@ -5,44 +5,38 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dizhtime.runtime.config.ConfigException;
 import dev.dizhtime.runtime.config.Env;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.util.Base64;
-import java.util.HashMap;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.Set;
-import org.apache.kafka.common.config.types.Password;
-import org.apache.kafka.common.security.ssl.DefaultSslEngineFactory;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KafkaIdentityTest {
+  private static Issued issued;
+
+  private final MeterRegistry meters = new SimpleMeterRegistry();
+
   @TempDir Path directory;
 
-  @Test
-  void speaksInPlainTextWhereThereIsNoDirectory() {
-    assertThat(KafkaIdentity.from(Env.of(Map.of())).settings()).isEmpty();
+  @BeforeAll
+  static void issue(@TempDir Path made) throws Exception {
+    issued = Issued.to("kafka-order", made);
   }
 
   @Test
-  void givesKafkaFilesThatItTakesForAnIdentity() throws Exception {
-    certificate();
-    var settings = identity().settings();
-    Map<String, Object> parsed = new HashMap<>(settings);
-    for (String secret :
-        Set.of(
-            "ssl.truststore.certificates", "ssl.keystore.certificate.chain", "ssl.keystore.key")) {
-      parsed.put(secret, new Password(settings.get(secret)));
-    }
-    parsed.put("ssl.protocol", "TLSv1.3");
-    try (var engines = new DefaultSslEngineFactory()) {
-      engines.configure(parsed);
-      assertThat(engines.keystore().isKeyEntry("kafka")).isTrue();
-      assertThat(engines.truststore().size()).isEqualTo(1);
-      assertThat(engines.createClientSslEngine("broker", 9093, "https").getUseClientMode())
-          .isTrue();
-    }
+  void speaksInPlainTextWhereThereIsNoDirectory() {
+    var identity = KafkaIdentity.from(Env.of(Map.of()));
+    assertThat(identity.settings()).isEmpty();
+    assertThat(identity).hasToString("plain text");
+    identity.measure(meters, Clock.systemUTC());
+    assertThat(meters.getMeters()).isEmpty();
   }
 
   @Test
@@ -65,39 +59,31 @@ class KafkaIdentityTest {
   }
 
   @Test
+  void tellsHowLongTheCertificateIsGoodThatLiesThere() throws Exception {
+    var end = ((X509Certificate) certificate().store().getCertificate("own")).getNotAfter();
+    var clock = Clock.fixed(end.toInstant().minus(Duration.ofDays(20)), ZoneOffset.UTC);
+    identity().measure(meters, clock);
+    var left = meters.get("dizhtime.kafka.certificate.expiry").gauge();
+    assertThat(left.value()).isEqualTo(20 * 86_400);
+
+    Files.writeString(directory.resolve("user.crt"), "nothing that anybody can read");
+    assertThat(left.value()).isZero();
+  }
+
+  @Test
   void showsNoKey() throws Exception {
     certificate();
     assertThat(identity()).hasToString("mutual TLS");
+    assertThat(IdentityFiles.read(directory)).hasToString("an identity");
   }
 
   private KafkaIdentity identity() {
     return KafkaIdentity.from(Env.of(Map.of("DIZHTIME_KAFKA_TLS_DIRECTORY", directory.toString())));
   }
 
-  /** Writes the three files, one certificate being its own authority. */
-  private void certificate() throws Exception {
-    var store = directory.resolve("store.p12");
-    var keytool = new ProcessBuilder(keytool(store)).inheritIO().start();
-    assertThat(keytool.waitFor()).isZero();
-    var keys = KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
-    var certificate = pem("CERTIFICATE", keys.getCertificate("own").getEncoded());
-    Files.writeString(directory.resolve("ca.crt"), certificate);
-    Files.writeString(directory.resolve("user.crt"), certificate);
-    Files.writeString(
-        directory.resolve("user.key"),
-        pem("PRIVATE KEY", keys.getKey("own", "changeit".toCharArray()).getEncoded()));
-  }
-
-  private static String[] keytool(Path store) {
-    var options =
-        "-genkeypair -alias own -keyalg EC -dname CN=kafka-order -storetype PKCS12 -storepass"
-            + " changeit -keystore";
-    return (Path.of(System.getProperty("java.home"), "bin/keytool") + " " + options + " " + store)
-        .split(" ");
-  }
-
-  private static String pem(String what, byte[] content) {
-    var text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
-    return "-----BEGIN %1$s-----%n%2$s%n-----END %1$s-----%n".formatted(what, text);
+  private Issued certificate() throws Exception {
+    issued.identifies(directory);
+    issued.vouches(directory);
+    return issued;
   }
 }
