@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.dizhtime.contracts.Topic;
 import dev.dizhtime.local.demo.DemoOrder;
 import dev.dizhtime.local.platform.Part;
 import dev.dizhtime.local.terminal.Progress;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,19 +62,53 @@ class TelemetryIT {
         .containsOnly(order.traceId());
   }
 
+  /** What is said by the transaction that it follows from is relayed; an answer is said at once. */
   @Test
-  void followsTheOrderThroughAllServicesAsOneConnectedTree() {
+  void followsTheOrderThroughOutboxesAndKafkaAsOneConnectedTree() {
     await()
         .atMost(EXPORT_BOUND)
         .untilAsserted(
             () -> {
               var tree = trace(order.traceId());
               assertThat(tree.connected()).isTrue();
-              assertThat(paths(tree))
-                  .anySatisfy(startsLike("gateway", "order", "wallet", "order"))
-                  .anySatisfy(startsLike("gateway", "order", "delivery"))
-                  .anySatisfy(startsLike("gateway", "order", "notification"));
+              assertThat(ways(tree))
+                  .anySatisfy(
+                      leadsThrough(
+                          "gateway answers",
+                          "order answers",
+                          "order relays wallet.commands",
+                          "wallet takes wallet.commands",
+                          "wallet says orders.replies",
+                          "order takes orders.replies"))
+                  .anySatisfy(
+                      leadsThrough(
+                          "order answers", "order relays orders", "notification takes orders"))
+                  .anySatisfy(
+                      leadsThrough(
+                          "order relays delivery.commands",
+                          "delivery takes delivery.commands",
+                          "delivery relays deliveries",
+                          "order takes deliveries"));
             });
+  }
+
+  /** Whoever takes a message does it on behalf of who said just that one. */
+  @Test
+  void hangsEveryMessageThatIsTakenUnderTheOneThatWasSaid() {
+    await()
+        .atMost(EXPORT_BOUND)
+        .untilAsserted(
+            () ->
+                assertThat(pairs(trace(order.traceId())))
+                    .filteredOn(pair -> pair.getLast().kind().equals("CONSUMER"))
+                    .hasSizeGreaterThan(5)
+                    .allSatisfy(
+                        pair -> {
+                          assertThat(pair.getFirst().kind()).isEqualTo("PRODUCER");
+                          assertThat(pair.getLast().message())
+                              .matches(MESSAGE)
+                              .isEqualTo(pair.getFirst().message());
+                        }));
   }
 
   @Test
@@ -93,8 +129,9 @@ class TelemetryIT {
         .atMost(EXPORT_BOUND)
         .untilAsserted(
             () -> {
+              var tree = trace(order.traceId());
               var spans =
-                  trace(order.traceId()).lines().stream()
+                  tree.lines().stream()
                       .map(TraceTree.Line::span)
                       .filter(span -> span.service().equals(service))
                       .toList();
@@ -106,10 +143,31 @@ class TelemetryIT {
                   .extracting(TracedSpan::statement)
                   .filteredOn(Objects::nonNull)
                   .anySatisfy(statement -> assertThat(statement).contains("INSERT"));
-              assertThat(spans)
-                  .filteredOn(span -> span.kind().equals("PRODUCER"))
-                  .allSatisfy(span -> assertThat(span.message()).matches(MESSAGE));
+              // Each of them was written on behalf of a message.
+              assertThat(pairs(tree))
+                  .filteredOn(pair -> pair.getLast().service().equals(service))
+                  .filteredOn(pair -> pair.getLast().statement() != null)
+                  .anySatisfy(pair -> assertThat(pair.getFirst().kind()).isEqualTo("CONSUMER"));
             });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"order", "wallet", "delivery"})
+  void showsWhereTheMessagesStandThatAreSaidBy(String service) {
+    await()
+        .atMost(EXPORT_BOUND)
+        .untilAsserted(
+            () ->
+                assertThat(trace(order.traceId()).lines())
+                    .extracting(TraceTree.Line::span)
+                    .filteredOn(span -> span.service().equals(service))
+                    .filteredOn(span -> span.kind().equals("PRODUCER"))
+                    .isNotEmpty()
+                    .allSatisfy(
+                        span -> {
+                          assertThat(span.message()).matches(MESSAGE);
+                          assertThat(span.operation()).isEqualTo(topic(span) + " publish");
+                        }));
   }
 
   @Test
@@ -124,19 +182,25 @@ class TelemetryIT {
                     .isNotEmpty());
   }
 
-  /** From each wallet span that was asked for by a message to a statement under it. */
+  /** From each span that did a statement with that in it to the one that it was done for. */
   private static List<List<TracedSpan>> paths(TraceTree tree, String statement) {
-    var paths = new ArrayList<List<TracedSpan>>();
-    tree.roots().forEach(root -> collect(root, statement, paths));
-    return paths;
+    return pairs(tree).stream()
+        .filter(pair -> pair.getLast().statement() != null)
+        .filter(pair -> pair.getLast().statement().contains(statement))
+        .toList();
   }
 
-  private static void collect(TraceTree.Node node, String statement, List<List<TracedSpan>> paths) {
+  /** Each span after the one on whose behalf it is. */
+  private static List<List<TracedSpan>> pairs(TraceTree tree) {
+    var pairs = new ArrayList<List<TracedSpan>>();
+    tree.roots().forEach(root -> collect(root, pairs));
+    return pairs;
+  }
+
+  private static void collect(TraceTree.Node node, List<List<TracedSpan>> pairs) {
     for (var child : node.children()) {
-      if (child.span().statement() != null && child.span().statement().contains(statement)) {
-        paths.add(List.of(node.span(), child.span()));
-      }
-      collect(child, statement, paths);
+      pairs.add(List.of(node.span(), child.span()));
+      collect(child, pairs);
     }
   }
 
@@ -152,24 +216,43 @@ class TelemetryIT {
     }
   }
 
-  private static Consumer<List<String>> startsLike(String... services) {
-    return path -> assertThat(path).startsWith(services);
+  private static Consumer<List<String>> leadsThrough(String... steps) {
+    return way -> assertThat(way).containsSubsequence(steps);
   }
 
-  /** For each span the services from the root to it, each once in a row. */
-  private static List<List<String>> paths(TraceTree tree) {
-    var paths = new ArrayList<List<String>>();
-    tree.roots().forEach(root -> walk(root, List.of(), paths));
-    return paths;
+  /** For each span, in words, what was asked and said from the root to it. */
+  private static List<List<String>> ways(TraceTree tree) {
+    var ways = new ArrayList<List<String>>();
+    tree.roots().forEach(root -> walk(root, List.of(), ways));
+    return ways;
   }
 
-  private static void walk(TraceTree.Node node, List<String> above, List<List<String>> paths) {
-    var path = new ArrayList<>(above);
-    if (path.isEmpty() || !path.getLast().equals(node.span().service())) {
-      path.add(node.span().service());
-    }
-    paths.add(path);
-    node.children().forEach(child -> walk(child, path, paths));
+  private static void walk(TraceTree.Node node, List<String> above, List<List<String>> ways) {
+    var way = new ArrayList<>(above);
+    step(node.span()).ifPresent(way::add);
+    ways.add(way);
+    node.children().forEach(child -> walk(child, way, ways));
+  }
+
+  private static Optional<String> step(TracedSpan span) {
+    var does =
+        switch (span.kind()) {
+          case "SERVER" -> " answers";
+          case "PRODUCER" ->
+              ("true".equals(span.attribute("dizhtime.outbox.relay")) ? " relays " : " says ")
+                  + bare(topic(span));
+          case "CONSUMER" -> " takes " + bare(topic(span));
+          default -> "";
+        };
+    return Optional.of(does).filter(each -> !each.isEmpty()).map(each -> span.service() + each);
+  }
+
+  private static String topic(TracedSpan span) {
+    return span.attribute("messaging.destination.name");
+  }
+
+  private static String bare(String topic) {
+    return topic.substring(Topic.DEFAULT_PREFIX.length());
   }
 
   @Test

@@ -127,7 +127,7 @@ public final class OutboxRelay {
 
   private List<Optional<Throwable>> publish(List<OutboxSource.Waiting> batch) {
     Future<List<Optional<Throwable>>> publishing =
-        publisher.publishEach(batch.stream().map(OutboxSource.Waiting::envelope).toList());
+        publisher.relay(batch.stream().map(OutboxSource.Waiting::envelope).toList());
     while (!publishing.isComplete()) {
       Timer pause = service.vertx().timer(KEEP_MILLIS);
       Future.any(publishing.otherwiseEmpty(), pause).await();

@@ -96,25 +96,27 @@ public final class Publisher {
    * handed to the producer by one blocking task: a task for each would cost more than the sending.
    */
   public Future<Void> publish(List<Envelope> envelopes) {
-    return envelopes.isEmpty() ? Future.succeededFuture() : send(envelopes).all();
+    return envelopes.isEmpty() ? Future.succeededFuture() : send(envelopes, false).all();
   }
 
   /**
-   * Publishes in the order of the list; completes when each is acknowledged or has failed, and says
-   * of each, in that order, why it failed if it did.
+   * The same for the outbox relay, whose spans say so; completes when each is acknowledged or has
+   * failed, and says of each, in the list's order, why it failed if it did.
    */
-  Future<List<Optional<Throwable>>> publishEach(List<Envelope> envelopes) {
-    return envelopes.isEmpty() ? Future.succeededFuture(List.of()) : send(envelopes).each();
+  Future<List<Optional<Throwable>>> relay(List<Envelope> envelopes) {
+    return envelopes.isEmpty()
+        ? Future.succeededFuture(List.of())
+        : send(envelopes, true).each();
   }
 
-  private Acknowledgements send(List<Envelope> envelopes) {
+  private Acknowledgements send(List<Envelope> envelopes, boolean relayed) {
     var acknowledged = new Acknowledgements(envelopes.size());
     service
         .vertx()
         .executeBlocking(
             () -> {
               for (int i = 0; i < envelopes.size(); i++) {
-                send(envelopes.get(i), i, acknowledged);
+                send(envelopes.get(i), relayed, i, acknowledged);
               }
               return null;
             })
@@ -127,9 +129,10 @@ public final class Publisher {
     return publish(List.of(envelope));
   }
 
-  private void send(Envelope envelope, int position, Acknowledgements acknowledged) {
+  private void send(
+      Envelope envelope, boolean relayed, int position, Acknowledgements acknowledged) {
     String topic = envelope.topic().topicName(config.topicPrefix());
-    Span span = span(envelope, topic);
+    Span span = span(envelope, relayed, topic);
     var record = new ProducerRecord<>(topic, envelope.key(), envelope.payload());
     header(record, Headers.SPEC_VERSION, "1.0");
     header(record, Headers.ID, envelope.id().toString());
@@ -170,7 +173,7 @@ public final class Publisher {
   }
 
   /** None where nobody follows a trace: one for each of thousands a second is not free. */
-  private Span span(Envelope envelope, String topic) {
+  private Span span(Envelope envelope, boolean relayed, String topic) {
     if (envelope.cause().traceparent() == null) {
       return Span.getInvalid();
     }
@@ -184,6 +187,7 @@ public final class Publisher {
         .setAttribute("messaging.message.id", envelope.id().toString())
         .setAttribute("messaging.kafka.message.key", envelope.key())
         .setAttribute("dizhtime.message.type", envelope.type())
+        .setAttribute("dizhtime.outbox.relay", relayed)
         .startSpan();
   }
 
