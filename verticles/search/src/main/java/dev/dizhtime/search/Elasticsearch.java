@@ -6,6 +6,7 @@ import co.elastic.clients.json.jackson.JacksonJsonpMapper;
 import co.elastic.clients.transport.instrumentation.NoopInstrumentation;
 import dev.dizhtime.runtime.json.Json;
 import dev.dizhtime.runtime.service.ServiceContext;
+import dev.dizhtime.runtime.telemetry.StoreTimer;
 import io.micrometer.core.instrument.Timer;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
@@ -123,13 +124,6 @@ final class Elasticsearch {
   }
 
   private Timer timer(String operation) {
-    return service
-        .meters()
-        .timer(
-            "db.client.operation.duration",
-            "db.system.name",
-            "elasticsearch",
-            "db.operation.name",
-            operation);
+    return StoreTimer.of(service.meters(), "elasticsearch", operation);
   }
 }

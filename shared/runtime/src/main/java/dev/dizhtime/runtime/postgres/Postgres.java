@@ -2,6 +2,7 @@ package dev.dizhtime.runtime.postgres;
 
 import dev.dizhtime.runtime.fault.FaultPoints;
 import dev.dizhtime.runtime.service.ServiceContext;
+import dev.dizhtime.runtime.telemetry.StoreTimer;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
 import io.vertx.core.tracing.TracingPolicy;
@@ -39,12 +40,8 @@ public final class Postgres {
     this.service = service;
     this.pool = pool;
     this.dedicated = dedicated;
-    this.transactions =
-        Timer.builder("db.client.operation.duration")
-            .description("How long transactions took, from begin to commit or rollback")
-            .tag("db.system.name", "postgresql")
-            .tag("db.operation.name", "transaction")
-            .register(service.meters());
+    // From begin to commit or rollback.
+    this.transactions = StoreTimer.of(service.meters(), "postgresql", "transaction");
   }
 
   /** What is done in a transaction; may be run again when the transaction met another. */

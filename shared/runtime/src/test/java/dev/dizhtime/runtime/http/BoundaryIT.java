@@ -277,7 +277,11 @@ class BoundaryIT {
     assertThat(management.get("/metrics").expect(200).body())
         .contains("http_server_request_duration_seconds_count")
         .contains("http_route=\"/notes/{number}\"")
-        .contains("db_client_operation_duration_seconds")
+        .contains(
+            "db_client_operation_duration_seconds_bucket{db_operation_name=\"transaction\","
+                + "db_system_name=\"postgresql\",le=\"0.05\"}")
+        .containsPattern("vertx_pool_ratio\\{.*pool_type=\"sql\"}")
+        .contains("vertx_sql_processing_pending")
         .contains("jvm_memory_used_bytes");
   }
 

@@ -9,6 +9,7 @@ import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import dev.dizhtime.runtime.config.Secret;
 import dev.dizhtime.runtime.service.ServiceContext;
+import dev.dizhtime.runtime.telemetry.StoreTimer;
 import io.micrometer.core.instrument.Timer;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
@@ -101,16 +102,7 @@ public final class Mongo {
   }
 
   private Timer timer(String operation, String collection) {
-    return service
-        .meters()
-        .timer(
-            "db.client.operation.duration",
-            "db.system.name",
-            "mongodb",
-            "db.collection.name",
-            collection,
-            "db.operation.name",
-            operation);
+    return StoreTimer.of(service.meters(), "mongodb", operation, "db.collection.name", collection);
   }
 
   private static boolean goesBy(MongoException e) {
