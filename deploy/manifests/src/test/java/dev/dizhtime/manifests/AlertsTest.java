@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,14 +30,10 @@ class AlertsTest {
     assertThat(ended.status()).as(ended.err()).isZero();
   }
 
-  static Stream<Path> tests() {
-    return files("tests");
-  }
-
   @ParameterizedTest
   @MethodSource("tests")
-  void fireWhenTheyShouldAndOnlyThen(Path tests) {
-    var ended = Tools.run(List.of(Tools.promtool(), "test", "rules", tests.toString()));
+  void fireWhenTheyShouldAndOnlyThen(Path file) {
+    var ended = Tools.run(List.of(Tools.promtool(), "test", "rules", file.toString()));
     assertThat(ended.status()).as(ended.out() + ended.err()).isZero();
   }
 
@@ -65,7 +63,54 @@ class AlertsTest {
             "CertificateExpires");
   }
 
-  private static List<JsonNode> alerts() {
+  /** Without a target there is no series that could be zero. */
+  @Test
+  void missEveryServiceAndPortalThatIsNotThere() {
+    var parts =
+        Rendered.baseWith(List.of()).pods().stream()
+            .filter(pods -> pods.labels().containsKey("app.kubernetes.io/component"))
+            .map(Pods::name)
+            .toList();
+    assertThat(parts).contains("gateway", "portal-admin");
+    assertThat(missed("ServiceAbsent", "dizhtime")).containsExactlyInAnyOrderElementsOf(parts);
+  }
+
+  @Test
+  void missEveryServerOfSightThatIsNotThere() {
+    var servers = Rendered.observability().pods().stream().map(Pods::name).toList();
+    assertThat(servers).contains("loki", "alertmanager");
+    assertThat(missed("SightDown", "observability")).containsExactlyInAnyOrderElementsOf(servers);
+  }
+
+  @Test
+  void areAllInTheClusterAndSoAreTheDashboards() {
+    assertThat(inCluster("prometheus-rules")).containsExactlyInAnyOrderElementsOf(names(files()));
+    assertThat(inCluster("grafana-dashboards"))
+        .containsExactlyInAnyOrderElementsOf(names(QueriesTest.dashboards()));
+  }
+
+  private static Set<String> inCluster(String map) {
+    return Rendered.observability().of("ConfigMap").stream()
+        .filter(each -> each.at("/metadata/name").asText().startsWith(map))
+        .flatMap(each -> Rendered.texts(each.path("data")).keySet().stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static List<String> names(Stream<Path> files) {
+    return files.map(file -> file.getFileName().toString()).toList();
+  }
+
+  /** The services of which an alert says that there is none. */
+  private static List<String> missed(String alert, String job) {
+    var absent = Pattern.compile("absent\\(up\\{job=\"" + job + "\", service=\"([^\"]+)\"}\\)");
+    return alerts().stream()
+        .filter(each -> each.path("alert").asText().equals(alert))
+        .flatMap(each -> absent.matcher(each.path("expr").asText()).results())
+        .map(found -> found.group(1))
+        .toList();
+  }
+
+  static List<JsonNode> alerts() {
     return files()
         .flatMap(file -> Rendered.each(read(file).path("groups")))
         .flatMap(group -> Rendered.each(group.path("rules")))
@@ -74,10 +119,14 @@ class AlertsTest {
   }
 
   static Stream<Path> files() {
-    return files("rules");
+    return yaml("rules");
   }
 
-  private static Stream<Path> files(String folder) {
+  static Stream<Path> tests() {
+    return yaml("tests");
+  }
+
+  private static Stream<Path> yaml(String folder) {
     try (var files = Files.list(PROMETHEUS.resolve(folder))) {
       return files.sorted().toList().stream();
     } catch (IOException e) {

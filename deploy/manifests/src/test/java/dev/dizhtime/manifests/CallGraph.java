@@ -17,6 +17,7 @@ final class CallGraph {
   static final int ELASTICSEARCH = 9200;
   static final int OTLP = 4318;
   static final int TEMPO_HTTP = 3200;
+  static final int LOKI_HTTP = 3100;
   static final int SMTP = 1025;
   static final int POSTGRES_METRICS = 9187;
 
@@ -25,6 +26,9 @@ final class CallGraph {
   static final String ALLOY = "alloy";
   static final String PROMETHEUS = "prometheus";
   static final String TEMPO = "tempo";
+  static final String LOKI = "loki";
+  static final String GRAFANA = "grafana";
+  static final String ALERTMANAGER = "alertmanager";
 
   private static final List<String> PORTALS =
       List.of("portal-customer", "portal-restaurant", "portal-driver", "portal-admin");
@@ -54,6 +58,7 @@ final class CallGraph {
   static Set<Call> of(Collection<String> components) {
     var graph = new CallGraph();
     graph.base();
+    graph.amongSight();
     if (components.contains("payment-sandbox")) {
       graph.sandbox();
     } else {
@@ -61,6 +66,7 @@ final class CallGraph {
     }
     if (components.contains("mailpit")) {
       graph.call("notification", "mailpit", SMTP);
+      graph.call(ALERTMANAGER, "mailpit", SMTP);
     } else {
       List.of(25, 465, 587).forEach(port -> graph.call("notification", OUTSIDE, port));
     }
@@ -120,6 +126,27 @@ final class CallGraph {
     call("mongodb-backup-watch", OUTSIDE, 443);
     call(PROMETHEUS, "mongodb-backup-watch", MANAGEMENT);
     call("kafka-offsets", BROKER, KAFKA);
+  }
+
+  /** The servers of sight among themselves, whatever they look at. */
+  private void amongSight() {
+    call(ALLOY, TEMPO, 4317);
+    call(ALLOY, LOKI, LOKI_HTTP);
+    for (var reader : List.of(GRAFANA, PROMETHEUS)) {
+      call(reader, TEMPO, TEMPO_HTTP);
+      call(reader, LOKI, LOKI_HTTP);
+    }
+    call(GRAFANA, PROMETHEUS, 9090);
+    call(PROMETHEUS, ALLOY, 12345);
+    call(PROMETHEUS, GRAFANA, 3000);
+    call(PROMETHEUS, ALERTMANAGER, 9093);
+    // The API server, which says what pods there are.
+    for (var port : List.of(443, 6443)) {
+      call(ALLOY, OUTSIDE, port);
+      call(PROMETHEUS, OUTSIDE, port);
+    }
+    // People, by mail and otherwise.
+    List.of(25, 443, 465, 587).forEach(port -> call(ALERTMANAGER, OUTSIDE, port));
   }
 
   private void sight(boolean sandbox) {

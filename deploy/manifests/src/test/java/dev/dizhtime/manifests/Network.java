@@ -5,10 +5,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** What the network policies of an overlay let through, worked out as Kubernetes does. */
+/**
+ * What the network policies of an overlay and those of the servers of sight let through, worked out
+ * as Kubernetes does.
+ */
 final class Network {
   private static final String NAMESPACE = "dizhtime";
+  private static final String SIGHT = "observability";
   private static final String PART_OF = "app.kubernetes.io/part-of";
 
   private final List<Peer> peers = new ArrayList<>();
@@ -26,11 +31,16 @@ final class Network {
       return "dizhtime".equals(labels.get(PART_OF));
     }
 
-    /** Whether a call to the other is ours to allow: one of them is ours or holds our data. */
+    /** Whether a call to the other is ours to allow: one of them is ours. */
     boolean counts(Peer other) {
-      return (isPlatform() || other.isPlatform() || NAMESPACE.equals(other.namespace))
+      return (isOurs() || other.isOurs())
           && !(name.startsWith("postgres-")
               || List.of("mongodb", "elasticsearch", "kafka").contains(name));
+    }
+
+    /** Of the platform, its data and those who look at it. */
+    private boolean isOurs() {
+      return NAMESPACE.equals(namespace) || SIGHT.equals(namespace);
     }
 
     @Override
@@ -40,9 +50,11 @@ final class Network {
   }
 
   private Network(Rendered rendered) {
-    policies = rendered.of("NetworkPolicy");
+    var sight = Rendered.observability();
+    policies =
+        Stream.of(rendered, sight).flatMap(each -> each.of("NetworkPolicy").stream()).toList();
     brokers = rendered.of("Kafka").getFirst().at("/spec/kafka/listeners/0");
-    for (var pods : rendered.pods()) {
+    for (var pods : Stream.of(rendered, sight).flatMap(each -> each.pods().stream()).toList()) {
       peers.add(new Peer(pods.name(), pods.namespace(), pods.labels()));
       ports.put(pods.name(), pods.ports());
     }
@@ -55,9 +67,6 @@ final class Network {
     peers.add(new Peer("elasticsearch", NAMESPACE, Map.of(cluster, "elasticsearch")));
     var broker = Map.of("strimzi.io/cluster", "dizhtime", "strimzi.io/broker-role", "true");
     peers.add(new Peer(CallGraph.BROKER, NAMESPACE, broker));
-    for (var name : List.of(CallGraph.ALLOY, CallGraph.PROMETHEUS, CallGraph.TEMPO)) {
-      peers.add(new Peer(name, "observability", Map.of("app.kubernetes.io/name", name)));
-    }
     peers.add(new Peer(CallGraph.OUTSIDE, null, Map.of()));
   }
 
@@ -75,29 +84,35 @@ final class Network {
 
   /** Whether {@code subject}'s own policies of that direction let it through. */
   private boolean passes(Peer subject, Peer other, Peer target, int port, String direction) {
-    if (!NAMESPACE.equals(subject.namespace)) {
+    if (!subject.isOurs()) {
       return true;
     }
     if (subject.name.equals(CallGraph.BROKER) && direction.equals("ingress")) {
       // Strimzi makes this policy itself.
       return brokers.path("port").asInt() == port
-          && anyPeer(brokers.path("networkPolicyPeers"), other);
+          && anyPeer(brokers.path("networkPolicyPeers"), NAMESPACE, other);
     }
     var type = direction.equals("egress") ? "Egress" : "Ingress";
     var mine =
         policies.stream()
+            .filter(policy -> namespace(policy).equals(subject.namespace))
             .filter(policy -> selects(policy.at("/spec/podSelector"), subject.labels))
             .filter(policy -> contains(policy.at("/spec/policyTypes"), type))
             .toList();
     return mine.isEmpty()
         || mine.stream()
             .flatMap(policy -> Rendered.each(policy.at("/spec/" + direction)))
-            .anyMatch(rule -> rule(rule, direction, other, target, port));
+            .anyMatch(rule -> rule(rule, direction, subject.namespace, other, target, port));
   }
 
-  private boolean rule(JsonNode rule, String direction, Peer other, Peer target, int port) {
+  private static String namespace(JsonNode object) {
+    return object.at("/metadata/namespace").asText();
+  }
+
+  private boolean rule(
+      JsonNode rule, String direction, String own, Peer other, Peer target, int port) {
     var whom = rule.path(direction.equals("egress") ? "to" : "from");
-    return (whom.isEmpty() || anyPeer(whom, other))
+    return (whom.isEmpty() || anyPeer(whom, own, other))
         && (rule.path("ports").isEmpty()
             || Rendered.each(rule.path("ports"))
                 .anyMatch(each -> number(each.path("port"), target) == port));
@@ -109,11 +124,12 @@ final class Network {
         : ports.getOrDefault(target.name, Map.of()).getOrDefault(port.asText(), -1);
   }
 
-  private static boolean anyPeer(JsonNode peers, Peer other) {
-    return Rendered.each(peers).anyMatch(peer -> matches(peer, other));
+  private static boolean anyPeer(JsonNode peers, String own, Peer other) {
+    return Rendered.each(peers).anyMatch(peer -> matches(peer, own, other));
   }
 
-  private static boolean matches(JsonNode peer, Peer other) {
+  /** Whether a peer of a policy in the namespace {@code own} is the other. */
+  private static boolean matches(JsonNode peer, String own, Peer other) {
     if (peer.has("ipBlock")) {
       return other.namespace == null;
     }
@@ -123,7 +139,7 @@ final class Network {
     var namespace = peer.path("namespaceSelector");
     boolean sameNamespace =
         namespace.isMissingNode()
-            ? other.namespace.equals(NAMESPACE)
+            ? other.namespace.equals(own)
             : selects(namespace, Map.of("kubernetes.io/metadata.name", other.namespace));
     return sameNamespace
         && (!peer.has("podSelector") || selects(peer.path("podSelector"), other.labels));

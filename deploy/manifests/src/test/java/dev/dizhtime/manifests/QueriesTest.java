@@ -21,10 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every query of a dashboard and of an alert asks for metrics and labels that the services export
- * ({@code observability/metrics.txt}, held equal to a scrape of the running platform), that k6
- * sends, that databases and their backups tell or that a rule records, and is one that Prometheus
- * can read.
+ * Every query of a dashboard, an alert and a runbook asks for metrics and labels that the services
+ * export ({@code observability/metrics.txt}, held equal to a scrape of the running platform), that
+ * k6 sends, that databases and their backups tell, that a server of sight tells of itself or that a
+ * rule records, and is one that Prometheus can read.
  */
 class QueriesTest {
   private static final Path SIGHT = Tools.ROOT.resolve("observability");
@@ -73,7 +73,7 @@ class QueriesTest {
   }
 
   static Stream<Query> queries() {
-    return Stream.concat(panels(), rules());
+    return Stream.of(panels(), rules(), runbooks()).flatMap(each -> each);
   }
 
   @ParameterizedTest
@@ -164,11 +164,18 @@ class QueriesTest {
         .map(rule -> new Query(name(rule), rule.path("expr").asText()));
   }
 
+  private static Stream<Query> runbooks() {
+    return RunbooksTest.pages()
+        .flatMap(
+            page ->
+                page.queries().stream().map(query -> new Query(page.name() + ": " + query, query)));
+  }
+
   private static String name(JsonNode rule) {
     return rule.path("alert").asText(rule.path("record").asText());
   }
 
-  private static Stream<Path> dashboards() {
+  static Stream<Path> dashboards() {
     try (var files = Files.list(SIGHT.resolve("grafana/dashboards"))) {
       return files.sorted().toList().stream();
     } catch (IOException e) {
@@ -182,6 +189,7 @@ class QueriesTest {
       var lines = new ArrayList<>(Files.readAllLines(SIGHT.resolve("metrics.txt")));
       lines.addAll(Files.readAllLines(SIGHT.resolve("metrics-k6.txt")));
       lines.addAll(Files.readAllLines(SIGHT.resolve("metrics-backups.txt")));
+      lines.addAll(Files.readAllLines(SIGHT.resolve("metrics-sight.txt")));
       for (var line : lines) {
         if (!line.startsWith("#") && !line.isBlank()) {
           var parts = line.replaceFirst("^\\?\\s*", "").split(" ", 2);

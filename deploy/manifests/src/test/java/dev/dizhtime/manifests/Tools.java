@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -39,11 +40,27 @@ final class Tools {
 
   /** The path of promtool. */
   static String promtool() {
-    return onPath("promtool")
+    return debians("promtool", "prometheus");
+  }
+
+  /** The path of amtool. */
+  static String amtool() {
+    return debians("amtool", "prometheus-alertmanager");
+  }
+
+  /** The path of Alertmanager, which Debian calls otherwise. */
+  static String alertmanager() {
+    return onPath("alertmanager")
+        .orElseGet(() -> debians("prometheus-alertmanager", "prometheus-alertmanager"));
+  }
+
+  private static String debians(String program, String pack) {
+    return onPath(program)
         .orElseThrow(
             () ->
                 new AssertionError(
-                    "This test needs promtool (Debian: prometheus); ./dizhtime test installs it."));
+                    "This test needs %s (Debian: %s); ./dizhtime test installs it."
+                        .formatted(program, pack)));
   }
 
   /** Debian's own kubectl is too old to know components. */
@@ -64,16 +81,22 @@ final class Tools {
 
   /** Runs a program to its end, in the project's folder. */
   static Ended run(List<String> command) {
+    return run(command, Map.of());
+  }
+
+  /** The same with more in its environment. */
+  static Ended run(List<String> command, Map<String, String> environment) {
     try {
       var out = Files.createTempFile("tool", ".out");
       var err = Files.createTempFile("tool", ".err");
       try {
-        var process =
+        var builder =
             new ProcessBuilder(command)
                 .directory(ROOT.toFile())
                 .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
+                .redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        var process = builder.start();
         if (!process.waitFor(BOUND_SECONDS, TimeUnit.SECONDS)) {
           process.destroyForcibly();
           throw new AssertionError(command + " did not end in " + BOUND_SECONDS + " s");
