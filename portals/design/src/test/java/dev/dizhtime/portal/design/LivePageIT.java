@@ -86,6 +86,10 @@ class LivePageIT {
     button("pizza").click();
     assertThat(page.locator("#part .card")).hasCount(0);
     assertThat(page.locator("#alerts")).isEmpty();
+    page.route("**/sample/live?wish=*", Route::abort);
+    page.locator("#wish").fill("more");
+    page.locator("#wish").blur();
+    assertThat(page.locator("#alerts")).hasText("There was no answer. Try again.");
   }
 
   @Test

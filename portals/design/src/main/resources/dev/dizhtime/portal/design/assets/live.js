@@ -99,7 +99,9 @@
       }
       return;
     }
-    const words = xhr.status === 429 ? alerts.dataset.tooMany : alerts.dataset.unanswered;
+    const { unanswered: unsure, tryAgain, tooMany } = alerts.dataset;
+    // What only asked has done nothing; of the rest nobody knows.
+    const words = xhr.status === 429 ? tooMany : requestConfig.verb === "get" ? tryAgain : unsure;
     const requestId = xhr.status === 0 ? null : xhr.getResponseHeader("x-request-id");
     alerts.replaceChildren(sentence(words, requestId));
   };
