@@ -66,7 +66,6 @@ class BellIT {
     sample.changed();
     assertThat(page).hasTitle(Pattern.compile("^\\(1\\) A page"));
     hears(NOTES);
-    Chromium.picture(page, "bell");
     page.clock().runFor(10_000);
     assertThat(notes()).isEqualTo(NOTES);
     page.clock().runFor(6_000);
