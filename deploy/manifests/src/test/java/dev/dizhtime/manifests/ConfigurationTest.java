@@ -190,7 +190,6 @@ class ConfigurationTest {
     return made;
   }
 
-
   /** Those of operators are listed by their pattern. */
   private static String listed(String secret) {
     if (secret.startsWith("postgres-")) {

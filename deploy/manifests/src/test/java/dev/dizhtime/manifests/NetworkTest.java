@@ -55,7 +55,7 @@ class NetworkTest {
   void theOperatorReachesEveryDatabaseAlsoACopyBeside() {
     var objects = new ArrayList<>(Rendered.overlay("staging").objects());
     objects.addAll(Rendered.copy().objects());
-    var network = Network.of(new Rendered("staging with a copy", objects));
+    var network = Network.of(new Rendered("staging with a copy", "", objects));
     var operator = new Network.Peer("operator", "cnpg-system", Map.of());
     var databases =
         network.peers().stream().filter(peer -> peer.name().startsWith("postgres-")).toList();

@@ -105,7 +105,7 @@ final class PeoplePages {
     Asked.confirmed(exchange);
     List<String> wanted = ROLES.stream().filter(exchange.formAll("role")::contains).toList();
     if (wanted.isEmpty()) {
-      throw Asked.wrong("An account has at least one role.");
+      throw Asked.wrong("asked.role", "role");
     }
     exchange.api(ApiRequest.put(API + "/" + id + "/roles", Map.of("roles", wanted)), Void.class);
     exchange.redirect(PATH + "/" + id + "?done=roles");

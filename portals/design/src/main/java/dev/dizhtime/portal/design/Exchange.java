@@ -131,11 +131,14 @@ public final class Exchange {
   }
 
   /**
-   * The page that a log-in leads back to, as path and query. A part of a page, and a form, are no
-   * page: the browser says on which they stand. That is only a wish; whether it is one of ours, the
-   * log-in looks.
+   * The page that a log-in leads back to, as path and query: what stands for this form, if
+   * something does. Otherwise a part of a page, and a form, are no page: the browser says on which
+   * they stand. That is only a wish; whether it is one of ours, the log-in looks.
    */
   Optional<String> afterLogin() {
+    if (comesBackTo != null) {
+      return Optional.of(comesBackTo);
+    }
     var request = routing.request();
     boolean htmx = wantsFragment();
     if (!htmx && request.method() == HttpMethod.GET) {
@@ -214,12 +217,6 @@ public final class Exchange {
   /** Where a log-in that has to come first leads back to. */
   void comesBackTo(String page) {
     comesBackTo = page;
-  }
-
-  /** The page that a log-in leads back to: this one, or what stands for this form. */
-  Optional<String> afterLogin() {
-    boolean page = "GET".equals(routing.request().method().name()) && !wantsFragment();
-    return page ? Optional.of(routing.request().uri()) : Optional.ofNullable(comesBackTo);
   }
 
   RoutingContext routing() {

@@ -117,10 +117,7 @@ public final class PortalServer {
 
   /** What a form of everybody does. */
   public PortalServer action(String path, Page action) {
-    router
-        .post(site.basePath() + path)
-        .handler(routing -> answer(routing, exchange -> trusted(exchange, action)));
-    return this;
+    return post(path, exchange -> trusted(exchange, action));
   }
 
   /**
@@ -128,12 +125,7 @@ public final class PortalServer {
    * before the check of the form: whose session has ended has no token that could fit.
    */
   public PortalServer memberAction(String path, Page action) {
-    router
-        .post(site.basePath() + path)
-        .handler(
-            routing ->
-                answer(routing, exchange -> asMember(exchange, member -> trusted(member, action))));
-    return this;
+    return post(path, exchange -> asMember(exchange, member -> trusted(member, action)));
   }
 
   /**
@@ -143,12 +135,17 @@ public final class PortalServer {
    */
   public PortalServer memberAction(
       String path, Page action, Function<Exchange, String> comesBackTo) {
-    return action(
+    return post(
         path,
         exchange -> {
           exchange.comesBackTo(comesBackTo.apply(exchange));
-          asMember(exchange, action);
+          asMember(exchange, member -> trusted(member, action));
         });
+  }
+
+  private PortalServer post(String path, Page page) {
+    router.post(site.basePath() + path).handler(routing -> answer(routing, page));
+    return this;
   }
 
   /**

@@ -47,7 +47,7 @@ class RestaurantBrowserIT {
 
   @BeforeEach
   void open() {
-    orders(RestaurantPagesIT.order(COOKING, "PREPARING"));
+    orders(List.of(RestaurantPagesIT.order(COOKING, "PREPARING")));
     portal =
         Portals.start(
             "portal-restaurant",
@@ -62,9 +62,8 @@ class RestaurantBrowserIT {
     portal.close();
   }
 
-  @SafeVarargs
-  private void orders(Map<String, Object>... orders) {
-    api.answer("GET /api/orders", Map.of("items", List.of(orders)));
+  private void orders(List<Map<String, Object>> orders) {
+    api.answer("GET /api/orders", Map.of("items", orders));
   }
 
   @Test
@@ -76,8 +75,9 @@ class RestaurantBrowserIT {
     cooking.locator("input[name=reason]").fill("out of dough");
     cooking.locator("summary").focus();
     orders(
-        RestaurantPagesIT.order(NEW, "FUNDS_RESERVED"),
-        RestaurantPagesIT.order(COOKING, "PREPARING"));
+        List.of(
+            RestaurantPagesIT.order(NEW, "FUNDS_RESERVED"),
+            RestaurantPagesIT.order(COOKING, "PREPARING")));
     topic.get().accept(RestaurantPagesIT.accepted(CannedApi.USER_ID, RestaurantPagesIT.HERE));
     assertThat(page.locator("#order-" + NEW)).isVisible();
     assertThat(page).hasTitle(Pattern.compile("^\\(1\\) "));
@@ -88,7 +88,10 @@ class RestaurantBrowserIT {
     assertThat(cooking.locator("summary")).isFocused();
     Chromium.picture(page, "board");
     api.answer("POST /api/orders/" + NEW + "/acceptance", Map.of());
-    orders(RestaurantPagesIT.order(NEW, "ACCEPTED"), RestaurantPagesIT.order(COOKING, "PREPARING"));
+    orders(
+        List.of(
+            RestaurantPagesIT.order(NEW, "ACCEPTED"),
+            RestaurantPagesIT.order(COOKING, "PREPARING")));
     page.locator("#order-" + NEW + " .button.primary").focus();
     page.keyboard().press("Enter");
     assertThat(page).hasTitle(Pattern.compile("^[^(]"));

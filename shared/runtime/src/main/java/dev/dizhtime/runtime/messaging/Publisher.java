@@ -104,9 +104,7 @@ public final class Publisher {
    * failed, and says of each, in the list's order, why it failed if it did.
    */
   Future<List<Optional<Throwable>>> relay(List<Envelope> envelopes) {
-    return envelopes.isEmpty()
-        ? Future.succeededFuture(List.of())
-        : send(envelopes, true).each();
+    return envelopes.isEmpty() ? Future.succeededFuture(List.of()) : send(envelopes, true).each();
   }
 
   private Acknowledgements send(List<Envelope> envelopes, boolean relayed) {
