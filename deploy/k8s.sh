@@ -154,10 +154,13 @@ make_secrets() {
   step "the Secrets are there"
 }
 
-# That of the servers of sight, in a namespace of their own.
-make_sights_secret() (
+# Those of the servers of sight, in a namespace of their own. Alerts go to Mailpit, as all local mail.
+make_sights_secrets() (
   namespace=observability
   secret grafana --from-literal=admin-password="$(random -hex 16)"
+  secret alertmanager --from-literal=smtp-host=mailpit.dizhtime:1025 --from-literal=smtp-tls=false \
+    --from-literal=from=alerts@dizhtime.local --from-literal=page-to=pages@dizhtime.local \
+    --from-literal=ticket-to=tickets@dizhtime.local
 )
 
 apply_sight() {
@@ -193,7 +196,7 @@ up() {
   make_namespace observability
   if [ "$overlay" = local ]; then
     make_secrets
-    make_sights_secret || exit 1
+    make_sights_secrets || exit 1
   fi
   if [ -n "$only_operators" ]; then
     step "the operators are ready; what they work on is not applied"
