@@ -41,7 +41,8 @@ class ClusterOwnersTest {
 
   @Test
   void namesEachSecretThatIsToBeMadeByHand() throws IOException {
-    refused("the namespace observability lacks the Secrets grafana:", "staging");
+    refused("the namespace observability lacks the Secrets alertmanager grafana:", "staging");
+    cluster.say("secret-observability-alertmanager", "");
     cluster.say("secret-observability-grafana", "");
     var said = refused("the namespace dizhtime lacks the Secrets", "staging");
     assertThat(said.replaceAll(".*Secrets ([^:]*):.*", "$1").split(" "))
@@ -77,7 +78,7 @@ class ClusterOwnersTest {
   void waitsForTheVaultBeforeTheServersThatNeedItsSecrets() throws IOException {
     cluster.say("broken", "dizhtime wait externalsecret/auth ");
     refused("kubectl -n dizhtime get externalsecrets", "production");
-    cluster.say("broken", "observability wait externalsecret/grafana ");
+    cluster.say("broken", "observability wait externalsecret/alertmanager ");
     refused("kubectl -n observability get externalsecrets", "production");
     assertThat(cluster.calls()).noneMatch(call -> call.contains("wait kafka"));
   }

@@ -82,12 +82,16 @@ class RunbooksTest {
 
   @ParameterizedTest
   @MethodSource("pages")
-  void namesServicesAndMetricsThatThereAre(Page page) throws IOException {
+  void namesServicesAndMetricsThatThereAre(Page page) {
     var parts =
-        Rendered.baseWith(List.of()).pods().stream().map(Pods::name).collect(Collectors.toSet());
+        Rendered.baseWith(List.of("backups")).pods().stream()
+            .map(Pods::name)
+            .collect(Collectors.toSet());
     // Strimzi's, beside the brokers.
     parts.add("dizhtime-entity-operator");
-    var exported = Files.readString(Tools.ROOT.resolve("observability/metrics.txt"));
+    var exported =
+        read(Tools.ROOT.resolve("observability/metrics.txt"))
+            + read(Tools.ROOT.resolve("observability/metrics-backups.txt"));
     assertThat(groups(SERVICE, page)).isSubsetOf(parts);
     assertThat(groups(METRIC, page))
         .allSatisfy(metric -> assertThat(exported).contains(metric + " "));

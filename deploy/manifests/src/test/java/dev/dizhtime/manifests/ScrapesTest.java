@@ -32,7 +32,7 @@ class ScrapesTest {
     var older = temporary.resolve(config);
     Files.writeString(
         older,
-        text.replaceAll("(?m)^ *scrape_protocols:.*$", "")
+        text.replaceAll("(?m)^ *(scrape_protocols|fallback_scrape_protocol):.*$", "")
             .replaceAll("kubernetes_sd_configs:\n(?: {6}.*\n)+", "static_configs: []\n"));
     var ended = Tools.run(List.of(Tools.promtool(), "check", "config", older.toString()));
     assertThat(ended.status()).as(ended.out() + ended.err()).isZero();

@@ -16,6 +16,7 @@ import dev.dizhtime.runtime.service.ServiceRunner;
 import dev.dizhtime.testkit.Infrastructure;
 import dev.dizhtime.testkit.RealInfrastructure;
 import dev.dizhtime.testkit.Server;
+import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.UUID;
@@ -30,7 +31,7 @@ class GroupProgressIT {
   private static final int BOUND_SECONDS = 30;
 
   private final CountDownLatch reached = new CountDownLatch(1);
-  private final CountDownLatch goOn = new CountDownLatch(1);
+  private final CompletableFuture<Void> goOn = new CompletableFuture<>();
   private final CompletableFuture<ServiceContext> context = new CompletableFuture<>();
   private volatile GroupProgress progress;
 
@@ -51,10 +52,10 @@ class GroupProgressIT {
       GroupProgress.Mark mark = mark();
       assertThat(isPast(mark)).as("while it is being handled").isFalse();
 
-      goOn.countDown();
+      goOn.complete(null);
       eventually(() -> assertThat(isPast(mark)).as("when it was handled").isTrue());
     } finally {
-      goOn.countDown();
+      goOn.complete(null);
     }
   }
 
@@ -66,7 +67,8 @@ class GroupProgressIT {
                 FundsReserved.class,
                 (_, _) -> {
                   reached.countDown();
-                  goOn.await();
+                  // Not by blocking: the questions are asked on the same context.
+                  Future.fromCompletionStage(goOn).await();
                 });
     consumer.start();
     progress = consumer.progress();

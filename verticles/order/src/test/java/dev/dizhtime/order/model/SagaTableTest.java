@@ -34,7 +34,7 @@ class SagaTableTest {
       assigned              |i        |i        |i        |=        |=        |i        |i        |i        |i      |i       |i        |i     |i
       unassigned            |i        |i        |i        |i        |i        |=        |i        |i        |i      |i       |i        |i     |i
       picked up             |i        |i        |i        |PICKED_UP|PICKED_UP|PICKED_UP|i        |i        |i      |i       |=        |i     |i
-      delivered             |i        |i        |i        |i        |i        |i        |DELIVERED|i        |i      |i       |i        |i     |i
+      delivered             |i        |i        |i        |i        |i        |i        |DELIVERED|i        |i      |i       |=        |i     |i
       abandoned             |i        |i        |i        |i        |i        |i        |FAILED   |i        |i      |i       |i        |i     |i
       undeliverable         |i        |i        |i        |i        |i        |i        |UNDELIVER  |i        |i      |i       |i        |i     |i
       called off            |i        |i        |i        |CANCELLED|CANCELLED|CANCELLED|i        |i        |i      |i       |i        |i     |i
