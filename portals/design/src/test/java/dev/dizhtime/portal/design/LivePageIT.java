@@ -97,7 +97,7 @@ class LivePageIT {
     var busy = new ApiProblem("Busy", 503, "Try soon", null, List.of());
     sample.api.answer("GET /api/thing", busy);
     sample.changed();
-    assertThat(page.locator("#stale")).containsText("Try soon");
+    assertThat(page.locator("#stale")).containsText("Not available at present");
     page.evaluate("document.querySelector('#stale').firstElementChild.dataset.seen = 'yes'");
     int before = asked();
     sample.changed();

@@ -277,9 +277,9 @@ class PortalServerIT {
   @Test
   void showsWhatThePlatformRefusesInItsWords() {
     browser.logIn("/sample");
-    api.answer("GET /api/thing", new ApiProblem("Busy <b>", 503, "Try soon", "req-1", List.of()));
+    api.answer("GET /api/thing", new ApiProblem("Busy <b>", 409, "Try soon", "req-1", List.of()));
     HttpResponse<String> page = browser.get("/sample/secret");
-    assertThat(page.statusCode()).isEqualTo(503);
+    assertThat(page.statusCode()).isEqualTo(409);
     assertThat(page.body()).contains("Busy &lt;b&gt;", "Try soon", "req-1");
     HttpResponse<String> part = browser.get("/sample/secret", "hx-request", "true");
     assertThat(part.headers().firstValue("hx-retarget")).contains("#alerts");
