@@ -24,6 +24,9 @@ class BellIT {
       OscillatorNode.prototype.start = function (at) { window.notes++; start.call(this, at); };
       """;
 
+  private static final String UNSETTLED =
+      ".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added";
+
   private static final int NOTES = 3;
   private static Chromium chromium;
 
@@ -75,6 +78,8 @@ class BellIT {
     assertThat(notes()).isEqualTo(NOTES);
     page.clock().runFor(6_000);
     hears(2 * NOTES);
+    page.clock().resume();
+    settle();
     page.locator("#part .card button").click();
     assertThat(page).hasTitle(Pattern.compile("^A page"));
     page.clock().runFor(60_000);
@@ -110,6 +115,11 @@ class BellIT {
     fresh.locator("h1").click();
     assertThat(fresh.locator("[data-bell-blocked]")).isHidden();
     Eventually.eventually(() -> assertThat((int) fresh.evaluate("window.notes")).isEqualTo(NOTES));
+  }
+
+  /** What was swapped in listens after a moment of the page's own time. */
+  private void settle() {
+    Eventually.eventually(() -> assertThat(page.locator(UNSETTLED).count()).isZero());
   }
 
   private void hears(int notes) {

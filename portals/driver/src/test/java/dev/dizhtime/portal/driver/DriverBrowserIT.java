@@ -87,7 +87,7 @@ class DriverBrowserIT {
   void explainsALockedHandoff() {
     platform.task("PICKED_UP", true).code("DELIVERY", 0);
     open();
-    assertThat(page.locator("#locked")).containsText("Call the support");
+    assertThat(page.locator("#locked")).containsText("The support can let this hand-off pass");
     picture("locked");
   }
 
