@@ -87,8 +87,8 @@ class RunbooksTest {
         Rendered.baseWith(List.of("backups")).pods().stream()
             .map(Pods::name)
             .collect(Collectors.toSet());
-    // Strimzi's, beside the brokers.
-    parts.add("dizhtime-entity-operator");
+    // Strimzi's, beside the brokers, and what brings the databases' logs to their store.
+    parts.addAll(List.of("dizhtime-entity-operator", "barman-cloud"));
     var exported =
         read(Tools.ROOT.resolve("observability/metrics.txt"))
             + read(Tools.ROOT.resolve("observability/metrics-backups.txt"));
