@@ -28,7 +28,6 @@ class HearingIT {
   void whatWasDoneMeanwhileCountsAndTheTimeDoesNot(Infrastructure infra) throws Exception {
     OrderId driven;
     OrderId waiting;
-    UUID messageId;
     try (RunningOrders before = RunningOrders.start(infra, SETTINGS)) {
       driven = accepted(before);
       waiting = accepted(before);
@@ -40,7 +39,7 @@ class HearingIT {
         "UPDATE deadline SET set_at = clock_timestamp() - interval '65 minutes',"
             + " due_at = clock_timestamp() - interval '50 minutes' WHERE kind = 'DRIVER'");
     try (RunningOrders after = RunningOrders.start(infra, SETTINGS)) {
-      messageId =
+      UUID messageId =
           infra
               .events()
               .send(
