@@ -3,7 +3,6 @@ package dev.dizhtime.runtime.messaging;
 import dev.dizhtime.contracts.ConsumerGroup;
 import dev.dizhtime.contracts.Message;
 import dev.dizhtime.contracts.Messages;
-import dev.dizhtime.contracts.Topic;
 import dev.dizhtime.runtime.Transience;
 import dev.dizhtime.runtime.service.ServiceContext;
 import io.vertx.core.Future;
@@ -96,17 +95,11 @@ final class ConsumerLoop {
       BatchProcessor processor,
       UnaryOperator<KafkaConsumer<String, String>> between) {
     Set<String> types = messages.stream().map(Messages::typeOf).collect(Collectors.toSet());
-    Set<Topic> topics = messages.stream().map(Messages::topicOf).collect(Collectors.toSet());
     KafkaConfig config = KafkaConfig.of(service);
     var consumer = between.apply(consumer(service, group, config));
     ConsumerLoop loop =
         new ConsumerLoop(service, group, publisher, types, processor, config, consumer);
-    loop.consumer
-        .subscribe(
-            topics.stream()
-                .map(topic -> topic.topicName(loop.config.topicPrefix()))
-                .collect(Collectors.toSet()))
-        .await();
+    loop.consumer.subscribe(config.topicNames(messages)).await();
     Future<Void> ended = service.spawn("consumer " + group.groupName(), loop::run);
     service.onStop(
         "consumer " + group.groupName(),

@@ -1,7 +1,9 @@
 package dev.dizhtime.runtime.messaging;
 
 import dev.dizhtime.contracts.ConsumerGroup;
+import dev.dizhtime.contracts.Message;
 import dev.dizhtime.runtime.service.ServiceContext;
+import io.vertx.core.Future;
 import io.vertx.kafka.admin.KafkaAdminClient;
 import io.vertx.kafka.admin.ListOffsetsResultInfo;
 import io.vertx.kafka.admin.OffsetSpec;
@@ -9,7 +11,6 @@ import io.vertx.kafka.client.common.TopicPartition;
 import io.vertx.kafka.client.consumer.OffsetAndMetadata;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,12 +23,12 @@ import java.util.stream.Collectors;
 public final class GroupProgress {
   private static final int BOUND_SECONDS = 5;
 
-  private final KafkaAdminClient admin;
+  private final Future<KafkaAdminClient> opening;
   private final String group;
   private final List<String> topics;
 
-  private GroupProgress(KafkaAdminClient admin, String group, Set<String> topics) {
-    this.admin = admin;
+  private GroupProgress(Future<KafkaAdminClient> opening, String group, Set<String> topics) {
+    this.opening = opening;
     this.group = group;
     this.topics = List.copyOf(topics);
   }
@@ -39,24 +40,31 @@ public final class GroupProgress {
     }
   }
 
-  /** Closed with the service. */
-  static GroupProgress open(ServiceContext service, ConsumerGroup group, Set<String> topics) {
+  /** Closed with the service. To open its client takes a while, which a start does not wait for. */
+  static GroupProgress open(
+      ServiceContext service, ConsumerGroup group, Set<Class<? extends Message>> messages) {
     KafkaConfig config = KafkaConfig.of(service);
-    String millis = Long.toString(Duration.ofSeconds(BOUND_SECONDS).toMillis());
-    Map<String, String> settings = new HashMap<>(config.identity().settings());
-    settings.put("bootstrap.servers", config.bootstrap());
-    settings.put("client.id", "dizhtime-" + service.name() + "-progress");
-    settings.put("default.api.timeout.ms", millis);
-    settings.put("request.timeout.ms", millis);
-    KafkaAdminClient admin = KafkaAdminClient.create(service.vertx(), settings);
-    service.onStop("progress of " + group.groupName(), () -> admin.close(0).await());
-    return new GroupProgress(admin, config.groupId(group.groupName()), topics);
+    Map<String, String> settings =
+        config.admin("dizhtime-" + service.name() + "-progress", Duration.ofSeconds(BOUND_SECONDS));
+    Future<KafkaAdminClient> opening =
+        service
+            .vertx()
+            .executeBlocking(() -> KafkaAdminClient.create(service.vertx(), settings), false);
+    service.onStop(
+        "progress of " + group.groupName(),
+        () -> opening.compose(admin -> admin.close(0)).otherwiseEmpty().await());
+    return new GroupProgress(
+        opening, config.groupId(group.groupName()), config.topicNames(messages));
+  }
+
+  private KafkaAdminClient admin() {
+    return opening.await();
   }
 
   /** How much there is for the group to read at present, read or not. */
   public Mark present() {
     List<TopicPartition> partitions = new ArrayList<>();
-    admin
+    admin()
         .describeTopics(topics)
         .await()
         .forEach(
@@ -71,7 +79,7 @@ public final class GroupProgress {
   /** Whether the group has taken in all that was there then, and its effects are kept. */
   public boolean past(Mark mark) {
     Map<TopicPartition, OffsetAndMetadata> committed =
-        admin.listConsumerGroupOffsets(group).await();
+        admin().listConsumerGroupOffsets(group).await();
     List<TopicPartition> open =
         mark.ends().keySet().stream()
             .filter(each -> offset(committed.get(each)) < mark.ends().get(each))
@@ -88,7 +96,7 @@ public final class GroupProgress {
 
   private Map<TopicPartition, Long> offsets(List<TopicPartition> partitions, OffsetSpec which) {
     Map<TopicPartition, ListOffsetsResultInfo> found =
-        admin
+        admin()
             .listOffsets(partitions.stream().collect(Collectors.toMap(each -> each, _ -> which)))
             .await();
     return found.entrySet().stream()

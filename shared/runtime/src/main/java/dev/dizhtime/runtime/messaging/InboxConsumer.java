@@ -2,7 +2,6 @@ package dev.dizhtime.runtime.messaging;
 
 import dev.dizhtime.contracts.ConsumerGroup;
 import dev.dizhtime.contracts.Message;
-import dev.dizhtime.contracts.Messages;
 import dev.dizhtime.runtime.fault.FaultPoints;
 import dev.dizhtime.runtime.postgres.Postgres;
 import dev.dizhtime.runtime.postgres.Tx;
@@ -13,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Reads messages into a PostgreSQL database, each with one effect. The handlers' work and the
@@ -126,13 +124,7 @@ public final class InboxConsumer {
 
   /** Tells how far the group has come with the topics of all types that have a handler. */
   public GroupProgress progress() {
-    String prefix = KafkaConfig.of(service).topicPrefix();
-    return GroupProgress.open(
-        service,
-        group,
-        handlers.types().stream()
-            .map(type -> Messages.topicOf(type).topicName(prefix))
-            .collect(Collectors.toSet()));
+    return GroupProgress.open(service, group, handlers.types());
   }
 
   /** Starts reading the topics of all types that have a handler. */

@@ -1,10 +1,15 @@
 package dev.dizhtime.runtime.messaging;
 
+import dev.dizhtime.contracts.Message;
+import dev.dizhtime.contracts.Messages;
 import dev.dizhtime.contracts.Topic;
 import dev.dizhtime.runtime.config.Env;
 import dev.dizhtime.runtime.service.ServiceContext;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Where Kafka is and how we talk to it.
@@ -40,6 +45,23 @@ public record KafkaConfig(
   /** The name of a group on the broker. */
   String groupId(String group) {
     return topicPrefix + group;
+  }
+
+  /** The topics that these messages are on, as the broker calls them. */
+  Set<String> topicNames(Set<Class<? extends Message>> messages) {
+    return messages.stream()
+        .map(type -> Messages.topicOf(type).topicName(topicPrefix))
+        .collect(Collectors.toSet());
+  }
+
+  /** Of a client that only asks; each answer comes within the bound, or fails. */
+  Map<String, String> admin(String clientId, Duration bound) {
+    Map<String, String> config = new HashMap<>(identity.settings());
+    config.put("bootstrap.servers", bootstrap);
+    config.put("client.id", clientId);
+    config.put("default.api.timeout.ms", Long.toString(bound.toMillis()));
+    config.put("request.timeout.ms", Long.toString(bound.toMillis()));
+    return config;
   }
 
   Map<String, String> producer(String clientId) {

@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Reads compacted topics once, from the first record to what is the last when it begins, without a
@@ -49,7 +48,7 @@ public final class TopicReplay {
             new KafkaClientOptions().setConfig(settings).setTracingPolicy(TracingPolicy.IGNORE));
     try {
       Set<TopicPartition> partitions = new HashSet<>();
-      for (String topic : topics(types, config)) {
+      for (String topic : config.topicNames(types)) {
         for (PartitionInfo info : consumer.partitionsFor(topic).await()) {
           partitions.add(new TopicPartition(topic, info.getPartition()));
         }
@@ -110,11 +109,5 @@ public final class TopicReplay {
       }
     }
     return messages;
-  }
-
-  private static Set<String> topics(Set<Class<? extends Message>> types, KafkaConfig config) {
-    return types.stream()
-        .map(type -> Messages.topicOf(type).topicName(config.topicPrefix()))
-        .collect(Collectors.toSet());
   }
 }

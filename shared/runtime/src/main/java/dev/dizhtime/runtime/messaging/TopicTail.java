@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,10 +51,7 @@ public final class TopicTail {
             service.vertx(),
             new KafkaClientOptions().setConfig(settings).setTracingPolicy(TracingPolicy.IGNORE));
     TopicTail tail = new TopicTail(service, consumer, listener);
-    Set<String> topics =
-        types.stream()
-            .map(type -> Messages.topicOf(type).topicName(config.topicPrefix()))
-            .collect(Collectors.toSet());
+    Set<String> topics = config.topicNames(types);
     Future<Void> ended = service.spawn("topic tail", () -> tail.run(topics));
     service.onStop(
         "topic tail",
