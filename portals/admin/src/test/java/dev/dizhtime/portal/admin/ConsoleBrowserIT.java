@@ -12,30 +12,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What an operator does, in a browser. */
 class ConsoleBrowserIT {
   private static final String ORDER = ConsolePagesIT.ORDER;
-  private static Chromium chromium;
+
+  @RegisterExtension static final Chromium CHROMIUM = new Chromium();
 
   private final CannedApi api = new CannedApi("admin");
   private RunningService portal;
   private Page page;
-
-  @BeforeAll
-  static void launch() {
-    chromium = Chromium.launch();
-  }
-
-  @AfterAll
-  static void end() {
-    chromium.close();
-  }
 
   @BeforeEach
   void open() {
@@ -47,13 +37,12 @@ class ConsoleBrowserIT {
         .answer("GET /api/promotions", Map.of("items", List.of(ConsolePagesIT.promotion())))
         .answer("POST /api/promotions/TEN-OFF/end", Map.of());
     portal = Portals.start("portal-admin", new AdminVerticle(_ -> api, (_, _, _) -> {}));
-    page = chromium.phone(UnaryOperator.identity());
+    page = CHROMIUM.phone(UnaryOperator.identity());
     Chromium.logIn(page, portal.address() + "/admin/login");
   }
 
   @AfterEach
   void close() {
-    page.context().close();
     portal.close();
   }
 

@@ -14,29 +14,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The page of an order that goes on, in a browser. */
 class FollowedOrderIT {
-  private static Chromium chromium;
+
+  @RegisterExtension static final Chromium CHROMIUM = new Chromium();
 
   private final CannedApi api = new CannedApi("customer");
   private RunningService portal;
   private Page page;
-
-  @BeforeAll
-  static void launch() {
-    chromium = Chromium.launch();
-  }
-
-  @AfterAll
-  static void end() {
-    chromium.close();
-  }
 
   @BeforeEach
   void open() {
@@ -44,13 +34,12 @@ class FollowedOrderIT {
         .answer("GET /api/orders/" + ORDER + "/timeline", Samples.timeline());
     order("FUNDS_RESERVED", 0);
     portal = Portals.start("portal-customer", new CustomerVerticle(_ -> api));
-    page = chromium.phone(UnaryOperator.identity());
+    page = CHROMIUM.phone(UnaryOperator.identity());
     Chromium.logIn(page, portal.address() + "/login?next=/orders/" + ORDER);
   }
 
   @AfterEach
   void close() {
-    page.context().close();
     portal.close();
   }
 

@@ -18,11 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The pages about one's account in a real browser, on a phone and on a desk. */
 class AccountBrowserIT {
@@ -41,21 +40,12 @@ class AccountBrowserIT {
           "events", "What happened to your account",
           "password", "Change the password",
           "closing", "Delete your account");
-  private static Chromium chromium;
+
+  @RegisterExtension static final Chromium CHROMIUM = new Chromium();
 
   private final CannedApi api = OwnAccount.of("customer");
   private RunningService portal;
   private Page page;
-
-  @BeforeAll
-  static void launch() {
-    chromium = Chromium.launch();
-  }
-
-  @AfterAll
-  static void end() {
-    chromium.close();
-  }
 
   @BeforeEach
   void start() {
@@ -67,7 +57,6 @@ class AccountBrowserIT {
 
   @AfterEach
   void close() {
-    page.context().close();
     portal.close();
   }
 
@@ -134,7 +123,7 @@ class AccountBrowserIT {
 
   @Test
   void tellsWhoIsInvitedWhatToDo() {
-    page = chromium.phone(UnaryOperator.identity());
+    page = CHROMIUM.phone(UnaryOperator.identity());
     page.navigate(portal.address() + "/sample/staff-invitation?token=" + "t".repeat(43));
     assertThat(page.locator("#invited")).isVisible();
     Chromium.picture(page, "invited-log-in");
@@ -144,7 +133,7 @@ class AccountBrowserIT {
   }
 
   private void logIn(UnaryOperator<Browser.NewContextOptions> options) {
-    page = chromium.phone(options);
+    page = CHROMIUM.phone(options);
     page.navigate(portal.address() + "/sample/login");
     page.locator("#email").fill("a@b.c");
     page.locator("#password").fill(CannedApi.PASSWORD);

@@ -8,11 +8,10 @@ import dev.dizhtime.portal.design.testing.Chromium;
 import dev.dizhtime.testkit.Eventually;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What waits for an answer is heard, and seen in the tab's title, until it has one. */
 class BellIT {
@@ -28,24 +27,15 @@ class BellIT {
       ".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added";
 
   private static final int NOTES = 3;
-  private static Chromium chromium;
+
+  @RegisterExtension static final Chromium CHROMIUM = new Chromium();
 
   private final LiveSample sample = new LiveSample();
   private Page page;
 
-  @BeforeAll
-  static void launch() {
-    chromium = Chromium.launch();
-  }
-
-  @AfterAll
-  static void end() {
-    chromium.close();
-  }
-
   @BeforeEach
   void open() {
-    page = chromium.phone(UnaryOperator.identity());
+    page = CHROMIUM.phone(UnaryOperator.identity());
     page.context().addInitScript(LISTEN);
     page.clock().install();
     Chromium.logIn(page, sample.address("/login"));
@@ -54,7 +44,6 @@ class BellIT {
 
   @AfterEach
   void close() {
-    page.context().close();
     sample.close();
   }
 

@@ -17,9 +17,12 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What somebody was told, on the page that all portals share. */
 class InboxPagesIT {
+  @RegisterExtension static final Chromium CHROMIUM = new Chromium();
+
   private static final String OLD = "00000000-0000-7000-8000-0000000000e1";
   private static final String NEW = "00000000-0000-7000-8000-0000000000e2";
 
@@ -91,11 +94,9 @@ class InboxPagesIT {
 
   @Test
   void looksWellOnAPhoneAndOnADesk() {
-    try (Chromium chromium = Chromium.launch()) {
-      Page page = chromium.phone(UnaryOperator.identity());
-      Chromium.logIn(page, portal.address() + "/sample/login");
-      Chromium.picture(page, "inbox");
-    }
+    Page page = CHROMIUM.phone(UnaryOperator.identity());
+    Chromium.logIn(page, portal.address() + "/sample/login");
+    Chromium.picture(page, "inbox");
   }
 
   private static Map<String, Object> notice(String id, String title, boolean read) {

@@ -13,43 +13,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A page that is kept up to date, in a browser: what outlasts a refresh, and what is said. */
 class LivePageIT {
   private static final String REFRESH = "**/sample/live";
   private static final String ANSWER = "**/sample/answer/*";
   private static final Pattern STALE = Pattern.compile("not up to date");
-  private static Chromium chromium;
+
+  @RegisterExtension static final Chromium CHROMIUM = new Chromium();
 
   private final LiveSample sample = new LiveSample();
   private Page page;
 
-  @BeforeAll
-  static void launch() {
-    chromium = Chromium.launch();
-  }
-
-  @AfterAll
-  static void end() {
-    chromium.close();
-  }
-
   @BeforeEach
   void open() {
     sample.waitsFor("pizza");
-    page = chromium.phone(UnaryOperator.identity());
+    page = CHROMIUM.phone(UnaryOperator.identity());
     Chromium.logIn(page, sample.address("/login"));
     assertThat(page.locator(".live")).hasText("Live");
   }
 
   @AfterEach
   void close() {
-    page.context().close();
     sample.close();
   }
 

@@ -14,41 +14,30 @@ import dev.dizhtime.testkit.Eventually;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The page as a driver has it in hand: in a browser, at the size of a phone and of a desk. */
 class DriverBrowserIT {
-  private static Chromium chromium;
+
+  @RegisterExtension static final Chromium CHROMIUM = new Chromium();
 
   private final Platform platform = new Platform();
   private RunningService portal;
   private Page page;
 
-  @BeforeAll
-  static void launch() {
-    chromium = Chromium.launch();
-  }
-
-  @AfterAll
-  static void end() {
-    chromium.close();
-  }
-
   @BeforeEach
   void logIn() {
     portal = Portals.start("portal-driver", new DriverVerticle(_ -> platform.api, (_, _, _) -> {}));
-    page = chromium.phone(with -> with.setGeolocation(new Geolocation(40.7128, -74.006)));
+    page = CHROMIUM.phone(with -> with.setGeolocation(new Geolocation(40.7128, -74.006)));
     Chromium.logIn(page, portal.address() + "/driver/login");
     assertThat(page.locator("#task")).isVisible();
   }
 
   @AfterEach
   void close() {
-    page.context().close();
     portal.close();
   }
 

@@ -17,33 +17,23 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The kitchen's board and the staff's page, in a browser. */
 class RestaurantBrowserIT {
   private static final String NEW = RestaurantPagesIT.NEW;
   private static final String COOKING = RestaurantPagesIT.COOKING;
   private static final String ONE = "/restaurant/restaurants/" + RestaurantPagesIT.HERE;
-  private static Chromium chromium;
+
+  @RegisterExtension static final Chromium CHROMIUM = new Chromium();
 
   private final CannedApi api = new CannedApi("restaurant");
   private final AtomicReference<Consumer<Message>> topic = new AtomicReference<>();
   private RunningService portal;
   private Page page;
-
-  @BeforeAll
-  static void launch() {
-    chromium = Chromium.launch();
-  }
-
-  @AfterAll
-  static void end() {
-    chromium.close();
-  }
 
   @BeforeEach
   void open() {
@@ -52,13 +42,12 @@ class RestaurantBrowserIT {
         Portals.start(
             "portal-restaurant",
             new RestaurantVerticle(_ -> api, (_, _, listener) -> topic.set(listener)));
-    page = chromium.phone(UnaryOperator.identity());
+    page = CHROMIUM.phone(UnaryOperator.identity());
     Chromium.logIn(page, portal.address() + "/restaurant/login");
   }
 
   @AfterEach
   void close() {
-    page.context().close();
     portal.close();
   }
 

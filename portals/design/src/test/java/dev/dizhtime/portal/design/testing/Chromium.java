@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -17,9 +18,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A real browser: the machine's own Chromium; nothing is downloaded. */
-public final class Chromium implements AutoCloseable {
+/**
+ * A real browser for the tests of a class: the machine's own Chromium; nothing is downloaded. A
+ * test's pages are closed after it, before anything else of it is.
+ */
+public final class Chromium
+    implements BeforeAllCallback, AfterTestExecutionCallback, AfterAllCallback {
   private static final Path PICTURES = Path.of("target", "pictures");
   private static final Set<String> GRAVE = Set.of("serious", "critical");
   private static final int PHONE = 390;
@@ -27,30 +36,30 @@ public final class Chromium implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 20_000;
   private static final int HEIGHT = 844;
 
-  private final Playwright playwright;
-  private final Browser browser;
-
-  private Chromium(Playwright playwright, Browser browser) {
-    this.playwright = playwright;
-    this.browser = browser;
-  }
+  private Playwright playwright;
+  private Browser browser;
 
   /** Starts it. What is awaited on a page may take a while where much runs at once. */
-  public static Chromium launch() {
+  @Override
+  public void beforeAll(ExtensionContext context) {
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-    Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
-    return new Chromium(
-        playwright,
+    playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
+    browser =
         playwright
             .chromium()
             .launch(
                 new BrowserType.LaunchOptions()
                     .setExecutablePath(executable())
-                    .setArgs(List.of("--no-sandbox", "--disable-gpu"))));
+                    .setArgs(List.of("--no-sandbox", "--disable-gpu")));
   }
 
-  /** A page of the size of a phone, with cookies of its own; its context is closed by the test. */
+  @Override
+  public void afterTestExecution(ExtensionContext context) {
+    browser.contexts().forEach(BrowserContext::close);
+  }
+
+  /** A page of the size of a phone, with cookies of its own. */
   public Page phone(UnaryOperator<Browser.NewContextOptions> more) {
     var options = new Browser.NewContextOptions().setLocale("en-US").setViewportSize(PHONE, HEIGHT);
     return browser.newContext(more.apply(options)).newPage();
@@ -88,7 +97,7 @@ public final class Chromium implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void afterAll(ExtensionContext context) {
     browser.close();
     playwright.close();
   }
