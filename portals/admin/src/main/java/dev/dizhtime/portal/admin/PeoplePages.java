@@ -1,6 +1,7 @@
 package dev.dizhtime.portal.admin;
 
 import dev.dizhtime.portal.design.Exchange;
+import dev.dizhtime.portal.design.SecurityEventPages;
 import dev.dizhtime.portal.design.api.ApiProblemException;
 import dev.dizhtime.portal.design.api.ApiRequest;
 import dev.dizhtime.portal.design.view.View;
@@ -32,12 +33,6 @@ final class PeoplePages {
       boolean secondFactor,
       Instant registeredAt,
       Instant deletionAt) {}
-
-  /** An entry of the security log; all but kind and time may be null. */
-  record Event(
-      String kind, String userId, String actorId, String device, String detail, Instant at) {}
-
-  record EventPage(List<Event> items, String nextCursor) {}
 
   void list(Exchange exchange) {
     list(exchange, 200, "", null);
@@ -75,22 +70,14 @@ final class PeoplePages {
     model.put("person", exchange.api(ApiRequest.get(API + "/" + id), Person.class));
     model.put("roles", ROLES);
     model.put("mayAct", Allowed.admin(exchange));
-    model.put("formKey", Asked.newKey());
     model.put("done", exchange.query("done").filter(DONE::contains).orElse(null));
     events(exchange, id.toString(), model);
     exchange.show(PERSON, model);
   }
 
   private static void events(Exchange exchange, String userId, Map<String, Object> model) {
-    String cursor = exchange.query("cursor").filter(each -> each.matches("[0-9]{1,18}")).orElse("");
-    EventPage page =
-        exchange.api(
-            ApiRequest.get("/api/auth/security-events/all")
-                .with("userId", userId)
-                .with("cursor", cursor),
-            EventPage.class);
-    model.put("events", page.items());
-    model.put("nextCursor", page.nextCursor());
+    SecurityEventPages.read(
+        exchange, ApiRequest.get("/api/auth/security-events/all").with("userId", userId), model);
   }
 
   void endSessions(Exchange exchange) {
