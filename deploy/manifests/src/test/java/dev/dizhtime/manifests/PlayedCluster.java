@@ -114,12 +114,12 @@ record PlayedCluster(Path folder) {
     Files.writeString(folder.resolve(name), text);
   }
 
-  /** The calls since the last time. */
+  /** The calls since the last time; paths in them begin at the project, wherever that lies. */
   List<String> calls() throws IOException {
     var file = folder.resolve("calls");
     var calls = Files.readAllLines(file);
     Files.delete(file);
-    return calls;
+    return calls.stream().map(call -> call.replace(Tools.ROOT.toString(), ".")).toList();
   }
 
   void tool(String name, String script) throws IOException {
