@@ -1,6 +1,7 @@
 package dev.dizhtime.runtime;
 
 import com.fasterxml.jackson.core.JacksonException;
+import dev.dizhtime.runtime.postgres.StalePlan;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.pgclient.PgException;
@@ -47,9 +48,19 @@ public final class Transience {
     return false;
   }
 
+  /**
+   * Whether a statement was not sent, since the connection that the pool gave had just died; the
+   * database has done nothing then.
+   */
+  public static boolean isUnsent(Throwable failure) {
+    return failure.getClass() == VertxException.class
+        && failure.getMessage() != null
+        && failure.getMessage().startsWith("Connection is not active");
+  }
+
   private static boolean goesBy(Throwable failure) {
     return switch (failure) {
-      case PgException e -> e.getSqlState() != null && goesBy(e.getSqlState());
+      case PgException e -> e.getSqlState() != null && (goesBy(e.getSqlState()) || StalePlan.is(e));
       case JacksonException _ -> false;
       case ClosedConnectionException _ -> true;
       case ConnectionPoolTooBusyException _ -> true;
@@ -72,10 +83,10 @@ public final class Transience {
    * and for a pool whose wait is over; their words are all that tells them.
    */
   private static boolean lostConnection(VertxException failure) {
-    return failure.getClass() == VertxException.class
-        && failure.getMessage() != null
-        && (failure.getMessage().startsWith("Connection is not active")
-            || failure.getMessage().contains("connection has been closed")
-            || failure.getMessage().equals("Timeout waiting for connection"));
+    return isUnsent(failure)
+        || failure.getClass() == VertxException.class
+            && failure.getMessage() != null
+            && (failure.getMessage().contains("connection has been closed")
+                || failure.getMessage().equals("Timeout waiting for connection"));
   }
 }

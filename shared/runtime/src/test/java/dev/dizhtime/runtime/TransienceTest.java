@@ -44,6 +44,12 @@ class TransienceTest {
   }
 
   @Test
+  void waitsForAConnectionThatKnowsAChangedTable() {
+    assertThat(Transience.isTransient(notSupported("RevalidateCachedQuery"))).isTrue();
+    assertThat(Transience.isTransient(notSupported("transformLockingClause"))).isFalse();
+  }
+
+  @Test
   void waitsForABrokerThatDoesNotLetUsIn() {
     assertThat(Transience.isTransient(new TopicAuthorizationException("dizhtime.wallet"))).isTrue();
     assertThat(Transience.isTransient(new SslAuthenticationException("unknown certificate")))
@@ -81,5 +87,11 @@ class TransienceTest {
 
   private static PgException sql(String state) {
     return new PgException("message", "ERROR", state, "detail");
+  }
+
+  private static PgException notSupported(String routine) {
+    return new PgException(
+        "message", "ERROR", "0A000", null, null, null, null, null, null, null, null, routine, null,
+        null, null, null, null);
   }
 }

@@ -23,7 +23,8 @@ import jdk.net.ExtendedSocketOptions;
 /**
  * The client's driver with the bounds that it lacks: it takes no options of the network, so that a
  * database that is gone without a word would be waited for a minute at each connect, and for a
- * quarter of an hour or for ever at each statement.
+ * quarter of an hour or for ever at each statement. A connection with a {@link StalePlan} ends,
+ * too.
  */
 final class AnsweringDriver extends PgDriver {
   private static final long CONNECT_TIMEOUT_MILLIS = 5_000;
@@ -68,7 +69,10 @@ final class AnsweringDriver extends PgDriver {
       var socket = (SocketConnectionBase) ((SqlConnectionInternal) connection).unwrap();
       Channel channel = socket.socket().channelHandlerContext().channel();
       keepAlive(channel);
-      channel.pipeline().addBefore("handler", "answers", new AnswerBound(answerMillis));
+      channel
+          .pipeline()
+          .addBefore("handler", "answers", new AnswerBound(answerMillis))
+          .addBefore("handler", "plans", new StalePlan());
       return connection;
     }
 

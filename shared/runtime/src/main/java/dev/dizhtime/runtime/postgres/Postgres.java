@@ -1,5 +1,6 @@
 package dev.dizhtime.runtime.postgres;
 
+import dev.dizhtime.runtime.Transience;
 import dev.dizhtime.runtime.fault.FaultPoints;
 import dev.dizhtime.runtime.service.ServiceContext;
 import dev.dizhtime.runtime.telemetry.StoreTimer;
@@ -127,18 +128,19 @@ public final class Postgres {
   /**
    * Does the work in a transaction. When the transaction met another (serialization failure,
    * deadlock, or the work says so by a {@link MetAnotherException}) it is rolled back and the work
-   * is done again, at most {@value #MAX_ATTEMPTS} times.
+   * is done again, at most {@value #MAX_ATTEMPTS} times; when it met a {@link StalePlan} or a
+   * connection that had ended, at most as often as there may be such connections.
    */
   public <T> T inTransaction(Work<T> work) throws Exception {
     for (int attempt = 1; ; attempt++) {
       long start = System.nanoTime();
       try {
         return attempt(work, attempt);
-      } catch (PgException | MetAnotherException e) {
-        if (attempt == MAX_ATTEMPTS || !metAnother(e)) {
+      } catch (RuntimeException e) {
+        if (attempt >= attemptsAt(e)) {
           throw e;
         }
-        LOG.info("transaction met another ({}), once more", e.getMessage());
+        LOG.info("transaction could not be done ({}), once more", e.getMessage());
       } finally {
         transactions.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
       }
@@ -179,15 +181,34 @@ public final class Postgres {
     }
   }
 
-  private static boolean metAnother(RuntimeException e) {
-    return !(e instanceof PgException refused)
-        || "40001".equals(refused.getSqlState())
-        || "40P01".equals(refused.getSqlState());
+  private static int attemptsAt(RuntimeException failure) {
+    if (hasBadConnection(failure)) {
+      return PostgresConfig.MAX_POOL_SIZE;
+    }
+    return metAnother(failure) ? MAX_ATTEMPTS : 1;
+  }
+
+  private static boolean hasBadConnection(RuntimeException failure) {
+    return StalePlan.is(failure) || Transience.isUnsent(failure);
+  }
+
+  private static boolean metAnother(RuntimeException failure) {
+    return failure instanceof MetAnotherException
+        || failure instanceof PgException refused
+            && ("40001".equals(refused.getSqlState()) || "40P01".equals(refused.getSqlState()));
   }
 
   /** Runs one statement that needs no transaction of several, typically a query. */
   public RowSet<Row> execute(String sql, Object... arguments) {
-    return pool.preparedQuery(sql).execute(Arguments.of(arguments)).await();
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return pool.preparedQuery(sql).execute(Arguments.of(arguments)).await();
+      } catch (RuntimeException e) {
+        if (!hasBadConnection(e) || attempt == PostgresConfig.MAX_POOL_SIZE) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** The first row, if there is one. */

@@ -26,7 +26,7 @@ public record PostgresConfig(
     int maxWaiting,
     int answerMillis,
     int silenceMillis) {
-  private static final int MAX_POOL_SIZE = 200;
+  static final int MAX_POOL_SIZE = 200;
   private static final int BOUND_MILLIS = 30_000;
   private static final int MIN_BOUND_MILLIS = 1_000;
   private static final int MAX_BOUND_MILLIS = 3_600_000;
