@@ -63,7 +63,7 @@ import dev.dizhtime.runtime.service.WorkLoop;
 
 /** The wiring of auth. */
 final class AuthVerticle implements ServiceVerticle {
-  private static final String DESCRIPTION = "dev/dizhtime/auth/openapi.yaml";
+  private static final String DESCRIPTION = "dev/dizhtime/auth/openapi.json";
   private static final long FORGET_MILLIS = 600_000;
   private static final long RESET_MILLIS = 1_000;
   private static final long DELETION_MILLIS = 5_000;

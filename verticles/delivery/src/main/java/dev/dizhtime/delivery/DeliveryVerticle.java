@@ -28,7 +28,7 @@ import io.micrometer.core.instrument.Timer;
 
 /** The wiring of the delivery service. */
 final class DeliveryVerticle implements ServiceVerticle {
-  private static final String DESCRIPTION = "dev/dizhtime/delivery/openapi.yaml";
+  private static final String DESCRIPTION = "dev/dizhtime/delivery/openapi.json";
 
   @Override
   public void start(ServiceContext service) {

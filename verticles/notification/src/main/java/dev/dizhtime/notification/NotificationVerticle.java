@@ -15,7 +15,7 @@ import dev.dizhtime.runtime.service.ServiceVerticle;
 
 /** The wiring of the notification service. */
 final class NotificationVerticle implements ServiceVerticle {
-  private static final String DESCRIPTION = "dev/dizhtime/notification/openapi.yaml";
+  private static final String DESCRIPTION = "dev/dizhtime/notification/openapi.json";
 
   @Override
   public void start(ServiceContext service) {

@@ -47,7 +47,7 @@ import java.util.function.Supplier;
 /** Wires the order service. */
 final class OrderVerticle implements ServiceVerticle {
   private static final String RESOURCES = "dev/dizhtime/order/";
-  private static final String DESCRIPTION = RESOURCES + "openapi.yaml";
+  private static final String DESCRIPTION = RESOURCES + "openapi.json";
 
   @Override
   public void start(ServiceContext service) {

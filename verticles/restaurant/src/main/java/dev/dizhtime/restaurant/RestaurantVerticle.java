@@ -22,7 +22,7 @@ import dev.dizhtime.runtime.service.ServiceVerticle;
 
 /** Wires one instance of the service. */
 final class RestaurantVerticle implements ServiceVerticle {
-  private static final String DESCRIPTION = "dev/dizhtime/restaurant/openapi.yaml";
+  private static final String DESCRIPTION = "dev/dizhtime/restaurant/openapi.json";
 
   @Override
   public void start(ServiceContext service) {

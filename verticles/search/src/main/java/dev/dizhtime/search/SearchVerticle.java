@@ -7,7 +7,7 @@ import dev.dizhtime.runtime.service.ServiceVerticle;
 
 /** Wires one instance of the service. It starts, and says so, while Elasticsearch is still away. */
 final class SearchVerticle implements ServiceVerticle {
-  private static final String DESCRIPTION = "dev/dizhtime/search/openapi.yaml";
+  private static final String DESCRIPTION = "dev/dizhtime/search/openapi.json";
 
   @Override
   public void start(ServiceContext service) {

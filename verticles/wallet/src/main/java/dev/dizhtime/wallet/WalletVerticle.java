@@ -31,7 +31,7 @@ import java.util.function.Function;
 
 /** The wiring of the wallet. */
 final class WalletVerticle implements ServiceVerticle {
-  private static final String DESCRIPTION = "dev/dizhtime/wallet/openapi.yaml";
+  private static final String DESCRIPTION = "dev/dizhtime/wallet/openapi.json";
   private static final long DEFAULT_GRACE_MILLIS = 60_000;
   private static final long MAX_CASH_CREDIT = 100_000_000;
   private static final long EXPIRY_SWEEP_MILLIS = 1_000;

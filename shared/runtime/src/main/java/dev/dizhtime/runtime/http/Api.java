@@ -1,6 +1,5 @@
 package dev.dizhtime.runtime.http;
 
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.dizhtime.runtime.config.ConfigException;
 import dev.dizhtime.runtime.json.Json;
 import dev.dizhtime.runtime.security.Caller;
@@ -20,13 +19,10 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -55,9 +51,6 @@ public final class Api {
   private int maxBodyBytes = DEFAULT_MAX_BODY_BYTES;
   private Access access;
 
-  /** The document as it is served, and as requests are held against it. */
-  private record Description(JsonObject document, OpenAPIContract contract) {}
-
   private Api(ServiceContext service, Description description) {
     OpenAPIContract contract = description.contract();
     this.service = service;
@@ -75,7 +68,8 @@ public final class Api {
   }
 
   /**
-   * Reads the OpenAPI document (YAML) at a place on the class path.
+   * Reads the OpenAPI document (JSON, which the build makes of the YAML beside it) at a place on
+   * the class path.
    *
    * @throws UncheckedIOException when there is none
    */
@@ -91,23 +85,11 @@ public final class Api {
             service
                 .vertx()
                 .executeBlocking(() -> document(service, path), false)
-                .compose(
-                    document ->
-                        OpenAPIContract.from(service.vertx(), withKnownMediaTypes(document))
-                            .map(contract -> new Description(document, contract))));
+                .compose(document -> Description.of(service.vertx(), document)));
   }
 
   private static JsonObject document(ServiceContext service, String path) {
-    return service.oncePerProcess(path, () -> read(path));
-  }
-
-  /** Vert.x refuses a contract that speaks of these; answers are not validated anyway. */
-  private static JsonObject withKnownMediaTypes(JsonObject document) {
-    return new JsonObject(
-        document
-            .encode()
-            .replace('"' + Problem.MEDIA_TYPE + '"', "\"application/json\"")
-            .replace("\"text/csv\"", "\"text/plain\""));
+    return service.oncePerProcess(path, () -> Description.read(path));
   }
 
   /** Checks tokens with this verifier; without it every operation must be open to all. */
@@ -231,19 +213,6 @@ public final class Api {
     unbound.removeAll(bound);
     if (!unbound.isEmpty()) {
       throw new ConfigException("nothing is bound to these operations: " + unbound);
-    }
-  }
-
-  private static JsonObject read(String path) {
-    try (InputStream in = Api.class.getClassLoader().getResourceAsStream(path)) {
-      if (in == null) {
-        throw new IOException("not on the class path: " + path);
-      }
-      @SuppressWarnings("unchecked")
-      Map<String, Object> map = new YAMLMapper().readValue(in, Map.class);
-      return new JsonObject(Json.write(map));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

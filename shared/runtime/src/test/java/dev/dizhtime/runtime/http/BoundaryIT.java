@@ -73,7 +73,7 @@ class BoundaryIT {
   private static void open(ServiceContext context) {
     Postgres postgres = Postgres.open(context, "dev/dizhtime/runtime/sample/db");
     Idempotency idempotency = new Idempotency(postgres);
-    Api.open(context, "dev/dizhtime/runtime/sample/openapi.yaml")
+    Api.open(context, "dev/dizhtime/runtime/sample/openapi.json")
         .tokens(TokenVerifier.open(context))
         .operation("write", call -> write(idempotency, call))
         .operation("read", BoundaryIT::read)

@@ -13,7 +13,7 @@ final class SandboxVerticle implements ServiceVerticle {
     SandboxConfig config = SandboxConfig.from(service.env());
     Postgres postgres = Postgres.open(service, "dev/dizhtime/wallet/sandbox/db");
     WorkLoop webhooks = WebhookSender.start(service, postgres, config);
-    Api api = Api.open(service, "dev/dizhtime/wallet/sandbox/openapi.yaml");
+    Api api = Api.open(service, "dev/dizhtime/wallet/sandbox/openapi.json");
     new SandboxApi(postgres, config, webhooks::wake).bind(api);
     api.listen();
   }
