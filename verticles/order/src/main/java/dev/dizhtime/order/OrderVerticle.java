@@ -88,7 +88,10 @@ final class OrderVerticle implements ServiceVerticle {
         "hearing",
         () ->
             WorkLoop.start(
-                service, "hearing", Hearing.EVERY_MILLIS, new Hearing(postgres, inbox.progress())));
+                service,
+                "hearing",
+                Hearing.EVERY_MILLIS,
+                new Hearing(postgres, inbox.progress(), Hearing.USUAL, service.meters())));
 
     var views = new PgOrderViews(postgres);
     var again = new OrderAgain(makeQuote, views, new PgBaskets(postgres));

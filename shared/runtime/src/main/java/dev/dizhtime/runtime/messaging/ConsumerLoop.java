@@ -8,10 +8,8 @@ import dev.dizhtime.runtime.service.ServiceContext;
 import io.vertx.core.Future;
 import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.kafka.client.common.KafkaClientOptions;
-import io.vertx.kafka.client.common.TopicPartition;
 import io.vertx.kafka.client.consumer.KafkaConsumer;
 import io.vertx.kafka.client.consumer.KafkaConsumerRecords;
-import io.vertx.kafka.client.consumer.OffsetAndMetadata;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -55,6 +53,7 @@ final class ConsumerLoop {
   private final Set<String> types;
   private final KafkaConsumer<String, String> consumer;
   private final ConsumerMeters meters;
+  private final UncommittedOffsets offsets;
   private final Deque<KafkaConsumerRecords<String, String>> early = new ArrayDeque<>();
   private boolean paused;
 
@@ -73,6 +72,7 @@ final class ConsumerLoop {
     this.processor = processor;
     this.types = types;
     this.consumer = consumer;
+    this.offsets = new UncommittedOffsets(consumer);
     this.meters = new ConsumerMeters(service.meters(), group, consumer.unwrap());
   }
 
@@ -139,6 +139,7 @@ final class ConsumerLoop {
       if (!records.isEmpty()) {
         takeIn(records.records());
       }
+      commit();
       return true;
     } catch (StoppedException e) {
       throw e;
@@ -178,19 +179,7 @@ final class ConsumerLoop {
     if (!batch.isEmpty()) {
       meters.timed(batch.size(), () -> handle(batch));
     }
-    commit(after(records));
-  }
-
-  private static Map<TopicPartition, OffsetAndMetadata> after(
-      ConsumerRecords<String, String> records) {
-    Map<TopicPartition, OffsetAndMetadata> after = new HashMap<>();
-    for (var partition : records.partitions()) {
-      long last = records.records(partition).getLast().offset();
-      after.put(
-          new TopicPartition(partition.topic(), partition.partition()),
-          new OffsetAndMetadata(last + 1, ""));
-    }
-    return after;
+    offsets.taken(records);
   }
 
   private void handle(List<Incoming> batch) {
@@ -294,13 +283,13 @@ final class ConsumerLoop {
     return Math.min(millis * 2, MAX_BACKOFF_MILLIS);
   }
 
-  /** The consumer does one thing after the other: the next poll, or the end, comes behind it. */
-  private void commit(Map<TopicPartition, OffsetAndMetadata> next) {
-    // The effect is committed; if the messages come again the inbox knows them.
-    consumer
-        .commit(next)
-        .onFailure(
-            e -> LOG.warn("offsets not committed, messages may come again: {}", e.toString()));
+  /** The effects are kept: if the messages come again, the inbox knows them. */
+  private void commit() {
+    try {
+      offsets.commit(paused);
+    } catch (RuntimeException e) {
+      LOG.warn("{} commits later: {}", group.groupName(), e.toString());
+    }
   }
 
   /** The service stops while a batch waits to be tried again; its offsets stay uncommitted. */

@@ -11,9 +11,11 @@ import io.vertx.kafka.client.common.TopicPartition;
 import io.vertx.kafka.client.consumer.OffsetAndMetadata;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -23,12 +25,13 @@ import java.util.stream.Collectors;
 public final class GroupProgress {
   private static final int BOUND_SECONDS = 5;
 
-  private final Future<KafkaAdminClient> opening;
+  private final Supplier<Future<KafkaAdminClient>> client;
   private final String group;
   private final List<String> topics;
+  private Future<KafkaAdminClient> opening;
 
-  private GroupProgress(Future<KafkaAdminClient> opening, String group, Set<String> topics) {
-    this.opening = opening;
+  GroupProgress(Supplier<Future<KafkaAdminClient>> client, String group, Set<String> topics) {
+    this.client = client;
     this.group = group;
     this.topics = List.copyOf(topics);
   }
@@ -38,27 +41,44 @@ public final class GroupProgress {
     public Mark {
       ends = Map.copyOf(ends);
     }
+
+    private boolean isReached(Map<TopicPartition, Long> offsets) {
+      return ends.entrySet().stream()
+          .allMatch(end -> offsets.getOrDefault(end.getKey(), 0L) >= end.getValue());
+    }
   }
 
-  /** Closed with the service. To open its client takes a while, which a start does not wait for. */
+  /** Closed with the service. */
   static GroupProgress open(
       ServiceContext service, ConsumerGroup group, Set<Class<? extends Message>> messages) {
     KafkaConfig config = KafkaConfig.of(service);
     Map<String, String> settings =
         config.admin("dizhtime-" + service.name() + "-progress", Duration.ofSeconds(BOUND_SECONDS));
-    Future<KafkaAdminClient> opening =
-        service
-            .vertx()
-            .executeBlocking(() -> KafkaAdminClient.create(service.vertx(), settings), false);
-    service.onStop(
-        "progress of " + group.groupName(),
-        () -> opening.compose(admin -> admin.close(0)).otherwiseEmpty().await());
-    return new GroupProgress(
-        opening, config.groupId(group.groupName()), config.topicNames(messages));
+    var progress =
+        new GroupProgress(
+            () ->
+                service
+                    .vertx()
+                    .executeBlocking(
+                        () -> KafkaAdminClient.create(service.vertx(), settings), false),
+            config.groupId(group.groupName()),
+            config.topicNames(messages));
+    service.onStop("progress of " + group.groupName(), progress::close);
+    return progress;
   }
 
+  /** Opened when it is first needed, beside the start; and again where it could not be. */
   private KafkaAdminClient admin() {
+    if (opening == null || opening.failed()) {
+      opening = client.get();
+    }
     return opening.await();
+  }
+
+  private void close() {
+    if (opening != null) {
+      opening.compose(admin -> admin.close(0)).otherwiseEmpty().await();
+    }
   }
 
   /** How much there is for the group to read at present, read or not. */
@@ -76,18 +96,37 @@ public final class GroupProgress {
     return new Mark(offsets(partitions, OffsetSpec.LATEST));
   }
 
-  /** Whether the group has taken in all that was there then, and its effects are kept. */
-  public boolean past(Mark mark) {
-    Map<TopicPartition, OffsetAndMetadata> committed =
-        admin().listConsumerGroupOffsets(group).await();
-    List<TopicPartition> open =
-        mark.ends().keySet().stream()
-            .filter(each -> offset(committed.get(each)) < mark.ends().get(each))
-            .toList();
-    // What Kafka has forgotten since can't be read any more.
-    return open.isEmpty()
-        || offsets(open, OffsetSpec.EARLIEST).entrySet().stream()
-            .allMatch(each -> each.getValue() >= mark.ends().get(each.getKey()));
+  /**
+   * How many of these marks the group is past, counted from the first: has taken in all that was
+   * there then, and its effects are kept.
+   *
+   * @param marks in the order of their time
+   */
+  public int past(List<Mark> marks) {
+    if (marks.isEmpty()) {
+      return 0;
+    }
+    Map<TopicPartition, Long> reached = new HashMap<>();
+    admin()
+        .listConsumerGroupOffsets(group)
+        .await()
+        .forEach((partition, committed) -> reached.put(partition, offset(committed)));
+    int past = past(marks, reached);
+    if (past == 0) {
+      // What Kafka has forgotten since can't be read any more.
+      offsets(List.copyOf(marks.getFirst().ends().keySet()), OffsetSpec.EARLIEST)
+          .forEach((partition, earliest) -> reached.merge(partition, earliest, Math::max));
+      past = past(marks, reached);
+    }
+    return past;
+  }
+
+  private static int past(List<Mark> marks, Map<TopicPartition, Long> reached) {
+    int past = 0;
+    while (past < marks.size() && marks.get(past).isReached(reached)) {
+      past++;
+    }
+    return past;
   }
 
   private static long offset(OffsetAndMetadata committed) {

@@ -132,6 +132,15 @@ public final class Postgres {
    * connection that had ended, at most as often as there may be such connections.
    */
   public <T> T inTransaction(Work<T> work) throws Exception {
+    Committed<T> done = committed(work);
+    done.tx().committed();
+    if (done.sent()) {
+      afterSend.forEach(Runnable::run);
+    }
+    return done.result();
+  }
+
+  private <T> Committed<T> committed(Work<T> work) throws Exception {
     for (int attempt = 1; ; attempt++) {
       long start = System.nanoTime();
       try {
@@ -147,29 +156,24 @@ public final class Postgres {
     }
   }
 
-  private <T> T attempt(Work<T> work, int number) throws Exception {
+  /** What was done for good. */
+  private record Committed<T>(T result, Tx tx, boolean sent) {}
+
+  private <T> Committed<T> attempt(Work<T> work, int number) throws Exception {
     SqlConnection connection = pool.getConnection().await();
     Tx tx = new Tx(connection, number);
-    boolean sent;
-    T result;
     try {
-      try {
-        tx.begin();
-        result = work.run(tx);
-        sent = tx.writeOutbox();
-        tx.commit();
-      } catch (Throwable e) {
-        rollback(tx);
-        throw e;
-      }
+      tx.begin();
+      T result = work.run(tx);
+      boolean sent = tx.writeOutbox();
+      tx.commit();
+      return new Committed<>(result, tx, sent);
+    } catch (Throwable e) {
+      rollback(tx);
+      throw e;
     } finally {
       tx.release();
     }
-    tx.committed();
-    if (sent) {
-      afterSend.forEach(Runnable::run);
-    }
-    return result;
   }
 
   private static void rollback(Tx tx) {

@@ -19,6 +19,7 @@ import dev.dizhtime.testkit.Server;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -80,7 +81,7 @@ class GroupProgressIT {
   }
 
   private boolean isPast(GroupProgress.Mark mark) throws Exception {
-    return on(() -> progress.past(mark));
+    return on(() -> progress.past(List.of(mark))) == 1;
   }
 
   /** Asks on a thread of the service. */

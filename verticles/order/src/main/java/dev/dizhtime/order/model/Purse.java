@@ -6,6 +6,7 @@ import dev.dizhtime.order.model.Adjustment.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The money side of an order.
@@ -66,12 +67,15 @@ public record Purse(Funds funds, int attempt, Capture capture, List<Adjustment> 
             .toList());
   }
 
-  Purse withoutPlanned() {
+  /** Without what was planned under these ids and is not asked for yet. */
+  Purse withoutPlanned(Set<TransferId> ids) {
     return new Purse(
         funds,
         attempt,
         capture,
-        adjustments.stream().filter(each -> !each.is(Progress.PLANNED)).toList());
+        adjustments.stream()
+            .filter(each -> !each.is(Progress.PLANNED) || !ids.contains(each.id()))
+            .toList());
   }
 
   List<Adjustment> all(Progress progress) {

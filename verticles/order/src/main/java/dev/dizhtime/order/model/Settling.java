@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -22,6 +23,7 @@ import java.util.UUID;
  */
 record Settling(Order order, Instant now) {
   private static final String WRITE_OFF = "write-off";
+  private static final String IN_VAIN = "compensation";
 
   /** A step of which the messages are told first, before the commands about money. */
   record Step(Order order, List<Message> told, String detail) {
@@ -62,13 +64,7 @@ record Settling(Order order, Instant now) {
     Order planned =
         inVain.isEmpty()
             ? next
-            : plan(
-                next,
-                Kind.COMPENSATION,
-                "compensation",
-                Payout.byPlatform(inVain),
-                step.detail,
-                now);
+            : plan(next, Kind.COMPENSATION, IN_VAIN, Payout.byPlatform(inVain), step.detail, now);
     return switch (next.funds()) {
       case REQUESTED, RESERVED, CAPTURING, CAPTURE_REFUSED -> {
         Order after = planned.with(Funds.RELEASING);
@@ -115,14 +111,18 @@ record Settling(Order order, Instant now) {
   }
 
   /**
-   * The wallet had paid out what we wanted back: nobody is paid twice, and the customer gets it.
+   * The wallet had paid out what we wanted back: nobody is paid twice, and the customer gets it. A
+   * driver who came late is in no capture, and is paid what was planned.
    */
   Moved capturedAfterAll() {
     boolean writingOff = order.funds() == Funds.WRITING_OFF;
-    Order captured = order.with(order.purse().withoutPlanned().with(Funds.CAPTURED));
+    Set<TransferId> replaced = Set.of(id(order.orderId(), WRITE_OFF), id(order.orderId(), IN_VAIN));
+    Order captured = order.with(order.purse().withoutPlanned(replaced).with(Funds.CAPTURED));
     String detail = "the wallet had paid out before";
     if (writingOff) {
-      return settle(Step.of(captured.attention(null), detail), now);
+      return captured.purse().hasPlanned()
+          ? flush(Step.of(captured, detail), now)
+          : settle(Step.of(captured.attention(null), detail), now);
     }
     Movement back =
         new Movement(

@@ -231,7 +231,7 @@ public final class PgOrders implements Orders {
     tx.update(
         """
         UPDATE deadline SET due_at = clock_timestamp() + $4 * interval '1 millisecond'
-        WHERE order_id = $1 AND kind = $2 AND attempt = $3
+        WHERE order_id = $1 AND kind = $2 AND attempt = $3 AND due_at <= clock_timestamp()
         """,
         due.orderId().value(),
         due.kind(),

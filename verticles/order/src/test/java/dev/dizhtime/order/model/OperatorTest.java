@@ -1,6 +1,7 @@
 package dev.dizhtime.order.model;
 
 import static dev.dizhtime.contracts.order.CancelledBy.PLATFORM;
+import static dev.dizhtime.order.model.Given.DRIVER;
 import static dev.dizhtime.order.model.Given.usd;
 import static dev.dizhtime.order.model.OperatorAction.COMPENSATE;
 import static dev.dizhtime.order.model.OperatorAction.FORCE_CANCEL;
@@ -12,6 +13,7 @@ import static dev.dizhtime.order.model.OrderState.DELIVERED;
 import static dev.dizhtime.order.model.OrderState.FAILED;
 import static dev.dizhtime.order.model.OrderState.PICKED_UP;
 import static dev.dizhtime.order.model.OrderState.PLACED;
+import static dev.dizhtime.order.model.OrderState.PREPARING;
 import static dev.dizhtime.order.model.OrderState.REJECTED;
 import static dev.dizhtime.order.model.OrderState.SETTLED;
 import static dev.dizhtime.order.model.OrderState.UNDELIVERED;
@@ -29,6 +31,8 @@ import dev.dizhtime.contracts.wallet.Movement;
 import dev.dizhtime.contracts.wallet.Party;
 import dev.dizhtime.contracts.wallet.ReleaseFunds;
 import dev.dizhtime.contracts.wallet.ReserveFunds;
+import dev.dizhtime.order.model.Fact.CustomerCancels;
+import dev.dizhtime.order.model.Fact.DriverPickedUp;
 import dev.dizhtime.order.model.Fact.FundsAdjusted;
 import dev.dizhtime.order.model.Fact.FundsCaptured;
 import dev.dizhtime.order.model.Fact.FundsReleased;
@@ -141,6 +145,25 @@ class OperatorTest {
           .then(CANCELLED, OrderRefunded.class)
           .over();
     }
+  }
+
+  /** The wallet comes back and does what it was asked first, behind whose back a driver set off. */
+  @Test
+  void aDriverWhoCameLateIsPaidAlsoWhereTheOrderWasCapturedMeanwhile() {
+    Scenario scenario =
+        given(PREPARING)
+            .when(new CustomerCancels(null, Long.MAX_VALUE))
+            .funds(Funds.CAPTURING)
+            .when(does(FORCE_CANCEL))
+            .when(new DriverPickedUp(DRIVER))
+            .attention(true)
+            .when(new FundsCaptured(0));
+    assertThat(scenario.messages())
+        .filteredOn(AdjustFunds.class::isInstance)
+        .flatExtracting(each -> ((AdjustFunds) each).movements())
+        .filteredOn(movement -> movement.to() == Party.DRIVER)
+        .singleElement()
+        .satisfies(movement -> assertThat(movement.toOwner()).isEqualTo(DRIVER.value()));
   }
 
   @Test
