@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jwt.SignedJWT;
 import dev.dizhtime.auth.usecase.LogInThrottle;
-import dev.dizhtime.runtime.config.Env;
-import dev.dizhtime.runtime.service.RunningService;
-import dev.dizhtime.runtime.service.ServiceRunner;
 import dev.dizhtime.testkit.BadRequest;
 import dev.dizhtime.testkit.Infrastructure;
 import dev.dizhtime.testkit.RealInfrastructure;
@@ -39,13 +36,13 @@ class AccountSecurityIT {
   private static final Map<String, String> PASSWORD =
       Map.of("currentPassword", AuthEnvironment.PASSWORD);
 
-  private static RunningService auth;
+  private static RunningAuth auth;
   private static TestHttp http;
 
   @BeforeAll
   static void start(Infrastructure infra) {
-    auth = ServiceRunner.start(AuthService.SERVICE, Env.of(AuthEnvironment.of(infra)));
-    http = infra.http(auth.address());
+    auth = RunningAuth.start(infra);
+    http = auth.http();
   }
 
   @AfterAll

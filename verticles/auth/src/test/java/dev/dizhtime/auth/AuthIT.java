@@ -9,9 +9,6 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.dizhtime.contracts.Topic;
 import dev.dizhtime.runtime.config.ConfigException;
-import dev.dizhtime.runtime.config.Env;
-import dev.dizhtime.runtime.service.RunningService;
-import dev.dizhtime.runtime.service.ServiceRunner;
 import dev.dizhtime.testkit.Infrastructure;
 import dev.dizhtime.testkit.RealInfrastructure;
 import dev.dizhtime.testkit.Server;
@@ -20,6 +17,7 @@ import dev.dizhtime.testkit.TestResponse;
 import dev.dizhtime.testkit.TestTokens;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +34,7 @@ import org.junit.jupiter.api.Test;
 class AuthIT {
 
   private static Map<String, String> environment;
-  private static RunningService auth;
+  private static RunningAuth auth;
   private static TestHttp http;
 
   @BeforeAll
@@ -46,8 +44,8 @@ class AuthIT {
     // long.
     environment.remove("DIZHTIME_PASSWORD_MEMORY_KIB");
     environment.put("DIZHTIME_PASSWORDS_IN_HAND", "4");
-    auth = ServiceRunner.start(AuthService.SERVICE, Env.of(environment));
-    http = infra.http(auth.address());
+    auth = new RunningAuth(infra, environment, Clock.systemUTC());
+    http = auth.http();
   }
 
   @AfterAll
@@ -249,22 +247,22 @@ class AuthIT {
   }
 
   @Test
-  void allInstancesSignWithTheSameKeyAndAfterARestartToo() {
+  void allInstancesSignWithTheSameKeyAndAfterARestartToo(Infrastructure infra) {
     String before = http.get("/api/auth/jwks").expect(200).body();
     Map<String, String> again = new HashMap<>(environment);
     again.put("DIZHTIME_HTTP_PORT", "0");
     again.put("DIZHTIME_INSTANCES", "1");
-    try (RunningService second = ServiceRunner.start(AuthService.SERVICE, Env.of(again))) {
-      assertThat(TestHttp.at(second.address()).get("/api/auth/jwks").body()).isEqualTo(before);
+    try (var second = new RunningAuth(infra, again, Clock.systemUTC())) {
+      assertThat(second.http().get("/api/auth/jwks").body()).isEqualTo(before);
     }
   }
 
   @Test
-  void aWrongKeyEncryptionKeyStopsTheStartWithOneSentence() {
+  void aWrongKeyEncryptionKeyStopsTheStartWithOneSentence(Infrastructure infra) {
     Map<String, String> wrong = new HashMap<>(environment);
     wrong.put("DIZHTIME_HTTP_PORT", "0");
     wrong.put("DIZHTIME_KEY_ENCRYPTION_KEY", AuthEnvironment.secret(32));
-    assertThatThrownBy(() -> ServiceRunner.start(AuthService.SERVICE, Env.of(wrong)))
+    assertThatThrownBy(() -> new RunningAuth(infra, wrong, Clock.systemUTC()))
         .isInstanceOf(ConfigException.class)
         .hasMessageStartingWith("DIZHTIME_KEY_ENCRYPTION_KEY is not the key");
   }
@@ -294,7 +292,7 @@ class AuthIT {
   }
 
   private static double hashes() {
-    return TestHttp.at("http://127.0.0.1:" + auth.managementPort())
+    return auth.management()
         .get("/metrics")
         .expect(200)
         .body()

@@ -1,8 +1,5 @@
 package dev.dizhtime.auth;
 
-import dev.dizhtime.runtime.config.Env;
-import dev.dizhtime.runtime.service.RunningService;
-import dev.dizhtime.runtime.service.ServiceRunner;
 import dev.dizhtime.testkit.BadRequest;
 import dev.dizhtime.testkit.Infrastructure;
 import dev.dizhtime.testkit.RealInfrastructure;
@@ -24,13 +21,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BadInputIT {
   private static final String TOKEN = "x".repeat(43);
 
-  private static RunningService auth;
+  private static RunningAuth auth;
   private static TestHttp http;
 
   @BeforeAll
   static void start(Infrastructure infra) {
-    auth = ServiceRunner.start(AuthService.SERVICE, Env.of(AuthEnvironment.of(infra)));
-    http = infra.http(auth.address());
+    auth = RunningAuth.start(infra);
+    http = auth.http();
   }
 
   @AfterAll

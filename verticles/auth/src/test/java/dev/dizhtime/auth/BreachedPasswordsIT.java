@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpHandler;
 import dev.dizhtime.auth.breached.StandInRanges;
-import dev.dizhtime.runtime.config.Env;
-import dev.dizhtime.runtime.service.RunningService;
-import dev.dizhtime.runtime.service.ServiceRunner;
 import dev.dizhtime.testkit.DrivenClock;
 import dev.dizhtime.testkit.Infrastructure;
 import dev.dizhtime.testkit.RealInfrastructure;
@@ -47,7 +44,7 @@ class BreachedPasswordsIT {
   private static final DrivenClock CLOCK = DrivenClock.going();
 
   private static StandInRanges ranges;
-  private static RunningService auth;
+  private static RunningAuth auth;
   private static TestHttp http;
   private static Mailbox mailbox;
 
@@ -94,10 +91,10 @@ class BreachedPasswordsIT {
     ranges = new StandInRanges();
     ranges.knows(BREACHED, 3);
     ranges.knows(PADDING, 0);
-    Map<String, String> environment = AuthEnvironment.of(infra);
-    environment.put("DIZHTIME_BREACHED_PASSWORDS_URL", ranges.address());
-    auth = ServiceRunner.start(AuthService.SERVICE, Env.of(environment), CLOCK);
-    http = infra.http(auth.address());
+    auth =
+        RunningAuth.start(
+            infra, Map.of("DIZHTIME_BREACHED_PASSWORDS_URL", ranges.address()), CLOCK);
+    http = auth.http();
     mailbox = new Mailbox(infra);
   }
 
@@ -217,7 +214,7 @@ class BreachedPasswordsIT {
 
   private static double counted(String outcome) {
     String line = "dizhtime_auth_breached_passwords_total{outcome=\"" + outcome + "\"";
-    return TestHttp.at("http://127.0.0.1:" + auth.managementPort())
+    return auth.management()
         .get("/metrics")
         .expect(200)
         .body()

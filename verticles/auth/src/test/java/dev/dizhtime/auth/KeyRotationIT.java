@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jwt.SignedJWT;
-import dev.dizhtime.runtime.config.Env;
-import dev.dizhtime.runtime.service.RunningService;
-import dev.dizhtime.runtime.service.ServiceRunner;
 import dev.dizhtime.testkit.Infrastructure;
 import dev.dizhtime.testkit.RealInfrastructure;
 import dev.dizhtime.testkit.Server;
@@ -31,16 +28,15 @@ class KeyRotationIT {
   private static final Duration BOUND = Duration.ofSeconds(60);
   private static final String ROTATION = "/api/auth/keys/rotation";
 
-  private static RunningService auth;
+  private static RunningAuth auth;
   private static TestHttp http;
 
   @BeforeAll
   static void start(Infrastructure infra) {
-    Map<String, String> environment = AuthEnvironment.of(infra);
-    environment.put("DIZHTIME_KEY_AHEAD_SECONDS", "3");
-    environment.put("DIZHTIME_KEY_SWEEP_MILLIS", "100");
-    auth = ServiceRunner.start(AuthService.SERVICE, Env.of(environment));
-    http = infra.http(auth.address());
+    auth =
+        RunningAuth.start(
+            infra, Map.of("DIZHTIME_KEY_AHEAD_SECONDS", "3", "DIZHTIME_KEY_SWEEP_MILLIS", "100"));
+    http = auth.http();
   }
 
   @AfterAll

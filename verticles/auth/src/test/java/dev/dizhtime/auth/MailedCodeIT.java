@@ -7,9 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jwt.SignedJWT;
 import dev.dizhtime.auth.secondfactor.PgLogInChallenges;
 import dev.dizhtime.auth.usecase.LogInThrottle;
-import dev.dizhtime.runtime.config.Env;
-import dev.dizhtime.runtime.service.RunningService;
-import dev.dizhtime.runtime.service.ServiceRunner;
 import dev.dizhtime.testkit.DrivenClock;
 import dev.dizhtime.testkit.Infrastructure;
 import dev.dizhtime.testkit.RealInfrastructure;
@@ -39,7 +36,7 @@ class MailedCodeIT {
 
   private static final DrivenClock clock = DrivenClock.standing(AuthenticatorApp.begin());
 
-  private static RunningService auth;
+  private static RunningAuth auth;
   private static TestHttp http;
   private static Mailbox mailbox;
 
@@ -52,11 +49,12 @@ class MailedCodeIT {
 
   @BeforeAll
   static void start(Infrastructure infra) {
-    Map<String, String> environment = AuthEnvironment.of(infra);
-    environment.put("DIZHTIME_SECOND_FACTOR", "everybody");
-    environment.put("DIZHTIME_ADMIN_TOTP", "required");
-    auth = ServiceRunner.start(AuthService.SERVICE, Env.of(environment), clock);
-    http = infra.http(auth.address());
+    auth =
+        RunningAuth.start(
+            infra,
+            Map.of("DIZHTIME_SECOND_FACTOR", "everybody", "DIZHTIME_ADMIN_TOTP", "required"),
+            clock);
+    http = auth.http();
     mailbox = new Mailbox(infra);
   }
 

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dizhtime.auth.recovery.MailAllowance;
 import dev.dizhtime.contracts.Topic;
-import dev.dizhtime.runtime.config.Env;
-import dev.dizhtime.runtime.service.RunningService;
-import dev.dizhtime.runtime.service.ServiceRunner;
 import dev.dizhtime.testkit.Infrastructure;
 import dev.dizhtime.testkit.RealInfrastructure;
 import dev.dizhtime.testkit.Server;
@@ -30,16 +27,14 @@ class RecoveryIT {
   private static final String RESET = "/api/auth/password-reset";
   private static final String FRESH = "a much better one";
 
-  private static RunningService auth;
+  private static RunningAuth auth;
   private static TestHttp http;
   private static Mailbox mailbox;
 
   @BeforeAll
   static void start(Infrastructure infra) {
-    Map<String, String> environment = AuthEnvironment.of(infra);
-    environment.put("DIZHTIME_PUBLIC_URL", "https://food.example/");
-    auth = ServiceRunner.start(AuthService.SERVICE, Env.of(environment));
-    http = infra.http(auth.address());
+    auth = RunningAuth.start(infra, Map.of("DIZHTIME_PUBLIC_URL", "https://food.example/"));
+    http = auth.http();
     mailbox = new Mailbox(infra);
   }
 

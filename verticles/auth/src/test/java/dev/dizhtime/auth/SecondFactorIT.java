@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jwt.SignedJWT;
 import dev.dizhtime.auth.usecase.LogInThrottle;
-import dev.dizhtime.runtime.config.Env;
-import dev.dizhtime.runtime.service.RunningService;
-import dev.dizhtime.runtime.service.ServiceRunner;
 import dev.dizhtime.testkit.DrivenClock;
 import dev.dizhtime.testkit.Infrastructure;
 import dev.dizhtime.testkit.RealInfrastructure;
@@ -36,7 +33,7 @@ class SecondFactorIT {
   /** Stands, so that no step ends but when a test ends it. */
   private static final DrivenClock clock = DrivenClock.standing(AuthenticatorApp.begin());
 
-  private static RunningService auth;
+  private static RunningAuth auth;
   private static TestHttp http;
 
   /** Somebody's app and paper. */
@@ -44,10 +41,8 @@ class SecondFactorIT {
 
   @BeforeAll
   static void start(Infrastructure infra) {
-    Map<String, String> environment = AuthEnvironment.of(infra);
-    environment.put("DIZHTIME_ADMIN_TOTP", "required");
-    auth = ServiceRunner.start(AuthService.SERVICE, Env.of(environment), clock);
-    http = infra.http(auth.address());
+    auth = RunningAuth.start(infra, Map.of("DIZHTIME_ADMIN_TOTP", "required"), clock);
+    http = auth.http();
   }
 
   @AfterAll

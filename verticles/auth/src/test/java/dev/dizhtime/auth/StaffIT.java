@@ -11,9 +11,6 @@ import dev.dizhtime.contracts.Place;
 import dev.dizhtime.contracts.RestaurantId;
 import dev.dizhtime.contracts.UserId;
 import dev.dizhtime.contracts.restaurant.RestaurantPublished;
-import dev.dizhtime.runtime.config.Env;
-import dev.dizhtime.runtime.service.RunningService;
-import dev.dizhtime.runtime.service.ServiceRunner;
 import dev.dizhtime.testkit.Infrastructure;
 import dev.dizhtime.testkit.RealInfrastructure;
 import dev.dizhtime.testkit.Server;
@@ -34,7 +31,7 @@ class StaffIT {
   private static final Map<String, Object> SUPPORT = Map.of("roles", List.of("support"));
   private static final String ACCEPTANCE = "/api/auth/staff-invitations/acceptance";
 
-  private static RunningService auth;
+  private static RunningAuth auth;
   private static TestHttp http;
   private static Mailbox mailbox;
   private final Infrastructure infra;
@@ -45,8 +42,8 @@ class StaffIT {
 
   @BeforeAll
   static void start(Infrastructure infra) {
-    auth = ServiceRunner.start(AuthService.SERVICE, Env.of(AuthEnvironment.of(infra)));
-    http = infra.http(auth.address());
+    auth = RunningAuth.start(infra);
+    http = auth.http();
     mailbox = new Mailbox(infra);
   }
 

@@ -22,7 +22,7 @@ class AuthorizationAttacksIT {
 
   @BeforeAll
   static void start(Infrastructure infra) {
-    provider = ProviderUnderTest.start(infra, Map.of());
+    provider = ProviderUnderTest.start(infra);
   }
 
   @AfterAll

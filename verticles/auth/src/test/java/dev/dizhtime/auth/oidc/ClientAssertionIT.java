@@ -43,7 +43,7 @@ class ClientAssertionIT {
 
   @BeforeAll
   static void start(Infrastructure infra) throws Exception {
-    provider = ProviderUnderTest.start(infra, Map.of());
+    provider = ProviderUnderTest.start(infra);
     key = new ECKeyGenerator(Curve.P_256).keyID("k1").generate();
     client = register(key.toPublicJWK(), 201);
   }

@@ -46,7 +46,7 @@ class ForeignClientsIT {
 
   @BeforeAll
   static void start(Infrastructure infra) {
-    provider = ProviderUnderTest.start(infra, Map.of());
+    provider = ProviderUnderTest.start(infra);
     vertx = Vertx.vertx();
   }
 

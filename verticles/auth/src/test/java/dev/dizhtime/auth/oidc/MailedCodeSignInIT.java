@@ -9,6 +9,7 @@ import dev.dizhtime.auth.secondfactor.PgLogInChallenges;
 import dev.dizhtime.testkit.Infrastructure;
 import dev.dizhtime.testkit.RealInfrastructure;
 import dev.dizhtime.testkit.Server;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -19,7 +20,6 @@ import org.junit.jupiter.api.Test;
 /** Whoever signs in to another program is mailed a code as well, also after an outside provider. */
 @RealInfrastructure({Server.POSTGRES, Server.KAFKA})
 class MailedCodeSignInIT {
-  private static final String CLIENT_ID = "dizhtime-at-the-other";
   private static final String SIGNED_IN = "__Host-dizhtime-sign-in";
   private static final String SENT = "We have sent a code to your mail address";
 
@@ -32,20 +32,10 @@ class MailedCodeSignInIT {
   @BeforeAll
   static void start(Infrastructure infra) throws Exception {
     google = new StandInProvider(null);
-    provider =
-        ProviderUnderTest.start(
-            infra,
-            Map.of(
-                "DIZHTIME_SECOND_FACTOR",
-                "everybody",
-                "DIZHTIME_OIDC_PROVIDERS",
-                "google",
-                "DIZHTIME_OIDC_GOOGLE_ISSUER",
-                google.issuer(),
-                "DIZHTIME_OIDC_GOOGLE_CLIENT_ID",
-                CLIENT_ID,
-                "DIZHTIME_OIDC_GOOGLE_CLIENT_SECRET",
-                StandInProvider.SECRET));
+    Map<String, String> settings = new HashMap<>(google.known("google"));
+    settings.put("DIZHTIME_SECOND_FACTOR", "everybody");
+    settings.put("DIZHTIME_OIDC_PROVIDERS", "google");
+    provider = ProviderUnderTest.start(infra, settings);
     client = provider.publicClient();
   }
 
@@ -75,7 +65,7 @@ class MailedCodeSignInIT {
     Page out = leave();
     var claims =
         google
-            .claims(CLIENT_ID, UUID.randomUUID().toString(), out.answer("nonce"))
+            .claims(UUID.randomUUID().toString(), out.answer("nonce"))
             .claim("email", email)
             .claim("email_verified", true)
             .build();

@@ -14,6 +14,7 @@ import dev.dizhtime.testkit.Server;
 import java.sql.Connection;
 import java.util.Base64;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,8 +25,6 @@ import org.junit.jupiter.api.Test;
 
 @RealInfrastructure({Server.POSTGRES, Server.KAFKA})
 class OutsideSignInIT {
-  private static final String CLIENT_ID = "dizhtime-at-the-other";
-
   private static StandInProvider google;
   private static StandInProvider apple;
   private static ProviderUnderTest provider;
@@ -40,22 +39,17 @@ class OutsideSignInIT {
     ECKey key = new ECKeyGenerator(Curve.P_256).generate();
     google = new StandInProvider(null);
     apple = new StandInProvider(key);
-    provider =
-        ProviderUnderTest.start(
-            infra,
-            Map.ofEntries(
-                Map.entry("DIZHTIME_OIDC_PROVIDERS", "google,apple"),
-                Map.entry("DIZHTIME_OIDC_GOOGLE_ISSUER", google.issuer()),
-                Map.entry("DIZHTIME_OIDC_GOOGLE_CLIENT_ID", CLIENT_ID),
-                Map.entry("DIZHTIME_OIDC_GOOGLE_CLIENT_SECRET", StandInProvider.SECRET),
-                Map.entry("DIZHTIME_OIDC_APPLE_ISSUER", apple.issuer()),
-                Map.entry("DIZHTIME_OIDC_APPLE_CLIENT_ID", CLIENT_ID),
-                Map.entry("DIZHTIME_OIDC_APPLE_RESPONSE_MODE", "form_post"),
-                Map.entry("DIZHTIME_OIDC_APPLE_TEAM_ID", "TEAM"),
-                Map.entry("DIZHTIME_OIDC_APPLE_KEY_ID", "KEY"),
-                Map.entry(
-                    "DIZHTIME_OIDC_APPLE_PRIVATE_KEY",
-                    Base64.getEncoder().encodeToString(key.toECPrivateKey().getEncoded()))));
+    Map<String, String> settings = new HashMap<>(google.known("google"));
+    settings.put("DIZHTIME_OIDC_PROVIDERS", "google,apple");
+    settings.put("DIZHTIME_OIDC_APPLE_ISSUER", apple.issuer());
+    settings.put("DIZHTIME_OIDC_APPLE_CLIENT_ID", StandInProvider.CLIENT_ID);
+    settings.put("DIZHTIME_OIDC_APPLE_RESPONSE_MODE", "form_post");
+    settings.put("DIZHTIME_OIDC_APPLE_TEAM_ID", "TEAM");
+    settings.put("DIZHTIME_OIDC_APPLE_KEY_ID", "KEY");
+    settings.put(
+        "DIZHTIME_OIDC_APPLE_PRIVATE_KEY",
+        Base64.getEncoder().encodeToString(key.toECPrivateKey().getEncoded()));
+    provider = ProviderUnderTest.start(infra, settings);
     client = provider.publicClient();
   }
 
@@ -85,7 +79,7 @@ class OutsideSignInIT {
     browser = provider.browser();
     Page again = leave("google");
     // The address is somebody else's business by then.
-    var claims = google.claims(CLIENT_ID, subject, again.answer("nonce")).build();
+    var claims = google.claims(subject, again.answer("nonce")).build();
     assertThat(person(in(back(again, google.code(claims))))).isEqualTo(first);
   }
 
@@ -189,7 +183,7 @@ class OutsideSignInIT {
   }
 
   private JWTClaimsSet.Builder known(StandInProvider at, Page out) {
-    return at.claims(CLIENT_ID, subject, out.answer("nonce"))
+    return at.claims(subject, out.answer("nonce"))
         .claim("email", email)
         .claim("email_verified", true)
         .claim("name", "Ada");

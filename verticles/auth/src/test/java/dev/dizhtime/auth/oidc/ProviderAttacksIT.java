@@ -25,7 +25,7 @@ class ProviderAttacksIT {
 
   @BeforeAll
   static void start(Infrastructure infra) {
-    provider = ProviderUnderTest.start(infra, Map.of());
+    provider = ProviderUnderTest.start(infra);
   }
 
   @AfterAll

@@ -6,11 +6,8 @@ import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.oauth2.sdk.util.URLUtils;
 import dev.dizhtime.auth.AuthEnvironment;
-import dev.dizhtime.auth.AuthService;
 import dev.dizhtime.auth.Mailbox;
-import dev.dizhtime.runtime.config.Env;
-import dev.dizhtime.runtime.service.RunningService;
-import dev.dizhtime.runtime.service.ServiceRunner;
+import dev.dizhtime.auth.RunningAuth;
 import dev.dizhtime.testkit.Infrastructure;
 import dev.dizhtime.testkit.TestHttp;
 import dev.dizhtime.testkit.TestResponse;
@@ -28,7 +25,7 @@ final class ProviderUnderTest implements AutoCloseable {
   static final String BACK = "https://app.example.test/back";
   static final CodeVerifier VERIFIER = new CodeVerifier();
 
-  private final RunningService auth;
+  private final RunningAuth auth;
   final Mailbox mailbox;
   final String issuer;
   final TestHttp http;
@@ -43,11 +40,15 @@ final class ProviderUnderTest implements AutoCloseable {
     }
   }
 
-  private ProviderUnderTest(RunningService auth, String issuer, Mailbox mailbox) {
+  private ProviderUnderTest(RunningAuth auth, String issuer, Mailbox mailbox) {
     this.auth = auth;
     this.mailbox = mailbox;
     this.issuer = issuer;
     this.http = TestHttp.at(issuer);
+  }
+
+  static ProviderUnderTest start(Infrastructure infra) {
+    return start(infra, Map.of());
   }
 
   static ProviderUnderTest start(Infrastructure infra, Map<String, String> more) {
@@ -60,9 +61,7 @@ final class ProviderUnderTest implements AutoCloseable {
     environment.put("DIZHTIME_TOKEN_ISSUER", issuer);
     environment.putAll(more);
     return new ProviderUnderTest(
-        ServiceRunner.start(AuthService.SERVICE, Env.of(environment), clock),
-        issuer,
-        new Mailbox(infra));
+        new RunningAuth(infra, environment, clock), issuer, new Mailbox(infra));
   }
 
   @Override

@@ -30,7 +30,7 @@ class PushedRequestIT {
 
   @BeforeAll
   static void start(Infrastructure infra) {
-    provider = ProviderUnderTest.start(infra, Map.of());
+    provider = ProviderUnderTest.start(infra);
   }
 
   @AfterAll

@@ -21,6 +21,7 @@ import java.text.ParseException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -30,6 +31,7 @@ import java.util.concurrent.Executors;
  * client signs, the answer as a form). Whom it speaks of, the test says.
  */
 final class StandInProvider implements AutoCloseable {
+  static final String CLIENT_ID = "dizhtime-at-the-other";
   static final String SECRET = "a-shared-secret-of-some-length";
 
   private final HttpServer server;
@@ -56,6 +58,13 @@ final class StandInProvider implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
+  /** What auth is told to know it by this name as a provider with a shared secret. */
+  Map<String, String> known(String name) {
+    String of = "DIZHTIME_OIDC_" + name.toUpperCase(Locale.ROOT);
+    return Map.of(
+        of + "_ISSUER", issuer(), of + "_CLIENT_ID", CLIENT_ID, of + "_CLIENT_SECRET", SECRET);
+  }
+
   /** Signs with another key from now on. */
   void rotate() throws JOSEException {
     key = new RSAKeyGenerator(2048).keyIDFromThumbprint(true).generate();
@@ -69,10 +78,10 @@ final class StandInProvider implements AutoCloseable {
   }
 
   /** Claims of a person as they should be, for a nonce. */
-  JWTClaimsSet.Builder claims(String clientId, String subject, String nonce) {
+  JWTClaimsSet.Builder claims(String subject, String nonce) {
     return new JWTClaimsSet.Builder()
         .issuer(issuer())
-        .audience(clientId)
+        .audience(CLIENT_ID)
         .subject(subject)
         .issueTime(new Date())
         .expirationTime(Date.from(Instant.now().plusSeconds(300)))
