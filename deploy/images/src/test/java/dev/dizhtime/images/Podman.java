@@ -12,6 +12,9 @@ final class Podman {
   /** Longer than train.sh itself waits for a start and an end. */
   private static final int BOUND_SECONDS = 240;
 
+  /** For what podman says: a build that is killed leaves it where the next clean one finds it. */
+  private static final Path TARGET = Path.of("target");
+
   private Podman() {}
 
   /** What podman printed, both streams, without the last line's end. */
@@ -23,7 +26,7 @@ final class Podman {
 
   /** What a command printed, both streams, without the last line's end. */
   static String run(List<String> command) throws IOException {
-    Path said = Files.createTempFile("podman", ".txt");
+    Path said = Files.createTempFile(TARGET, "podman", ".txt");
     try {
       var process =
           new ProcessBuilder(command)

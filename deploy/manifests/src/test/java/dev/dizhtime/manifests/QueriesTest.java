@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -109,7 +110,7 @@ class QueriesTest {
 
   /** All at once, as rules, for promtool takes long to start. */
   @Test
-  void canBeReadByPrometheus() throws IOException {
+  void canBeReadByPrometheus(@TempDir Path folder) throws IOException {
     var lines = new ArrayList<>(List.of("groups:", "  - name: queries", "    rules:"));
     int number = 0;
     for (var query : queries().toList()) {
@@ -117,11 +118,9 @@ class QueriesTest {
       lines.add("      - record: query:" + number++);
       lines.add("        expr: '" + text.replace("'", "''") + "'");
     }
-    var file = Files.createTempFile("queries", ".yaml");
-    Files.write(file, lines);
+    var file = Files.write(folder.resolve("queries.yaml"), lines);
     var ended = Tools.run(List.of(Tools.promtool(), "check", "rules", file.toString()));
     assertThat(ended.status()).as(ended.out() + ended.err()).isZero();
-    Files.delete(file);
   }
 
   @Test

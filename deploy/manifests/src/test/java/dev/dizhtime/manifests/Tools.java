@@ -20,6 +20,9 @@ final class Tools {
   /** For a program that hangs; a machine with much to do may take long for what is right. */
   private static final int BOUND_SECONDS = 300;
 
+  /** For what programs say: a build that is killed leaves it where the next clean one finds it. */
+  private static final Path TARGET = Path.of("target");
+
   private Tools() {}
 
   /** What a program said, and how it ended. */
@@ -87,8 +90,8 @@ final class Tools {
   /** The same with more in its environment. */
   static Ended run(List<String> command, Map<String, String> environment) {
     try {
-      var out = Files.createTempFile("tool", ".out");
-      var err = Files.createTempFile("tool", ".err");
+      var out = Files.createTempFile(TARGET, "tool", ".out");
+      var err = Files.createTempFile(TARGET, "tool", ".err");
       try {
         var builder =
             new ProcessBuilder(command)

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * One platform's life under the command, in the order in which it is lived: started, started again
@@ -29,6 +30,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LauncherIT {
   private static final Duration BOUND = Duration.ofSeconds(90);
+
+  /** What commands say. */
+  @TempDir static Path said;
 
   private static DataDirectory data;
   private static Path other;
@@ -68,8 +72,8 @@ class LauncherIT {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("dev.dizhtime.local.Main");
     command.addAll(List.of(arguments));
-    var out = Files.createTempFile("dizhtime", ".out");
-    var err = Files.createTempFile("dizhtime", ".err");
+    var out = said.resolve("out");
+    var err = said.resolve("err");
     var process =
         new ProcessBuilder(command)
             .redirectOutput(out.toFile())

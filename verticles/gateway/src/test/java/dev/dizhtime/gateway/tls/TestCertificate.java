@@ -18,23 +18,33 @@ public record TestCertificate(byte[] certificatePem, byte[] keyPem) {
   private static final String ALIAS = "test";
 
   /**
+   * Not the system's folder: a build that is killed leaves it where the next clean one finds it.
+   */
+  private static final Path TARGET = Path.of("target");
+
+  /**
    * Makes one.
    *
    * @param algorithm EC or RSA
    */
   public static TestCertificate of(String algorithm, String... names) {
     try {
-      Path file = Files.createTempFile("dizhtime-test", ".p12");
-      Files.delete(file);
-      make(file, algorithm, names);
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      try (InputStream in = Files.newInputStream(file)) {
-        store.load(in, PASSWORD);
+      // The tool makes its file itself, and wants none to be there.
+      Path folder = Files.createTempDirectory(TARGET, "certificate");
+      Path file = folder.resolve("made.p12");
+      try {
+        make(file, algorithm, names);
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(file)) {
+          store.load(in, PASSWORD);
+        }
+        return new TestCertificate(
+            pem("CERTIFICATE", store.getCertificate(ALIAS).getEncoded()),
+            pem("PRIVATE KEY", store.getKey(ALIAS, PASSWORD).getEncoded()));
+      } finally {
+        Files.deleteIfExists(file);
+        Files.delete(folder);
       }
-      Files.delete(file);
-      return new TestCertificate(
-          pem("CERTIFICATE", store.getCertificate(ALIAS).getEncoded()),
-          pem("PRIVATE KEY", store.getKey(ALIAS, PASSWORD).getEncoded()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (GeneralSecurityException e) {
