@@ -34,7 +34,8 @@ up      Brings the platform up on Kubernetes: cluster and images (only for local
         With --operators-only it ends after the operators, and for local the Secrets: for skaffold, and for
         what a vault needs before the overlay can be applied.
 images  Builds the images anew, all or those named, and puts them onto the nodes of the kind cluster.
-status  Says what runs and what is not ready; with --json as {"ready": false, "pods": 12, "waiting": [...]}.
+status  Says what runs and what is not ready, the servers of sight included; with --json as
+        {"ready": false, "pods": 12, "waiting": ["order-1", "observability/loki-0"]}.
 down    Deletes the kind cluster "dizhtime", with all data. It touches no other cluster.
 
 Needs kubectl 1.30 or newer, git, and curl; for local also kind, openssl, and Docker or Podman. For the other
@@ -249,21 +250,31 @@ images() {
   say "running pods have the old ones: kubectl -n $namespace rollout restart deployment/NAME"
 }
 
+# The pods of the platform, and of the servers of sight where there are some: these with their namespace before
+# their names.
 status() {
   need_kubectl
   kubectl version >/dev/null 2>&1 || fail "no cluster answers."
-  pods=$(k get pods --no-headers) || fail "the pods cannot be seen."
+  platform=$(k get pods --no-headers) || fail "the pods cannot be seen."
+  sights=$(kubectl get namespace observability --ignore-not-found -o name) || fail "the namespaces cannot be seen."
+  pods=$platform
+  if [ -n "$sights" ]; then
+    watchers=$(kubectl -n observability get pods --no-headers) ||
+      fail "the pods of the namespace observability cannot be seen."
+    pods=$(printf '%s\n' "$platform"; printf '%s' "$watchers" | sed 's#^#observability/#')
+  fi
   count=$(printf '%s' "$pods" | grep -c .)
   waiting=$(echo "$pods" | awk 'NF && $3 != "Completed" { split($2, n, "/"); if (n[1] != n[2]) print $1 }')
   ready=true
-  [ "$count" -gt 0 ] && [ -z "$waiting" ] || ready=false
+  [ -n "$platform" ] && [ -z "$waiting" ] || ready=false
   if [ "$1" = --json ]; then
     names=$(echo "$waiting" | sed -n 's/..*/"&"/p' | tr '\n' ',')
     printf '{"ready":%s,"pods":%s,"waiting":[%s]}\n' $ready "$count" "${names%,}"
   else
     k get pods -o wide
+    [ -z "$sights" ] || kubectl -n observability get pods -o wide
   fi
-  [ "$count" -gt 0 ] || fail "nothing runs in the namespace $namespace: ./dizhtime k8s up"
+  [ -n "$platform" ] || fail "nothing runs in the namespace $namespace: ./dizhtime k8s up"
   [ $ready = true ] || fail "not ready: $(echo "$waiting" | tr '\n' ' ')"
   say "all that runs is ready."
 }

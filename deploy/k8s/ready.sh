@@ -79,6 +79,8 @@ first_request() {
   k port-forward service/gateway :8080 >"$said" 2>&1 &
   forward=$!
   trap 'kill $forward 2>/dev/null; rm -f "$said"' EXIT
+  # A shell that a signal ends forgets what it was to do at its exit.
+  trap 'exit 130' INT TERM
   port=
   for attempt in 1 2 3 4 5 6 7 8 9 10; do
     port=$(sed -n 's/^Forwarding from 127.0.0.1:\([0-9]*\) .*/\1/p' "$said")

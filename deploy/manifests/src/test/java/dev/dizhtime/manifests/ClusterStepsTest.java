@@ -175,13 +175,49 @@ class ClusterStepsTest {
   @Test
   void tellsItsStatusToPrograms() throws IOException {
     cluster.say(
-        "pods", "auth-1 1/1 Running 0 1m\norder-1 0/1 Pending 0 1m\njob 0/1 Completed 0 1m\n");
+        "pods-dizhtime",
+        "auth-1 1/1 Running 0 1m\norder-1 0/1 Pending 0 1m\njob 0/1 Completed 0 1m\n");
     assertThat(refused("not ready: order-1", "status", "--json").out())
         .isEqualTo("{\"ready\":false,\"pods\":3,\"waiting\":[\"order-1\"]}\n");
-    cluster.say("pods", "auth-1 1/1 Running 0 1m\n");
+    cluster.say("pods-dizhtime", "auth-1 1/1 Running 0 1m\n");
     var ended = cluster.k8s("status", "--json");
     assertThat(ended).satisfies(ClusterStepsTest::done);
     assertThat(ended.out()).isEqualTo("{\"ready\":true,\"pods\":1,\"waiting\":[]}\n");
+  }
+
+  @Test
+  void itsStatusIsAlsoThatOfTheServersOfSight() throws IOException {
+    cluster.say("pods-dizhtime", "auth-1 1/1 Running 0 1m\norder-1 0/1 Pending 0 1m\n");
+    cluster.say("pods-observability", "loki-0 0/1 Running 0 1m\ngrafana-0 1/1 Running 0 1m\n");
+    assertThat(refused("not ready: order-1 observability/loki-0", "status", "--json").out())
+        .isEqualTo(
+            "{\"ready\":false,\"pods\":4,\"waiting\":[\"order-1\",\"observability/loki-0\"]}\n");
+    assertThat(refused("not ready", "status").out()).contains("order-1", "loki-0", "grafana-0");
+
+    cluster.say("pods-dizhtime", "auth-1 1/1 Running 0 1m\n");
+    cluster.say("pods-observability", "grafana-0 1/1 Running 0 1m\n");
+    assertThat(cluster.k8s("status", "--json")).satisfies(ClusterStepsTest::done);
+    cluster.say("pods-observability", "");
+    assertThat(cluster.k8s("status", "--json")).satisfies(ClusterStepsTest::done);
+  }
+
+  @Test
+  void serversOfSightAloneAreNoPlatform() throws IOException {
+    cluster.say("pods-observability", "grafana-0 1/1 Running 0 1m\n");
+    assertThat(refused("nothing runs in the namespace dizhtime", "status", "--json").out())
+        .isEqualTo("{\"ready\":false,\"pods\":1,\"waiting\":[]}\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "get namespace observability, the namespaces cannot be seen",
+    "observability get pods, the pods of the namespace observability cannot be seen"
+  })
+  void saysWhenItsStatusCannotBeSeen(String broken, String said) throws IOException {
+    cluster.say("pods-dizhtime", "auth-1 1/1 Running 0 1m\n");
+    cluster.say("pods-observability", "");
+    cluster.say("broken", broken);
+    refused(said, "status", "--json");
   }
 
   @Test
@@ -215,6 +251,13 @@ class ClusterStepsTest {
         .asString()
         .startsWith("curl")
         .endsWith(" http://127.0.0.1:40123/api/openapi.json");
+  }
+
+  @Test
+  void leavesNothingBehindWhenItIsCutShort() throws IOException {
+    cluster.say("cut-short", "");
+    assertThat(up("staging").status()).isEqualTo(130);
+    assertThat(folder).isDirectoryNotContaining("glob:**/tmp.*");
   }
 
   @Test

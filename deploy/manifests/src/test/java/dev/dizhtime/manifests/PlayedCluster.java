@@ -42,7 +42,8 @@ record PlayedCluster(Path folder) {
             cat rest >refusals
             exit 1
           fi ;;
-        *'get pods'*) [ ! -f pods ] || cat pods ;;
+        'get namespace '*) [ ! -f "pods-$3" ] || echo "namespace/$3" ;;
+        *'get pods'*) [ ! -f "pods-$2" ] || cat "pods-$2" ;;
       esac
       [ ! -f broken ] || ! echo "$*" | grep -q "$(cat broken)"
       """;
@@ -89,7 +90,10 @@ record PlayedCluster(Path folder) {
         "curl",
         """
         cd %s && echo "curl $*" >>calls
-        case "$*" in *127.0.0.1*) [ ! -f silent ] ;; *) echo 'kind: Namespace' ;; esac
+        case "$*" in
+          *127.0.0.1*) [ ! -f cut-short ] || kill -TERM $PPID; [ ! -f silent ] ;;
+          *) echo 'kind: Namespace' ;;
+        esac
         """
             .formatted(folder));
     for (var overlay : Rendered.OVERLAYS) {
@@ -130,7 +134,9 @@ record PlayedCluster(Path folder) {
 
   /** Runs the script with these programs and no others. */
   Tools.Ended k8s(String... arguments) {
-    var command = new ArrayList<>(List.of("/usr/bin/env", "PATH=" + folder, "/bin/sh", SCRIPT));
+    var surroundings = List.of("/usr/bin/env", "PATH=" + folder, "TMPDIR=" + folder);
+    var command = new ArrayList<>(surroundings);
+    command.addAll(List.of("/bin/sh", SCRIPT));
     command.addAll(List.of(arguments));
     return Tools.run(command);
   }
