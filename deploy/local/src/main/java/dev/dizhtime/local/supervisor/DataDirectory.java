@@ -51,12 +51,38 @@ public record DataDirectory(Path root) {
 
   /** Removes it with everything in it; throws {@link Refusal} when that can't be done. */
   public void remove() {
-    try (var files = Files.walk(root)) {
+    try {
+      delete(root);
+    } catch (IOException e) {
+      throw new Refusal("The directory %s cannot be removed: %s.".formatted(root, e), e);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /**
+   * A folder for what a process needs only while it lives. One that is killed leaves it full, and
+   * its successor has it emptied.
+   */
+  Path scratch(String process) {
+    var folder = run().resolve(process + ".scratch");
+    try {
+      delete(folder);
+    } catch (IOException _) {
+      // It is not there, or who had it is just ending and deletes in it too.
+    }
+    try {
+      return Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new Refusal("The directory %s cannot be removed: %s.".formatted(root, e), e);
+      throw new Refusal("The directory %s cannot be made: %s.".formatted(folder, e), e);
     }
   }
 

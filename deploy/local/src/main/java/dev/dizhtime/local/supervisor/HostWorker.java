@@ -29,6 +29,7 @@ final class HostWorker implements Worker {
    * How a host is run.
    *
    * @param failureFile takes the sentence why a service could not start
+   * @param scratch for libraries that are unpacked and files that are cached while it lives
    * @param javaOptions beside ours
    * @param archive of loaded classes, which makes the next start faster
    * @param writesArchive whether this host may write it; only one may
@@ -36,6 +37,7 @@ final class HostWorker implements Worker {
   record Settings(
       Path log,
       Path failureFile,
+      Path scratch,
       int heapMegabytes,
       List<String> javaOptions,
       Path archive,
@@ -79,6 +81,7 @@ final class HostWorker implements Worker {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Djava.awt.headless=true",
+            "-Djava.io.tmpdir=" + settings.scratch(),
             "-Dvertx.disableDnsResolver=true",
             "-Dio.netty.allocator.numDirectArenas=2",
             "-Dio.opentelemetry.context.contextStorageProvider="

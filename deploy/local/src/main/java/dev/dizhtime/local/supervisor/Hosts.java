@@ -80,6 +80,7 @@ final class Hosts {
             new HostWorker.Settings(
                 data.log(name),
                 failureFile(name),
+                data.scratch(name),
                 heapMegabytes(name),
                 javaOptions,
                 archive(),

@@ -64,6 +64,13 @@ class DataDirectoryTest {
     assertThat(data.locked()).isFalse();
   }
 
+  @Test
+  void aProcessBeginsWithoutWhatItsPredecessorLeft() throws Exception {
+    var first = data.scratch("order");
+    Files.writeString(Files.createDirectory(first.resolve("cache")).resolve("page"), "left");
+    assertThat(data.scratch("order")).isEqualTo(first).isEmptyDirectory();
+  }
+
   private static String permissions(Path file) throws Exception {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
   }
