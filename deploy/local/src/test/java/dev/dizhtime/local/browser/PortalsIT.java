@@ -4,11 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.dizhtime.local.city.OwnedRestaurant;
 import dev.dizhtime.local.client.GatewayClient;
@@ -17,6 +14,7 @@ import dev.dizhtime.local.client.User;
 import dev.dizhtime.local.demo.Shopping;
 import dev.dizhtime.local.end.RunningPlatform;
 import dev.dizhtime.local.platform.Account;
+import dev.dizhtime.portal.design.testing.Chromium;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,14 +24,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every portal's page, in a browser, with real data. */
 class PortalsIT {
-  private static final double SLOW_MILLIS = 20_000;
+  @RegisterExtension static final Chromium CHROMIUM = new Chromium();
+
   private static final Set<String> GRAVE = Set.of("serious", "critical");
   private static final Duration BOUND = Duration.ofSeconds(30);
   private static final Pattern INVITATION =
@@ -50,8 +49,6 @@ class PortalsIT {
   private static GatewayClient gateway;
   private static OwnedRestaurant.Found restaurant;
   private static Shopping shopping;
-  private static Playwright playwright;
-  private static Browser browser;
 
   private Page page;
 
@@ -65,25 +62,16 @@ class PortalsIT {
     shopping.topUpWhenPoor();
     shopping.find();
     User.registered(gateway, account("driver"));
-    playwright = Browsers.playwright();
-    browser = Browsers.launch(playwright);
   }
 
   @AfterAll
   static void close() {
-    browser.close();
-    playwright.close();
     gateway.close();
   }
 
   @BeforeEach
   void newPage() {
-    page = browser.newContext(new Browser.NewContextOptions().setLocale("en-US")).newPage();
-  }
-
-  @AfterEach
-  void closePage() {
-    page.context().close();
+    page = CHROMIUM.desk();
   }
 
   /** The last driver: the first is busy with what other tests do. */
@@ -110,10 +98,6 @@ class PortalsIT {
   private Locator button(String name) {
     return page.getByRole(
         AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
-  }
-
-  private static LocatorAssertions.IsVisibleOptions slowly() {
-    return new LocatorAssertions.IsVisibleOptions().setTimeout(SLOW_MILLIS);
   }
 
   private void hasNoGraveFault() {
@@ -163,9 +147,9 @@ class PortalsIT {
     assertThat(page.locator("#lat")).hasValue("40.711");
     page.locator("#address").fill("1 Wall St, New York, NY");
     button("See the price").click();
-    assertThat(page.locator("#total")).isVisible(slowly());
+    assertThat(page.locator("#total")).isVisible();
     page.locator("#place-order").click();
-    assertThat(page.locator("#order[data-state='FUNDS_RESERVED']")).isVisible(slowly());
+    assertThat(page.locator("#order[data-state='FUNDS_RESERVED']")).isVisible();
     hasNoGraveFault();
   }
 
@@ -173,18 +157,17 @@ class PortalsIT {
   void showsARestaurantItsOrdersAsTheyCome() {
     logIn("/restaurant", "restaurant");
     open("/restaurant/orders");
-    assertThat(page.locator(".live"))
-        .hasText("Live", new LocatorAssertions.HasTextOptions().setTimeout(SLOW_MILLIS));
+    assertThat(page.locator(".live")).hasText("Live");
     var orderId = shopping.place(shopping.quote()).path("orderId").asText();
     var order = page.locator("#order-" + orderId);
-    assertThat(order).isVisible(slowly());
+    assertThat(order).isVisible();
     hasNoGraveFault();
     var accept =
         order.getByRole(
             AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Accept").setExact(true));
-    assertThat(accept).isVisible(slowly());
+    assertThat(accept).isVisible();
     accept.click();
-    assertThat(order.getByText("Start preparing")).isVisible(slowly());
+    assertThat(order.getByText("Start preparing")).isVisible();
     shopping.await(orderId, "ACCEPTED");
   }
 
@@ -195,16 +178,15 @@ class PortalsIT {
     logInHere(cook.account());
     hasNoGraveFault();
     page.locator("main button").click();
-    assertThat(page.getByText("on the staff now")).isVisible(slowly());
+    assertThat(page.getByText("on the staff now")).isVisible();
     open("/restaurant/login");
     logInHere(cook.account());
     open("/restaurant/orders");
-    assertThat(page.locator(".live"))
-        .hasText("Live", new LocatorAssertions.HasTextOptions().setTimeout(SLOW_MILLIS));
+    assertThat(page.locator(".live")).hasText("Live");
     var orderId = shopping.place(shopping.quote()).path("orderId").asText();
     var order = page.locator("#order-" + orderId);
     assertThat(order.getByText("Accept", new Locator.GetByTextOptions().setExact(true)))
-        .isVisible(slowly());
+        .isVisible();
     hasNoGraveFault();
     open("/restaurant/payouts");
     assertThat(page.getByText("owners and managers")).isVisible();
@@ -254,9 +236,9 @@ class PortalsIT {
     page.locator("#lat").fill("40.75");
     page.locator("#lon").fill("-73.99");
     button("Go online").click();
-    assertThat(page.getByText("You are online.")).isVisible(slowly());
+    assertThat(page.getByText("You are online.")).isVisible();
     button("Go offline").click();
-    assertThat(button("Go online")).isVisible(slowly());
+    assertThat(button("Go online")).isVisible();
   }
 
   @Test
@@ -267,7 +249,7 @@ class PortalsIT {
     open("/admin/orders");
     hasNoGraveFault();
     page.locator("a[href='/admin/orders/" + orderId + "']").first().click();
-    assertThat(page.locator("#order[data-state='FUNDS_RESERVED']")).isVisible(slowly());
+    assertThat(page.locator("#order[data-state='FUNDS_RESERVED']")).isVisible();
     assertThat(page.locator("ol.timeline > li").first()).isVisible();
     assertThat(page.locator("#trace-id")).isVisible();
     hasNoGraveFault();

@@ -61,8 +61,16 @@ public final class Chromium
 
   /** A page of the size of a phone, with cookies of its own. */
   public Page phone(UnaryOperator<Browser.NewContextOptions> more) {
-    var options = new Browser.NewContextOptions().setLocale("en-US").setViewportSize(PHONE, HEIGHT);
-    return browser.newContext(more.apply(options)).newPage();
+    return browser.newContext(more.apply(ofWidth(PHONE))).newPage();
+  }
+
+  /** A page of the size of a screen on a desk, with cookies of its own. */
+  public Page desk() {
+    return browser.newContext(ofWidth(DESK)).newPage();
+  }
+
+  private static Browser.NewContextOptions ofWidth(int width) {
+    return new Browser.NewContextOptions().setLocale("en-US").setViewportSize(width, HEIGHT);
   }
 
   /** Logs in as the canned user, at a portal's log-in page. */
