@@ -144,6 +144,7 @@ class AlertmanagerIT {
             "ServiceAbsent critical service=gateway",
             "ApiAvailabilityBurnsFast critical slo=api",
             true),
+        explains("ServiceAbsent critical service=auth", "EndedSessionsNotHeard warning", true),
         // One pod of two: whoever is there answers.
         explains(
             "ServiceDown critical service=gateway",
