@@ -28,6 +28,7 @@ public final class ElasticsearchServer {
     return JavaCommand.of(
         settings.heapMegabytesOr(USUAL_HEAP_MEGABYTES),
         home.resolve("classes.jsa"),
+        files.scratch(),
         List.of(
             "-Xss1m",
             "-XX:MaxDirectMemorySize=96m",

@@ -8,8 +8,11 @@ import java.util.stream.Stream;
 final class JavaCommand {
   private JavaCommand() {}
 
-  /** The Java of this process; {@code archive} keeps loaded classes for the next start. */
-  static List<String> of(int heapMegabytes, Path archive, List<String> arguments) {
+  /**
+   * The Java of this process; {@code archive} keeps loaded classes for the next start, {@code
+   * scratch} is for files that go with the process.
+   */
+  static List<String> of(int heapMegabytes, Path archive, Path scratch, List<String> arguments) {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var flags =
         Stream.of(
@@ -26,6 +29,7 @@ final class JavaCommand {
             "-Xlog:all=error:stderr",
             "-XX:+ExitOnOutOfMemoryError",
             "-Djava.awt.headless=true",
+            "-Djava.io.tmpdir=" + scratch,
             "-Dlog4j2.disable.jmx=true",
             "-Dlog4j.shutdownHookEnabled=false");
     return Stream.concat(flags, arguments.stream()).toList();

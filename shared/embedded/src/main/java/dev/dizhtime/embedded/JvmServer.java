@@ -43,8 +43,13 @@ final class JvmServer implements EmbeddedServer {
       IntFunction<Map<String, String>> properties,
       Function<LaunchFiles, List<String>> command) {}
 
-  /** The files that the child's main is told of. */
-  record LaunchFiles(Path properties, Path ready) {}
+  /**
+   * The files that the child is told of.
+   *
+   * @param scratch a folder for what it needs only while it lives, such as libraries that it
+   *     unpacks
+   */
+  record LaunchFiles(Path properties, Path ready, Path scratch) {}
 
   static JvmServer start(Kind kind, ServerSettings settings) {
     var directory = settings.directory();
@@ -53,8 +58,14 @@ final class JvmServer implements EmbeddedServer {
       Leftover.stop(directory, STOP_GRACE);
       int port = Ports.claim(kind.name(), settings.port());
       var files =
-          new LaunchFiles(directory.resolve("server.properties"), directory.resolve("ready"));
+          new LaunchFiles(
+              directory.resolve("server.properties"),
+              directory.resolve("ready"),
+              directory.resolve("scratch"));
       Files.deleteIfExists(files.ready());
+      // One that was killed has left it full.
+      Directories.delete(files.scratch());
+      Files.createDirectory(files.scratch());
       write(files.properties(), kind.properties().apply(port));
       var process =
           ChildProcess.start(

@@ -26,6 +26,7 @@ public final class KafkaServer {
     return JavaCommand.of(
         settings.heapMegabytesOr(USUAL_HEAP_MEGABYTES),
         home.resolve("classes.jsa"),
+        files.scratch(),
         List.of(
             "-Xss512k",
             "-XX:MaxDirectMemorySize=64m",

@@ -2,6 +2,7 @@ package dev.dizhtime.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,9 +31,12 @@ class KafkaServerIT {
     createTopic(first);
     send(first, "before");
     Servers.refusesADirectoryInUse(KafkaServer::start, settings);
+    var scratch = Servers.scratch(first, settings);
+    Files.writeString(scratch.resolve("library.so"), "unpacked");
     Servers.kill(first);
 
     var second = KafkaServer.start(settings);
+    assertThat(scratch).isEmptyDirectory();
     assertThat(read(second, 1)).containsExactly("before");
     send(second, "after");
     Servers.close(second);

@@ -27,6 +27,14 @@ final class Servers {
     server.close();
   }
 
+  /** Where a server in a JVM of its own has what it needs only while it lives. */
+  static Path scratch(EmbeddedServer server, ServerSettings settings) {
+    var scratch = settings.directory().resolve("scratch");
+    var process = ProcessHandle.of(server.pid().orElseThrow()).orElseThrow();
+    assertThat(process.info().arguments().orElseThrow()).contains("-Djava.io.tmpdir=" + scratch);
+    return scratch;
+  }
+
   /** Closes the server and sees that it has left no process. */
   static void close(EmbeddedServer server) {
     var process = server.pid().stream().mapToObj(ProcessHandle::of).findFirst();
