@@ -33,6 +33,7 @@ import java.util.stream.Collectors;
  * <p>Two relays may have published the same, when one of them was stopped in mid-work; then a
  * record of an old snapshot may have come last, and a compacted topic would keep that one. Of the
  * two the one that forgets it second finds it gone, and has the restaurant told once more as it is.
+ * Where it is killed before that, {@link Contested} has it told.
  *
  * <p>What can never be published is moved to a collection of its own, {@value #ASIDE}.
  */
@@ -46,7 +47,7 @@ public final class MongoOutbox implements OutboxSource {
   private static final String ASIDE = "outboxAside";
   private static final long LOOK_MILLIS = 500;
   private static final int LOOK_SHARE = 20;
-  private static final JsonObject PENDING =
+  static final JsonObject PENDING =
       new JsonObject().put("pendingSince", new JsonObject().put("$exists", true));
   private static final JsonObject OLDEST_FIRST = new JsonObject().put("pendingSince", 1);
   private static final JsonObject WHAT_WAITS =
@@ -57,10 +58,14 @@ public final class MongoOutbox implements OutboxSource {
   private final Mongo mongo;
   private final RelayLease lease;
   private final Clock clock;
+  private final Contested contested;
   private final Set<String> rung = new LinkedHashSet<>();
 
   /** Those that are to be told once more. */
   private final Set<String> overtaken = new LinkedHashSet<>();
+
+  /** Those that we may be publishing. */
+  private Set<String> inHand = Set.of();
 
   private long nextLookMillis;
 
@@ -68,6 +73,7 @@ public final class MongoOutbox implements OutboxSource {
     this.mongo = mongo;
     this.lease = lease;
     this.clock = clock;
+    this.contested = new Contested(mongo, clock);
   }
 
   /** Starts the relay. The bell that is returned wakes it, in whichever instance it is at work. */
@@ -78,6 +84,7 @@ public final class MongoOutbox implements OutboxSource {
         client ->
             client.createIndexWithOptions(
                 COLLECTION, OLDEST_FIRST, new IndexOptions().sparse(true)));
+    new Contested(mongo, service.clock()).index();
     var lease = new RelayLease(mongo, service.clock());
     var outbox = new MongoOutbox(mongo, lease, service.clock());
     service.onStop("outbox lease", lease::release);
@@ -111,6 +118,7 @@ public final class MongoOutbox implements OutboxSource {
     List<Waiting> batch = lease.hold() ? found(limit) : List.of();
     // To find them may have taken longer than the lease lasts.
     if (lease.hold()) {
+      inHand = WhatWaits.entries(batch).keySet();
       return batch;
     }
     rung.clear();
@@ -118,9 +126,12 @@ public final class MongoOutbox implements OutboxSource {
     return List.of();
   }
 
+  /** Of one that has lost the lease and is still at it nobody knows how long it takes. */
   @Override
   public void keep() {
-    lease.hold();
+    if (!lease.hold()) {
+      contested.mark(inHand);
+    }
   }
 
   private List<Waiting> found(int limit) {
@@ -140,11 +151,7 @@ public final class MongoOutbox implements OutboxSource {
       ids.add(each.next());
       each.remove();
     }
-    return find(among(ids), waiting(MAX_DOCUMENTS));
-  }
-
-  private static JsonObject among(JsonArray ids) {
-    return new JsonObject().put("_id", new JsonObject().put("$in", ids));
+    return find(RestaurantDocument.among(ids), waiting(MAX_DOCUMENTS));
   }
 
   private static FindOptions waiting(int limit) {
@@ -232,7 +239,9 @@ public final class MongoOutbox implements OutboxSource {
   private Set<String> gone(Map<String, WhatWaits.Entries> entries) {
     Set<String> gone = new LinkedHashSet<>();
     for (JsonObject document :
-        find(among(new JsonArray(List.copyOf(entries.keySet()))), waiting(entries.size()))) {
+        find(
+            RestaurantDocument.among(new JsonArray(List.copyOf(entries.keySet()))),
+            waiting(entries.size()))) {
       Set<Object> there =
           document.getJsonArray("outbox", new JsonArray()).stream()
               .map(each -> ((JsonObject) each).getString("id"))
@@ -252,12 +261,16 @@ public final class MongoOutbox implements OutboxSource {
 
   /** One that changes at this very moment is told next time. */
   private void sayAgain() {
+    if (lease.held()) {
+      overtaken.addAll(contested.due());
+    }
     for (String id : List.copyOf(overtaken)) {
       List<JsonObject> found =
           find(
               new JsonObject().put("_id", id),
               new FindOptions().setFields(RestaurantDocument.WITHOUT_OUTBOX));
       if (write(found.stream().map(RestaurantDocument::sayAgain).toList()) == found.size()) {
+        write(List.of(contested.told(id)));
         overtaken.remove(id);
         rung(List.of(id));
       }

@@ -15,7 +15,8 @@ import java.util.Optional;
  * A restaurant as a document. Beside the restaurant it holds {@code outbox}, the snapshots that
  * wait to be published; {@code replies}, the answers to orders that wait; {@code pendingSince}, in
  * milliseconds, while there are any of both; {@code claims}, what open orders took of its stock;
- * and {@code ended}, the orders that take nothing any more.
+ * {@code ended}, the orders that take nothing any more; and {@code contestedAt}, in milliseconds,
+ * while an old snapshot of it may still be published.
  */
 final class RestaurantDocument {
   static final String COLLECTION = "restaurants";
@@ -36,7 +37,8 @@ final class RestaurantDocument {
           .put("replies", 0)
           .put("pendingSince", 0)
           .put("claims", 0)
-          .put("ended", 0);
+          .put("ended", 0)
+          .put("contestedAt", 0);
 
   /** For lists. */
   static final JsonObject WITHOUT_MENU = WITHOUT_OUTBOX.copy().put("menu", 0);
@@ -45,6 +47,10 @@ final class RestaurantDocument {
 
   static JsonObject byId(RestaurantId id) {
     return new JsonObject().put("_id", id.toString());
+  }
+
+  static JsonObject among(JsonArray ids) {
+    return new JsonObject().put("_id", new JsonObject().put("$in", ids));
   }
 
   static Restaurant read(JsonObject document) {

@@ -22,6 +22,8 @@ class OvertakenRelayIT {
   private static final int LIMIT = 500;
   private static final Duration BEYOND_THE_LEASE = Duration.ofMillis(RelayLease.HOLD_MILLIS + 1);
 
+  private static final Duration SETTLED = Duration.ofMillis(Contested.SETTLE_MILLIS + 1);
+
   private final DrivenClock clock = DrivenClock.going();
 
   @Test
@@ -74,6 +76,74 @@ class OvertakenRelayIT {
           relay(other, publisher);
           assertThat(last(infra, one).json().at("/version").asLong()).isEqualTo(2);
           assertThat(other.waiting()).isZero();
+        });
+  }
+
+  @Test
+  void saysItAgainWhenTheOneWithTheOldSnapshotIsKilledBeforeItForgets(Infrastructure infra) {
+    Bench.run(
+        Bench.environment(infra),
+        bench -> {
+          var publisher = Publisher.open(bench.service());
+          MongoOutbox killed = bench.outbox(clock);
+          MongoOutbox other = bench.outbox(clock);
+          Restaurant one = bench.published("killed");
+
+          List<Waiting> inHand = killed.next(LIMIT);
+          clock.advance(BEYOND_THE_LEASE);
+          relay(other, publisher);
+          bench.renamed(one, "Second");
+          relay(other, publisher);
+          publish(inHand, publisher);
+
+          assertThat(last(infra, one).json().at("/version").asLong()).isEqualTo(1);
+          // The one that knew of it may be gone as well.
+          clock.advance(SETTLED);
+          MongoOutbox third = bench.outbox(clock);
+          assertThat(third.next(LIMIT)).isEmpty();
+          relay(third, publisher);
+          assertThat(last(infra, one).json().at("/version").asLong()).isEqualTo(2);
+          clock.advance(SETTLED);
+          assertThat(third.next(LIMIT)).isEmpty();
+          assertThat(third.waiting()).isZero();
+        });
+  }
+
+  @Test
+  void waitsForOneThatHasLostTheLeaseAndIsStillAtIt(Infrastructure infra) {
+    Bench.run(
+        Bench.environment(infra),
+        bench -> {
+          var publisher = Publisher.open(bench.service());
+          MongoOutbox slow = bench.outbox(clock);
+          MongoOutbox other = bench.outbox(clock);
+          bench.published("slow");
+
+          assertThat(slow.next(LIMIT)).hasSize(1);
+          clock.advance(BEYOND_THE_LEASE);
+          relay(other, publisher);
+          clock.advance(SETTLED);
+          relay(other, publisher);
+          slow.keep();
+          clock.advance(SETTLED);
+          relay(other, publisher);
+        });
+  }
+
+  @Test
+  void saysNothingAgainAfterALeaseThatWasGivenBack(Infrastructure infra) {
+    Bench.run(
+        Bench.environment(infra),
+        bench -> {
+          var first = new RelayLease(bench.mongo(), clock);
+          assertThat(first.hold()).isTrue();
+          bench.published("given back");
+          first.release();
+          MongoOutbox next = bench.outbox(clock);
+          relay(next, Publisher.open(bench.service()));
+          clock.advance(SETTLED);
+          next.next(LIMIT);
+          assertThat(next.next(LIMIT)).isEmpty();
         });
   }
 
