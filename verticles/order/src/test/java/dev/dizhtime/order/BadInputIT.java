@@ -117,6 +117,7 @@ class BadInputIT {
         BadRequest.get("a limit too high", "/api/orders?limit=101", 400, "limit"),
         BadRequest.get("a limit in words", "/api/orders?limit=all", 400, "limit"),
         BadRequest.get("an unknown state", "/api/orders?state=LOST", 400, "state"),
+        BadRequest.get("a role that there is not", "/api/orders?as=cook", 400, "as"),
         BadRequest.get("a cursor that is none", "/api/orders?cursor=x", 400, "cursor"));
   }
 

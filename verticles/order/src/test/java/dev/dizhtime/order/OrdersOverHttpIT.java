@@ -202,6 +202,25 @@ class OrdersOverHttpIT {
   }
 
   @Test
+  void whoCooksAndBuysHasAListForEach() {
+    String cooked = id(running.place()).toString();
+    TestHttp cook = withBothRoles(running.owner);
+    assertThat(listed(cook, "?as=restaurant")).contains(cooked);
+    assertThat(listed(cook, "?as=customer")).isEmpty();
+
+    TestHttp buyer = withBothRoles(UUID.randomUUID());
+    String bought = placeAs(buyer).toString();
+    assertThat(listed(buyer, "?as=customer")).containsExactly(bought);
+    assertThat(listed(buyer, "?as=restaurant")).isEmpty();
+    assertThat(listed(buyer, "")).containsExactly(bought);
+    buyer.get("/api/orders?as=admin").expect(403);
+  }
+
+  private static TestHttp withBothRoles(UUID userId) {
+    return running.as(running.infra.tokens().token(userId, "restaurant", "customer"));
+  }
+
+  @Test
   void pricesFollowTheNewestMenuAndNeverAnOlderOne() {
     running.awaitTakenIn(running.publish(5, true, 1_500));
     assertThat(pizzaMinor()).isEqualTo(1_500);

@@ -74,6 +74,7 @@ final class OrderPages {
   void list(Exchange exchange) {
     ApiRequest request =
         ApiRequest.get("/api/orders")
+            .with("as", "customer")
             .with("limit", LIMIT)
             .with(
                 "cursor",

@@ -82,6 +82,7 @@ record Board(List<Group> groups, boolean cut) {
   static Orders page(Exchange exchange, String state, String cursor) {
     ApiRequest request =
         ApiRequest.get("/api/orders")
+            .with("as", "restaurant")
             .with("limit", LIMIT)
             .with("state", state)
             .with("cursor", cursor);

@@ -53,6 +53,9 @@ class BoardIT {
         .contains("id=\"order-" + id(2), "/restaurant/orders/" + id(2) + "/rejection")
         .doesNotContain("more open orders");
     assertThat(html.split("id=\"order-", -1)).hasSize(1 + 1 + 101 + 12);
+    assertThat(api.seen("GET /api/orders"))
+        .as("none that somebody of the kitchen bought elsewhere")
+        .allSatisfy(each -> assertThat(each.request().query()).containsEntry("as", "restaurant"));
   }
 
   @Test
