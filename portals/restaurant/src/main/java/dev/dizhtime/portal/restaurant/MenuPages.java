@@ -22,28 +22,48 @@ final class MenuPages {
   private static final int STALE = 412;
 
   void show(Exchange exchange) {
-    Map<String, Object> model = new HashMap<>();
-    model.put("restaurant", Restaurant.read(exchange));
-    model.put("saved", exchange.query("saved").isPresent());
-    exchange.show(MENU, model);
+    showMenu(exchange, 200, Restaurant.read(exchange), null, null);
   }
 
   /** How many are left of one item, and whether it is to be had at all. */
   void stock(Exchange exchange) {
     Restaurant restaurant = Restaurant.read(exchange);
-    String typed = exchange.form("stock").orElse("");
-    if (!typed.matches("\\d{0,7}")) {
-      throw new ApiProblem(null, 422, null, null, List.of()).exception();
-    }
     UUID id = exchange.pathId("itemId");
     // Who changed only whether it is to be had must not put back what was sold meanwhile.
-    String stock = asSeen(exchange) ? present(restaurant.item(id)) : typed;
-    Map<String, Object> body = new HashMap<>();
-    body.put("stock", stock.isEmpty() ? null : Integer.valueOf(stock));
-    body.put("available", exchange.form("available").isPresent());
-    String path = restaurant.address() + "/menu/" + id + "/stock";
-    exchange.api(ApiRequest.put(path, body), Void.class);
+    String stock =
+        asSeen(exchange) ? present(restaurant.item(id)) : exchange.form("stock").orElse("");
+    var typed = new StockForm(id.toString(), stock, exchange.form("available").isPresent());
+    if (!typed.readable()) {
+      showMenu(exchange, 422, restaurant, typed, null);
+      return;
+    }
+    try {
+      String path = restaurant.address() + "/menu/" + id + "/stock";
+      exchange.api(ApiRequest.put(path, typed.body()), Void.class);
+    } catch (ApiProblemException e) {
+      if (!e.problem().forTheForm() || restaurant.item(id).isEmpty()) {
+        throw e;
+      }
+      showMenu(exchange, e.problem().status(), restaurant, typed, e.problem());
+      return;
+    }
     exchange.redirect(restaurant.page() + "/menu?saved=1");
+  }
+
+  /**
+   * The menu, and what was refused of it, if something was.
+   *
+   * @param refused null when nothing was
+   * @param problem null when what was typed can't be read
+   */
+  private static void showMenu(
+      Exchange exchange, int status, Restaurant restaurant, StockForm refused, ApiProblem problem) {
+    Map<String, Object> model = new HashMap<>();
+    model.put("restaurant", restaurant);
+    model.put("saved", exchange.query("saved").isPresent());
+    model.put("refused", refused);
+    model.put("problem", problem);
+    exchange.show(status, MENU, model);
   }
 
   /** Whether the number left is still the one that the page was opened with. */

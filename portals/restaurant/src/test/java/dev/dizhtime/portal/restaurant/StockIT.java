@@ -76,6 +76,36 @@ class StockIT {
         .containsPattern("name=\"stock\"[^>]* value=\"20\"");
   }
 
+  @Test
+  void saysAtTheFieldThatANumberIsWrongAndKeepsWhatWasTyped() {
+    browser.get(MENU);
+    for (String wrong : List.of("-1", "many", "1000001", "99999999")) {
+      var answer = browser.post(ITEM + "/stock", Map.of("stock", wrong, "seenStock", "10"));
+      assertThat(answer.statusCode()).as(wrong).isEqualTo(422);
+      assertThat(answer.body())
+          .contains(
+              "Type a number",
+              "id=\"stock-" + PIZZA + "-error\"",
+              "name=\"seenStock\" value=\"10\"")
+          .containsPattern("name=\"stock\"[^>]* value=\"" + wrong + "\"[^>]* aria-invalid=\"true\"")
+          .doesNotContain("checked");
+    }
+    assertThat(api.seen("PUT " + API + "/menu/" + PIZZA + "/stock")).isEmpty();
+  }
+
+  @Test
+  void saysAtTheFieldWhatThePlatformHasAgainstIt() {
+    browser.get(MENU);
+    api.answer(
+        "PUT " + API + "/menu/" + PIZZA + "/stock",
+        new ApiProblem("Changed too often", 409, "Try again", null, List.of()));
+    var answer = browser.post(ITEM + "/stock", Map.of("stock", "7", "available", "true"));
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(answer.body())
+        .contains("Changed too often", "Try again", "checked")
+        .containsPattern("name=\"stock\"[^>]* value=\"7\"");
+  }
+
   private String sent() {
     var request = api.seen("PUT " + API + "/menu/" + PIZZA + "/stock").getLast().request();
     return Json.write(request.body());
