@@ -5,8 +5,6 @@ import dev.dizhtime.portal.design.api.ApiProblemException;
 import dev.dizhtime.portal.design.api.ApiRequest;
 import dev.dizhtime.portal.design.session.Sessions;
 import dev.dizhtime.portal.design.view.View;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +99,9 @@ final class LoginPages {
 
   private void enter(Exchange exchange, String next, Sessions.Allowed allowed) {
     exchange.redirect(
-        allowed == Sessions.Allowed.ALL ? ownPage(next) : site.basePath() + "/second-factor");
+        allowed == Sessions.Allowed.ALL
+            ? site.ownPage(next)
+            : site.onTheWay(SecondFactorPages.PATH, next));
   }
 
   private void logOut(Exchange exchange) {
@@ -144,15 +144,6 @@ final class LoginPages {
     }
   }
 
-  /** Only a page of this portal: a log-in must not lead to another site. */
-  private String ownPage(String next) {
-    boolean own =
-        next.startsWith(site.basePath() + "/")
-            && !next.startsWith("//")
-            && next.chars().noneMatch(c -> c == '\\' || c < ' ');
-    return own ? next : site.home();
-  }
-
   private Map<String, Object> registration(
       String next, String email, String name, ApiProblem problem) {
     Map<String, Object> model = onTheWay(next);
@@ -181,11 +172,10 @@ final class LoginPages {
 
   /** Each of these pages leads to the others, and none may forget where one was going. */
   private Map<String, Object> onTheWay(String next) {
-    String query = next.isEmpty() ? "" : "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
     Map<String, Object> model = new HashMap<>();
     model.put("next", next);
-    model.put("login", site.basePath() + "/login" + query);
-    model.put("register", site.basePath() + "/register" + query);
+    model.put("login", site.onTheWay("/login", next));
+    model.put("register", site.onTheWay("/register", next));
     model.put("invited", next.startsWith(site.basePath() + InvitationPages.PATH + "?"));
     return model;
   }

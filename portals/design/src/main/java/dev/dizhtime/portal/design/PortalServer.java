@@ -26,8 +26,6 @@ import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -230,12 +228,7 @@ public final class PortalServer {
 
   /** The log-in page, which comes back to the page that was asked for, or that was looked at. */
   private String loginPath(Exchange exchange) {
-    return site.basePath()
-        + "/login"
-        + exchange
-            .afterLogin()
-            .map(page -> "?next=" + URLEncoder.encode(page, StandardCharsets.UTF_8))
-            .orElse("");
+    return site.onTheWay("/login", exchange.afterLogin().orElse(""));
   }
 
   private void refused(RoutingContext routing, Exchange exchange, ApiProblem problem) {

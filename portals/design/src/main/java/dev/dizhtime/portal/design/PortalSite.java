@@ -1,6 +1,8 @@
 package dev.dizhtime.portal.design;
 
 import dev.dizhtime.runtime.security.Role;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
@@ -52,6 +54,21 @@ public record PortalSite(
             .filter(link -> link.roles.isEmpty() || link.roles.stream().anyMatch(mine::contains))
             .toList();
     return new PortalSite(name, basePath, home, roles, selfRegistration, seen);
+  }
+
+  /** Only a page of this portal, or its home: a log-in must not lead to another site. */
+  String ownPage(String next) {
+    boolean own =
+        next.startsWith(basePath + "/")
+            && !next.startsWith("//")
+            && next.chars().noneMatch(c -> c == '\\' || c < ' ');
+    return own ? next : home;
+  }
+
+  /** The address of a page that has to come first and does not forget where one was going. */
+  String onTheWay(String path, String next) {
+    String query = next.isEmpty() ? "" : "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+    return basePath + path + query;
   }
 
   /** Where the portal's words are. */

@@ -10,14 +10,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Adding a second factor: the password, then a picture for the app, then a code from it. */
+/**
+ * Adding a second factor: the password, then a picture for the app, then a code from it. Whoever
+ * had to do that before anything else goes on from there to where they were going.
+ */
 final class SecondFactorPages {
   private static final View PASSWORD = View.page("design/templates/second-factor");
   private static final View APP = View.page("design/templates/second-factor-app");
   private static final View CODES = View.page("design/templates/recovery-codes");
   private static final String URI_PREFIX = "otpauth://totp/";
   private static final int MAX_URI = 600;
-  private static final String PATH = "/second-factor";
+  private static final String NEXT = "next";
+  static final String PATH = "/second-factor";
   private static final String API = "/api/auth/second-factor";
   private static final PasswordAct REMOVE = new PasswordAct("factor-removal", true, PATH);
   private static final PasswordAct RENEW = new PasswordAct("recovery-codes", true, PATH);
@@ -38,7 +42,7 @@ final class SecondFactorPages {
 
   void mount(PortalServer server) {
     server
-        .memberPage(PATH, exchange -> ask(exchange, 200, null))
+        .memberPage(PATH, each -> ask(each, 200, each.query(NEXT).orElse(""), null))
         .memberAction(PATH, this::begin)
         .memberAction(PATH + "/confirmation", this::confirm)
         .memberPage(PATH + "/removal", each -> REMOVE.ask(each, PasswordAct.About.ITSELF))
@@ -47,9 +51,10 @@ final class SecondFactorPages {
         .memberAction(PATH + "/recovery-codes", this::renew);
   }
 
-  private void ask(Exchange exchange, int status, ApiProblem problem) {
+  private void ask(Exchange exchange, int status, String next, ApiProblem problem) {
     Me me = exchange.api(ApiRequest.get("/api/auth/me"), Me.class);
     Map<String, Object> model = new HashMap<>();
+    model.put(NEXT, next);
     model.put("there", me.secondFactor);
     model.put("needed", me.secondFactorNeeded);
     Refusal.of(problem, "currentPassword").into(model);
@@ -65,7 +70,7 @@ final class SecondFactorPages {
       if (!e.problem().forTheForm()) {
         throw e;
       }
-      ask(exchange, e.problem().status(), e.problem());
+      ask(exchange, e.problem().status(), next(exchange), e.problem());
       return;
     }
     showApp(exchange, 200, enrolment.uri, enrolment.secret, null);
@@ -84,7 +89,7 @@ final class SecondFactorPages {
     }
     // Now the tokens may give a role that was withheld.
     sessions.renewNow(exchange.routing(), exchange.session());
-    showCodes(exchange, codes, site.home());
+    showCodes(exchange, codes, site.ownPage(next(exchange)));
   }
 
   private void remove(Exchange exchange) {
@@ -111,11 +116,16 @@ final class SecondFactorPages {
     exchange.show(CODES, Map.of("codes", codes.recoveryCodes, "home", home));
   }
 
+  private static String next(Exchange exchange) {
+    return exchange.form(NEXT).orElse("");
+  }
+
   /** The picture may be drawn again from what the form sends back; it is only for its sender. */
   private static void showApp(
       Exchange exchange, int status, String uri, String secret, String wrong) {
     boolean drawable = uri.startsWith(URI_PREFIX) && uri.length() <= MAX_URI;
     Map<String, Object> model = new HashMap<>();
+    model.put(NEXT, next(exchange));
     model.put("uri", uri);
     model.put("secret", secret);
     model.put("qr", drawable ? QrCode.of(uri) : null);

@@ -79,6 +79,56 @@ class OnTheWayIT {
   }
 
   @Test
+  void aSecondFactorThatHasToBeAddedFirstForgetsNothing() {
+    browser.get(registerLink(INVITATION));
+    api.answer("POST /api/auth/register", Map.of())
+        .answer(
+            "GET /api/auth/me",
+            Map.of(
+                "userId",
+                CannedApi.USER_ID,
+                "displayName",
+                "Ada",
+                "roles",
+                List.of("customer"),
+                "secondFactorNeeded",
+                true));
+    String adding = location(register(INVITATION));
+    assertThat(URLDecoder.decode(adding, StandardCharsets.UTF_8))
+        .isEqualTo("/second-factor?next=" + INVITATION);
+    assertThat(browser.get(adding).body()).contains(carried(INVITATION));
+
+    api.answer("POST /api/auth/second-factor", wrong("currentPassword"));
+    var password = Map.of("currentPassword", CannedApi.PASSWORD, "next", INVITATION);
+    assertThat(browser.post("/second-factor", password).body()).contains(carried(INVITATION));
+    api.answer("POST /api/auth/second-factor", Map.of("secret", "S", "uri", "otpauth://totp/x"));
+    assertThat(browser.post("/second-factor", password).body()).contains(carried(INVITATION));
+
+    api.answer("POST /api/auth/second-factor/confirmation", wrong("code"));
+    assertThat(confirm(INVITATION)).contains(carried(INVITATION));
+    api.answer("POST /api/auth/second-factor/confirmation", Map.of("recoveryCodes", List.of("A")));
+    assertThat(confirm(INVITATION)).contains("href=\"" + INVITATION + "\"");
+    for (String elsewhere : List.of("https://evil.example/", "//evil.example", "/\\evil", "")) {
+      assertThat(confirm(elsewhere)).as(elsewhere).contains("href=\"/home\"");
+    }
+  }
+
+  private String confirm(String next) {
+    browser.get("/second-factor");
+    var form = Map.of("code", "123456", "uri", "otpauth://totp/x", "secret", "S", "next", next);
+    return browser.post("/second-factor/confirmation", form).body();
+  }
+
+  private static String carried(String next) {
+    return "name=\"next\" value=\"" + next + "\"";
+  }
+
+  private static ApiProblem wrong(String field) {
+    return new ApiProblem(
+        "No", 422, "no", null, List.of(new Problem.FieldError(field, "is wrong")));
+  }
+
+  @Test
   void aRegistrationLeadsToNoOtherSite() {
     api.answer("POST /api/auth/register", Map.of());
     for (String elsewhere : List.of("https://evil.example/", "//evil.example", "/\\evil", "")) {
