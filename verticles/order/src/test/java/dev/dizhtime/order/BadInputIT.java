@@ -101,7 +101,12 @@ class BadInputIT {
         placement("no quote", Map.of(), 400, "quote"),
         placement("an unknown field", Map.of("quote", "x", "total", 1), 400, "total"),
         placement("a quote that is a number", Map.of("quote", 7), 400, "quote"),
+        placement("a note too long", noted("n".repeat(201)), 400, "note"),
+        placement("a note on two lines", noted("ring\ntwice"), 400, "note"),
+        placement("a note that turns the text", noted("ring \u202etwice"), 400, "note"),
+        placement("a note that is a number", Map.of("quote", "x", "note", 7), 400, "note"),
         placement("a quote that is none", quoted("x"), 422, "quote"),
+        placement("such a quote with a note", noted("n".repeat(200)), 422, "quote"),
         placement("a quote too long", quoted("x".repeat(65_537)), 400, "quote"),
         placement("an access token as quote", quoted(token()), 422, "quote"));
   }
@@ -275,6 +280,10 @@ class BadInputIT {
 
   private static Map<String, Object> quoted(String quote) {
     return Map.of("quote", quote);
+  }
+
+  private static Map<String, Object> noted(String note) {
+    return Map.of("quote", "x", "note", note);
   }
 
   private static Map<String, Object> reason(String reason) {

@@ -18,6 +18,7 @@ record Order(
     Quote.Sums charges,
     Money total,
     Place dropoff,
+    String note,
     String payment,
     Instant scheduledFor,
     Cancellation cancellation,

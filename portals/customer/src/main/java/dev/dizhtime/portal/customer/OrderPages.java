@@ -48,8 +48,9 @@ final class OrderPages {
     String quote = exchange.form("quote").orElse("");
     // The key was made with the page, so that a second click is the same order.
     String key = exchange.form("idempotencyKey").orElseGet(() -> UUID.randomUUID().toString());
-    ApiRequest request =
-        ApiRequest.post("/api/orders", Map.of("quote", quote)).header("Idempotency-Key", key);
+    Map<String, String> body = new HashMap<>(Map.of("quote", quote));
+    exchange.form(Quote.NOTE).ifPresent(note -> body.put("note", note));
+    ApiRequest request = ApiRequest.post("/api/orders", body).header("Idempotency-Key", key);
     Order order;
     try {
       order = exchange.api(request, Order.class);

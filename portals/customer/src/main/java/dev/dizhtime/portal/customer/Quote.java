@@ -32,6 +32,9 @@ record Quote(
     leftOut = leftOut == null ? List.of() : List.copyOf(leftOut);
   }
 
+  /** The field for what is asked of kitchen and driver; of the order, not of its price. */
+  static final String NOTE = "note";
+
   static final View PAGE = View.page("customer/templates/quote");
 
   /** The parts of a price and their sum. */
@@ -65,12 +68,16 @@ record Quote(
 
     /** By the choice from a menu that the present form is. */
     static Again ofMenu(String restaurantId, Exchange exchange) {
-      return new Again("/restaurants/" + restaurantId + "/quote", exchange.formFields());
+      return new Again("/restaurants/" + restaurantId + "/quote", chosen(exchange));
     }
 
     /** By an order that is to come again. */
     static Again ofOrder(UUID orderId, Exchange exchange) {
-      return new Again("/orders/" + orderId + "/quote", exchange.formFields());
+      return new Again("/orders/" + orderId + "/quote", chosen(exchange));
+    }
+
+    private static List<Map.Entry<String, String>> chosen(Exchange exchange) {
+      return exchange.formFields().stream().filter(each -> !each.getKey().equals(NOTE)).toList();
     }
 
     /** What the page of a quote carries along. */
@@ -91,6 +98,7 @@ record Quote(
   /** Shows it. */
   void show(Exchange exchange, Wish wish, Again again) {
     Map<String, Object> model = new HashMap<>();
+    model.put(NOTE, exchange.form(NOTE).orElse(""));
     model.put("quote", this);
     model.put("wish", wish);
     model.put("again", again);

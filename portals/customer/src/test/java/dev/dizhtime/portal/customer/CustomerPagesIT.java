@@ -107,6 +107,28 @@ class CustomerPagesIT {
   }
 
   @Test
+  void takesANoteForTheKitchenAndTheDriver() {
+    browser.logIn("");
+    browser.get("/restaurants/" + PIZZERIA);
+    Map<String, String> chosen = choice("2");
+    chosen.put("note", "ring \"twice\"");
+    assertThat(browser.post(quotePath(), chosen).body())
+        .as("what was typed before a quote was refused stands in its field, once")
+        .containsOnlyOnce("name=\"note\"")
+        .contains("maxlength=\"200\"", "value=\"ring &quot;twice&quot;\"");
+    browser.post("/orders", Map.of("quote", "signed-quote", "note", "no <i>onions"));
+    assertThat(api.seen("POST /api/orders").getLast().request().body())
+        .isEqualTo(Map.of("quote", "signed-quote", "note", "no <i>onions"));
+
+    assertThat(browser.get("/orders/" + ORDER).body()).doesNotContain("id=\"note\"");
+    Map<String, Object> noted = new HashMap<>(order("PLACED"));
+    noted.put("note", "no <i>onions");
+    api.answer("GET /api/orders/" + ORDER, noted);
+    assertThat(browser.get("/orders/" + ORDER).body())
+        .contains("Your note:", "<q>no &lt;i&gt;onions</q>");
+  }
+
+  @Test
   void keepsTheChoiceWhenSomethingIsMissing() {
     browser.logIn("");
     browser.get("/restaurants/" + PIZZERIA);

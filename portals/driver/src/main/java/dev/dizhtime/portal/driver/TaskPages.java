@@ -26,6 +26,7 @@ final class TaskPages {
   /** Why a driver can't go on, as the platform calls it. */
   static final List<String> REASONS = List.of("VEHICLE", "ACCIDENT", "ILLNESS", "OTHER");
 
+  private static final int UNAUTHORIZED = 401;
   private static final Set<String> KNOWN_REASONS = Set.copyOf(REASONS);
 
   private final Clock clock;
@@ -36,6 +37,9 @@ final class TaskPages {
 
   /** What the platform answers: a task, or none. */
   private record Current(Task task) {}
+
+  /** What the customer of an order asks; null for nothing. */
+  private record Noted(String note) {}
 
   private record Code(String code) {}
 
@@ -48,6 +52,7 @@ final class TaskPages {
   /** The page, or only the task, as it is now, with what is wrong in what was typed. */
   void show(Exchange exchange, int status, Map<String, Object> wrong) {
     Map<String, Object> model = taskModel(exchange);
+    model.put("note", note(exchange, (Task) model.get("task")));
     if (exchange.wantsFragment()) {
       model.putAll(wrong);
       exchange.show(status, PAGE.part("task"), model);
@@ -121,6 +126,21 @@ final class TaskPages {
     model.put("reasons", REASONS);
     model.put("waiting", waiting(task));
     return model;
+  }
+
+  /** Nothing when it can't be read: the order can be brought without it. */
+  private static String note(Exchange exchange, Task task) {
+    if (task == null || !task.inHand()) {
+      return null;
+    }
+    try {
+      return exchange.api(ApiRequest.get("/api/orders/" + task.orderId()), Noted.class).note();
+    } catch (ApiProblemException e) {
+      if (e.problem().status() == UNAUTHORIZED) {
+        throw e;
+      }
+      return null;
+    }
   }
 
   /** How long the driver still has to wait at the door, e.g. "4:05"; null when not at all. */

@@ -53,6 +53,16 @@ class DriverPagesIT {
   }
 
   @Test
+  void showsWhatTheCustomerAsksAndLivesWithoutIt() {
+    platform.task("PICKED_UP", true);
+    assertThat(page()).doesNotContain("id=\"note\"").contains(form("dropoff"));
+    platform.api.answer("GET /api/orders/" + TASK, Map.of("note", "ring <i>twice"));
+    assertThat(page()).contains("The customer asks:", "<q>ring &lt;i&gt;twice</q>");
+    platform.task("OFFERED", false);
+    assertThat(page()).doesNotContain("id=\"note\"");
+  }
+
+  @Test
   void asksForACodeAndShowsTheCashToTake() {
     platform.task("PICKED_UP", true).code("DELIVERY", 5).collect(1_850);
     assertThat(page())

@@ -15,6 +15,7 @@ record Order(
     List<OrderLine> lines,
     Money total,
     Place dropoff,
+    String note,
     String payment,
     Instant scheduledFor,
     Instant answerBy,

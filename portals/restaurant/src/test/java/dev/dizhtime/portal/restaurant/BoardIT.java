@@ -100,6 +100,19 @@ class BoardIT {
         .doesNotContain("cursor=");
   }
 
+  @Test
+  void showsWhatTheCustomerAsks() {
+    Map<String, Object> noted = new HashMap<>(order(1, "FUNDS_RESERVED"));
+    noted.put("note", "no <i>onions");
+    api.answer("GET /api/orders", page(List.of(noted), null))
+        .answer("GET /api/orders/" + id(1), noted);
+    for (String page : List.of("/restaurant/orders", "/restaurant/orders/" + id(1))) {
+      assertThat(browser.get(page).body())
+          .as(page)
+          .contains("The customer asks:", "<q>no &lt;i&gt;onions</q>");
+    }
+  }
+
   private static String state(ApiRequest request) {
     return request.query().getOrDefault("state", "");
   }

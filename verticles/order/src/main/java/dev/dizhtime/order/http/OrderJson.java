@@ -35,6 +35,7 @@ record OrderJson(
     Charges charges,
     Money total,
     Place dropoff,
+    String note,
     PaymentMethod payment,
     Instant scheduledFor,
     Instant answerBy,
@@ -64,8 +65,12 @@ record OrderJson(
     }
   }
 
+  /**
+   * The answer to whoever does something. It is kept for whoever asks again, for longer than the
+   * note may be, so it is without the note.
+   */
   static OrderJson of(Order order, Viewer viewer, SagaRules rules) {
-    return of(order, viewer, rules, null);
+    return of(order.noted(null), viewer, rules, null);
   }
 
   /**
@@ -87,6 +92,7 @@ record OrderJson(
         terms.charges(),
         terms.charges().total(),
         terms.dropoff(),
+        order.noteToKeep(),
         terms.payment(),
         terms.scheduledFor(),
         owner || admin ? answerBy : null,

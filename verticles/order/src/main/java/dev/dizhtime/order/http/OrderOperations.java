@@ -51,14 +51,19 @@ public final class OrderOperations {
     this.checkouts = checkouts;
   }
 
-  private record PlaceBody(String quote) {}
+  private record PlaceBody(String quote, String note) {
+    /** Null when there is nothing to be read in it. */
+    String words() {
+      return note == null || note.isBlank() ? null : note.strip();
+    }
+  }
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   private record PageJson(List<OrderJson> items, OrderId nextCursor) {}
 
   /** Places an order from a quote, once per idempotency key. */
   public Reply place(Call call) throws Exception {
-    String quote = call.body(PlaceBody.class).quote();
+    PlaceBody body = call.body(PlaceBody.class);
     TraceContext cause = TraceContext.current();
     var origin = new Origin(cause.traceparent(), cause.requestId());
     return idempotency.once(
@@ -67,7 +72,12 @@ public final class OrderOperations {
             answer(
                 call,
                 placeOrder.place(
-                    orders.apply(tx), checkouts.apply(tx), call.caller().userId(), quote, origin)));
+                    orders.apply(tx),
+                    checkouts.apply(tx),
+                    call.caller().userId(),
+                    body.quote(),
+                    body.words(),
+                    origin)));
   }
 
   private Reply answer(Call call, PlaceOutcome outcome) {

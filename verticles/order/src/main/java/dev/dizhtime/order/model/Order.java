@@ -15,6 +15,7 @@ import java.util.Set;
  * @param attention why an operator should look; null when there is no need
  * @param stockAwaited whether it can't be accepted before the restaurant's word that there is
  *     enough left of what is counted
+ * @param note what the customer asks of kitchen and driver, in words; null for nothing
  */
 public record Order(
     OrderId orderId,
@@ -28,7 +29,8 @@ public record Order(
     Purse purse,
     Cancellation cancellation,
     String attention,
-    boolean stockAwaited) {
+    boolean stockAwaited,
+    String note) {
   private static final Set<OrderState> WITH_RESTAURANT =
       Set.of(OrderState.ACCEPTED, OrderState.PREPARING, OrderState.READY);
 
@@ -54,7 +56,8 @@ public record Order(
         Purse.in(terms.cash() ? Funds.DUE : Funds.REQUESTED),
         null,
         null,
-        false);
+        false,
+        null);
   }
 
   /** Where its money is. */
@@ -131,6 +134,29 @@ public record Order(
     return comeTo(state, driverId, purse, cancellation, attention, awaited);
   }
 
+  /** With what the customer asks of kitchen and driver. */
+  public Order noted(String words) {
+    return new Order(
+        orderId,
+        terms,
+        commissionBasisPoints,
+        codes,
+        origin,
+        placedAt,
+        state,
+        driverId,
+        purse,
+        cancellation,
+        attention,
+        stockAwaited,
+        words);
+  }
+
+  /** What is kept of the note: nobody needs it once the order has come to its end. */
+  public String noteToKeep() {
+    return open() ? note : null;
+  }
+
   /** On the same terms, and so far now. */
   private Order comeTo(
       OrderState next, UserId driver, Purse money, Cancellation how, String why, boolean awaited) {
@@ -146,6 +172,7 @@ public record Order(
         money,
         how,
         why,
-        awaited);
+        awaited,
+        note);
   }
 }

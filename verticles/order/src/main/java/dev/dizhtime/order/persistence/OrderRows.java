@@ -39,7 +39,7 @@ final class OrderRows {
       commission_basis_points, payment, scheduled_for,
       traceparent, request_id, placed_at, pickup_code, delivery_code, attempt,
       capture::text AS capture, adjustments::text AS adjustments,
-      cancellation::text AS cancellation, attention, stock_awaited
+      cancellation::text AS cancellation, attention, stock_awaited, note
       """;
 
   private static final TypeReference<List<OrderLine>> LINES = new TypeReference<>() {};
@@ -64,7 +64,8 @@ final class OrderRows {
             list(row.getString("adjustments"), ADJUSTMENTS)),
         json(row, "cancellation", Cancellation.class),
         row.getString("attention"),
-        row.getBoolean("stock_awaited"));
+        row.getBoolean("stock_awaited"),
+        row.getString("note"));
   }
 
   private static <T> T json(Row row, String column, Class<T> type) {

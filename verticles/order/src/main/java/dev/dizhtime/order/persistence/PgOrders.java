@@ -50,13 +50,13 @@ public final class PgOrders implements Orders {
               currency, items_minor, delivery_minor, tax_minor, tip_minor, commission_basis_points,
               traceparent, request_id, placed_at, changed_at, steps,
               small_order_minor, discount_minor, payment, scheduled_for,
-              pickup_code, delivery_code, stock_awaited)
+              pickup_code, delivery_code, stock_awaited, note)
             VALUES (
               $1, $2, $3, $4, $5, $6, $7,
               $8, $9, $10, $11::text::jsonb, $12::text::jsonb, $13::text::jsonb,
               $14, $15, $16, $17, $18, $19,
               $20, $21, $22, $22, $23,
-              $24, $25, $26, $27, $28, $29, $30)
+              $24, $25, $26, $27, $28, $29, $30, $31)
             ON CONFLICT (quote_id) DO NOTHING
             """,
             order.orderId().value(),
@@ -88,7 +88,8 @@ public final class PgOrders implements Orders {
             terms.scheduledFor(),
             order.codes().pickup(),
             order.codes().delivery(),
-            order.stockAwaited());
+            order.stockAwaited(),
+            order.note());
     if (added == 1) {
       log(order.orderId(), steps, steps.size());
       keep(order.orderId(), deadlines);
@@ -156,7 +157,7 @@ public final class PgOrders implements Orders {
                 SET state = $2, funds = $3, driver_id = $4, open = $5, changed_at = $6,
                     steps = steps + $7, attempt = $8, capture = $9::text::jsonb,
                     adjustments = $10::text::jsonb, cancellation = $11::text::jsonb,
-                    attention = $12, stock_awaited = $13
+                    attention = $12, stock_awaited = $13, note = $14
                 WHERE order_id = $1 RETURNING steps
                 """,
                 order.orderId().value(),
@@ -171,7 +172,8 @@ public final class PgOrders implements Orders {
                 Json.write(purse.adjustments()),
                 order.cancellation() == null ? null : Json.write(order.cancellation()),
                 order.attention(),
-                order.stockAwaited())
+                order.stockAwaited(),
+                order.noteToKeep())
             .orElseThrow()
             .getInteger("steps");
     log(order.orderId(), steps, last);

@@ -60,10 +60,16 @@ public final class PlaceOrder {
    * Places an order.
    *
    * @param checkout in the same transaction as the orders, which is rolled back unless it is placed
+   * @param note what the customer asks of kitchen and driver; null for nothing
    * @param origin the request that this is
    */
   public PlaceOutcome place(
-      Orders orders, Checkout checkout, UserId customerId, String token, Origin origin) {
+      Orders orders,
+      Checkout checkout,
+      UserId customerId,
+      String token,
+      String note,
+      Origin origin) {
     Instant now = clock.instant();
     Optional<Quote> quote =
         tokens.read(token).filter(each -> each.terms().customerId().equals(customerId));
@@ -81,7 +87,8 @@ public final class PlaceOrder {
                 Codes.draw(random),
                 origin,
                 now)
-            .awaitingStock(quote.get().counted());
+            .awaitingStock(quote.get().counted())
+            .noted(note);
     Moved begun = Saga.begin(placed, rules);
     Order order = begun.order();
     Deadlines deadlines = Saga.deadlines(order, rules);
