@@ -68,6 +68,20 @@ class NetworkTest {
         .noneMatch(peer -> peer.isPlatform() && network.allows(peer, copy.orElseThrow(), 5432));
   }
 
+  /**
+   * A primary that does not reach the API server asks them at port 8000 whether it is alone, and is
+   * restarted when nobody answers.
+   */
+  @Test
+  void theInstancesOfADatabaseReachEachOtherAlsoWhenKubernetesIsAway() {
+    var network = Network.of(Rendered.overlay("production"));
+    assertThat(network.peers())
+        .filteredOn(peer -> peer.name().startsWith("postgres-"))
+        .hasSize(5)
+        .allSatisfy(each -> assertThat(network.allows(each, each, 5432)).isTrue())
+        .allSatisfy(each -> assertThat(network.allows(each, each, 8000)).isTrue());
+  }
+
   /** The servers of sight ask nobody who they are. */
   @Test
   void nobodyElseReadsOrWritesLogsTracesAndMetrics() {
