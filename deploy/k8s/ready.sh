@@ -45,9 +45,23 @@ wait_for_platform() {
 # Waits for all that lasts; $1 the namespace, $2 what was put there.
 wait_for_rollouts() {
   for workload in $(of_kind "$2" 'Deployment\|StatefulSet\|DaemonSet'); do
-    kubectl -n "$1" rollout status "$workload" --timeout=300s >/dev/null ||
+    rolled_out "$1" "$workload" ||
       fail "$workload is not ready: kubectl -n $1 describe $workload; for images that are not there see deploy/images/README.md."
   done
+}
+
+# Waits five minutes for a workload. What waited longer for its Secret, while a data server started, has exceeded
+# its deadline, and kubectl fails at once although it goes on: it is asked again.
+rolled_out() {
+  waited=0
+  while [ $waited -lt 300 ]; do
+    asked=$(date +%s)
+    said=$(kubectl -n "$1" rollout status "$2" --timeout=$((300 - waited))s 2>&1 >/dev/null) && return
+    sleep 5
+    waited=$((waited + 5 + $(date +%s) - asked))
+  done
+  printf '%s\n' "$said" >&2
+  return 1
 }
 
 wait_for_sight() {

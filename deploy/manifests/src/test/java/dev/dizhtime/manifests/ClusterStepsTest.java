@@ -19,6 +19,9 @@ class ClusterStepsTest {
   private static final String WEBHOOK =
       "Error from server (InternalError): failed calling webhook \"vcluster.cnpg.io\"\n";
 
+  private static final String LATE = "error: deployment \"order\" exceeded its progress deadline\n";
+  private static final int FIVE_MINUTES = 300;
+
   @TempDir Path folder;
   private PlayedCluster cluster;
 
@@ -134,6 +137,23 @@ class ClusterStepsTest {
     assertThat(cluster.calls())
         .filteredOn(call -> call.contains("apply") && call.endsWith("overlays/staging"))
         .hasSize(1);
+  }
+
+  /** Kubernetes says so for good of a service that waited long for the Secret of an operator. */
+  @Test
+  void waitsForAServiceWhoseDeadlineHasPassed() throws IOException {
+    cluster.say("late", LATE.repeat(3));
+    assertThat(up("staging")).satisfies(ClusterStepsTest::done);
+    assertThat(cluster.calls()).filteredOn(call -> call.equals("sleep 5")).hasSize(3);
+  }
+
+  @Test
+  void givesUpAServiceThatIsNeverReadyWhenTheBoundHasPassed() throws IOException {
+    cluster.say("late", LATE.repeat(100));
+    refused("deployment/order is not ready", "up");
+    assertThat(cluster.calls())
+        .filteredOn(call -> call.equals("sleep 5"))
+        .hasSizeBetween(10, FIVE_MINUTES / 5);
   }
 
   @Test

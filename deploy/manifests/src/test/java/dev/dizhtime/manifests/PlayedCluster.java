@@ -18,6 +18,14 @@ record PlayedCluster(Path folder) {
   private static final String KUBECTL =
       """
       cd %s && echo "kubectl $*" >>calls
+      # Fails with the first line of a file, once for each line of it.
+      fails_with() {
+        [ -s "$1" ] || return 0
+        sed -n 1p "$1" >&2
+        sed 1d "$1" >rest
+        cat rest >"$1"
+        exit 1
+      }
       case "$*" in
         version*) echo 'Client Version: v1.33.1'; echo 'Server Version: v1.33.1' ;;
         kustomize*) cat "rendered-$(echo "$2" | sed 's#.*/overlays/##;t;s#.*/##' | tr / -)" ;;
@@ -36,12 +44,8 @@ record PlayedCluster(Path folder) {
         *apply*'-f -'*)
           [ -n "$(cat)" ] || { echo 'error: no objects passed to apply' >&2; exit 1; } ;;
         *apply*overlays/local|*apply*overlays/staging|*apply*overlays/production)
-          if [ -s refusals ]; then
-            sed -n 1p refusals >&2
-            sed 1d refusals >rest
-            cat rest >refusals
-            exit 1
-          fi ;;
+          fails_with refusals ;;
+        *'rollout status deployment/order '*) fails_with late ;;
         'get namespace '*) [ ! -f "pods-$3" ] || echo "namespace/$3" ;;
         *'get pods'*) [ ! -f "pods-$2" ] || cat "pods-$2" ;;
       esac
