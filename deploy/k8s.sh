@@ -110,13 +110,14 @@ check_cluster() {
   step "Kubernetes $version, with a default storage class"
 }
 
-# Applies; $1 is what is said when it is refused, then kubectl's own options. An operator that has
-# just started cannot be asked for a moment, and what it defines is not known at once: these wait.
+# Applies; $1 is what is said when it is refused, then kubectl's own options. What somebody set by hand, or a
+# rollout took back, is set as it is written again: it would be a conflict. An operator that has just started
+# cannot be asked for a moment, and what it defines is not known at once: these wait.
 apply() {
   refused=$1
   shift
   for attempt in 1 2 3 4 5 6; do
-    said=$(kubectl apply --server-side "$@" 2>&1 >/dev/null) && return
+    said=$(kubectl apply --server-side --force-conflicts "$@" 2>&1 >/dev/null) && return
     case $said in
       *"failed calling webhook"* | *"no matches for kind"*) ;;
       *) break ;;
@@ -128,7 +129,7 @@ apply() {
 }
 
 make_namespace() {
-  kubectl create namespace "$1" --dry-run=client -o yaml | kubectl apply --server-side -f - >/dev/null ||
+  kubectl create namespace "$1" --dry-run=client -o yaml | kubectl apply --server-side --force-conflicts -f - >/dev/null ||
     fail "the namespace $1 could not be made."
 }
 

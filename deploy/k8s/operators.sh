@@ -2,7 +2,7 @@
 
 # Applies what a release published; $1 names the operator.
 published() {
-  apply "$1 could not be installed from $2" --force-conflicts -f "$2"
+  apply "$1 could not be installed from $2" -f "$2"
 }
 
 # Waits for an operator; $1 its namespace, $2 its workload as kind/name.

@@ -67,7 +67,8 @@ class ClusterImagesTest {
         .anyMatch(call -> call.contains("/portals/admin/target/"));
     assertThat(calls.stream().map(call -> call.replaceAll("(load|overlays/local$).*", "$1")))
         .containsSubsequence(
-            "kind load", "kubectl apply --server-side -k ./kustomize/overlays/local");
+            "kind load",
+            "kubectl apply --server-side --force-conflicts -k ./kustomize/overlays/local");
   }
 
   @Test

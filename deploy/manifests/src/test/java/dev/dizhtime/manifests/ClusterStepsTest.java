@@ -89,7 +89,7 @@ class ClusterStepsTest {
   @CsvSource({
     "rollout status deployment/cnpg-controller, the operator cnpg-controller-manager is not ready",
     "dizhtime apply --server-side --force-conflicts -f -, Strimzi",
-    "apply --server-side -f -, the namespace dizhtime could not be made",
+    "^apply --server-side --force-conflicts -f -, the namespace dizhtime could not be made",
     "config use-context, kubectl does not know the kind cluster",
     "create secret generic order, the Secret order could not be made",
     "rollout status statefulset/elastic-operator, the operator elastic-operator is not ready",

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -27,6 +28,9 @@ class OperationsPageTest {
 
   private static final Pattern VARIABLE = Pattern.compile("\\b([A-Z][A-Z_]+)=");
   private static final Pattern SET_BACK = Pattern.compile("OFFSET_GROUPS=\"([^\"]+)\"");
+
+  /** What follows on the command's way to apply. */
+  private static final Pattern SERVER_SIDE = Pattern.compile("--server-side[, ]+(\\S+?)[\\s\\]]");
 
   @Test
   void nothingThatKedaBringsBackIsStoppedByItsDeployment() {
@@ -75,6 +79,26 @@ class OperationsPageTest {
         .isNotEmpty()
         .allSatisfy(each -> assertThat(groups).contains(each))
         .allSatisfy(each -> assertThat(each).contains("dizhtime.wallet", "dizhtime.wallet-views"));
+  }
+
+  /**
+   * What somebody set by hand, or took back, is theirs to the API server, and the next apply would
+   * end there.
+   */
+  @Test
+  void everyApplyTakesBackWhatWasSetByHand() throws IOException {
+    List<String> applies = new ArrayList<>();
+    for (var folder : List.of("docs", "kustomize", "observability", "deploy/k8s")) {
+      try (var files = Files.walk(Tools.ROOT.resolve(folder))) {
+        files.filter(Files::isRegularFile).map(OperationsPageTest::read).forEach(applies::add);
+      }
+    }
+    applies.add(read(Tools.ROOT.resolve("deploy/k8s.sh")));
+    applies.add(read(Tools.ROOT.resolve("deploy/skaffold.yaml")));
+    assertThat(applies.stream().flatMap(text -> SERVER_SIDE.matcher(text).results()))
+        .hasSizeGreaterThan(10)
+        .allMatch(flags -> flags.group(1).equals("--force-conflicts"), "--force-conflicts");
+    assertThat(read(DOCS.resolve("operations.md"))).doesNotContain("apply -k", "diff -k");
   }
 
   private static List<String> read(String cronJob) {
