@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What holds for the data servers, whose pods their operators make. */
@@ -45,6 +46,17 @@ class DataServersTest {
             each -> each.at("/spec/selector/matchLabels/app").asText().equals("mongodb-svc"))
         .singleElement()
         .matches(each -> each.at("/spec/maxUnavailable").asInt() == 1);
+  }
+
+  /** A tag of a major version is another image tomorrow, on whichever node pulls it then. */
+  @Test
+  void everyPostgresIsOfOneMinorVersion() {
+    var images =
+        Stream.concat(Rendered.platforms(), Stream.of(Rendered.copy()))
+            .flatMap(rendered -> rendered.of("Cluster").stream())
+            .map(cluster -> cluster.at("/spec/imageName").asText())
+            .distinct();
+    assertThat(images).singleElement().asString().matches(".+:18\\.\\d+-[a-z]+-[a-z]+");
   }
 
   private static List<String> spread(String kind, String at) {
