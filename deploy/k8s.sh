@@ -110,6 +110,13 @@ check_cluster() {
   step "Kubernetes $version, with a default storage class"
 }
 
+# Who scales pods by CPU asks for it here, and says nothing but "unknown" when nobody answers.
+check_metrics() {
+  has HorizontalPodAutoscaler || return 0
+  kubectl get apiservice v1beta1.metrics.k8s.io >/dev/null 2>&1 ||
+    fail "the cluster has no metrics server, and the overlay $1 scales pods by CPU: install it (https://github.com/kubernetes-sigs/metrics-server), and run this again."
+}
+
 # Applies; $1 is what is said when it is refused, then kubectl's own options. What somebody set by hand, or a
 # rollout took back, is set as it is written again: it would be a conflict. An operator that has just started
 # cannot be asked for a moment, and what it defines is not known at once: these wait.
@@ -190,6 +197,7 @@ up() {
   if [ "$overlay" = local ]; then make_cluster; fi
   check_cluster
   render "$overlay"
+  check_metrics "$overlay"
   if [ -z "$only_operators" ]; then
     # shellcheck disable=SC2046 # They are many.
     if [ "$overlay" = local ]; then put_images $(missing_images); else check_names "$overlay"; fi

@@ -40,6 +40,14 @@ class ClusterOwnersTest {
   }
 
   @Test
+  void refusesToScaleByNumbersThatNobodyTakes() throws IOException {
+    cluster.say("no-metrics", "");
+    refused("the cluster has no metrics server", "production");
+    assertThat(cluster.calls()).noneMatch(call -> call.contains("apply"));
+    assertThat(cluster.k8s("up", "local").status()).isZero();
+  }
+
+  @Test
   void namesEachSecretThatIsToBeMadeByHand() throws IOException {
     refused("the namespace observability lacks the Secrets alertmanager grafana:", "staging");
     cluster.say("secret-observability-alertmanager", "");
