@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,14 +12,26 @@ import org.junit.jupiter.api.Test;
 class SkaffoldTest {
   @Test
   void appliesEachOverlayWithItsServersOfSight() throws IOException {
-    List<JsonNode> applied = new ArrayList<>();
-    var skaffold = Skaffold.read();
-    applied.add(skaffold.at("/manifests/kustomize/paths"));
-    skaffold
-        .path("profiles")
-        .forEach(profile -> applied.add(profile.at("/manifests/kustomize/paths")));
-    assertThat(applied.stream().map(SkaffoldTest::texts))
+    var profiles = Skaffold.read().path("profiles");
+    assertThat(Rendered.each(profiles).map(profile -> profile.path("name").asText()))
+        .isEqualTo(Rendered.OVERLAYS);
+    assertThat(
+            Rendered.each(profiles).map(profile -> texts(profile.at("/manifests/kustomize/paths"))))
         .isEqualTo(Rendered.OVERLAYS.stream().map(SkaffoldTest::folders).toList());
+  }
+
+  /** Without a profile nothing is applied, wherever kubectl points; a cluster is never chosen. */
+  @Test
+  void appliesWhatIsForThisMachineToTheClusterOnThisMachineOnly() throws IOException {
+    var skaffold = Skaffold.read();
+    assertThat(skaffold.has("manifests")).isFalse();
+    assertThat(skaffold.at("/deploy/kubeContext").isMissingNode()).isTrue();
+    assertThat(
+            Rendered.each(skaffold.path("profiles"))
+                .map(profile -> profile.at("/deploy/kubeContext").asText()))
+        .containsExactly("kind-dizhtime", "", "");
+    assertThat(Rendered.each(skaffold.path("profiles")))
+        .noneMatch(profile -> profile.has("activation"));
   }
 
   private static List<String> texts(JsonNode paths) {
