@@ -81,7 +81,8 @@ class TraceServerIT {
   }
 
   private HttpResponse<String> search(String query) throws Exception {
-    return get("/api/search?limit=5&q=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+    return get(
+        "/api/search?limit=5&start=1&end=2&q=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
   }
 
   private HttpResponse<String> get(String path) throws Exception {

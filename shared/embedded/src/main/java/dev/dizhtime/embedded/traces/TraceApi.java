@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /**
  * Takes spans as OTLP over HTTP, and gives them out by the part of Tempo's API that is needed to
  * find a request: {@code /api/v2/traces/ID} and {@code /api/search?q={
- * span.dizhtime.request_id="ID" }}.
+ * span.dizhtime.request_id="ID" }}, of whose start and end it takes no notice: it keeps little.
  */
 public final class TraceApi implements HttpHandler {
   /** Of one export, uncompressed. */

@@ -13,6 +13,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,17 +30,26 @@ public final class TraceReader implements AutoCloseable {
   /** Traces of one request that are read at most. */
   public static final int MAX_TRACES = 20;
 
+  /** What Tempo keeps, as {@code observability/tempo/tempo.yaml} says. */
+  private static final Duration KEPT = Duration.ofHours(48);
+
   private static final Pattern TRACE_ID = Pattern.compile("[0-9a-fA-F]{32}");
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final int MAX_ANSWER_BYTES = 32 << 20;
 
   private final URI base;
+  private final InstantSource now;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
 
   /** At {@code http://host:port}, with or without a path in front of Tempo's own. */
   public TraceReader(URI base) {
+    this(base, InstantSource.system());
+  }
+
+  TraceReader(URI base, InstantSource now) {
     this.base = base;
+    this.now = now;
   }
 
   /** It could not be asked, or answers what nobody understands. */
@@ -75,9 +86,17 @@ public final class TraceReader implements AutoCloseable {
     return found;
   }
 
+  /** Without a start and an end Tempo looks only into what it has not put into blocks yet. */
   private List<String> tracesOf(String requestId) {
     String query = "{ span.%s = \"%s\" }".formatted(RequestId.ATTRIBUTE, requestId);
-    return get("/api/search?limit=%d&q=%s".formatted(MAX_TRACES, encoded(query)))
+    Instant end = now.instant();
+    return get("/api/search?limit=%d&start=%d&end=%d&q=%s"
+            .formatted(
+                MAX_TRACES,
+                end.minus(KEPT).getEpochSecond(),
+                // The second that has only just begun counts.
+                end.getEpochSecond() + 1,
+                encoded(query)))
         .map(TempoAnswers::found)
         .orElse(List.of());
   }
