@@ -56,7 +56,6 @@ class ConfigurationTest {
           var read = '"' + name.substring("DIZHTIME_".length()) + '"';
           assertThat(
                   SOURCES.contains(read)
-                      || SOURCES.contains('"' + name + '"')
                       || SOURCES.contains("${" + name)
                       || SOURCES.contains("$" + name))
               .as(pods + " is told " + name)

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import dev.dizhtime.runtime.config.Env;
 import net.logstash.logback.encoder.LogstashEncoder;
 import net.logstash.logback.fieldnames.LogstashFieldNames;
 import net.logstash.logback.stacktrace.ShortenedThrowableConverter;
@@ -20,7 +21,7 @@ import org.slf4j.Logger;
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class Logs extends ContextAwareBase implements Configurator {
   private static final String FILE = "logback.configurationFile";
-  private static final String LEVEL = "DIZHTIME_LOG_LEVEL";
+  private static final String LEVEL = Env.PREFIX + "LOG_LEVEL";
   private static final String LEFT_OUT = "[ignore]";
   static final int MAX_FRAMES = 30;
 
