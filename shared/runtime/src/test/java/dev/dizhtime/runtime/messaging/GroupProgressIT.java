@@ -9,6 +9,7 @@ import dev.dizhtime.contracts.OrderId;
 import dev.dizhtime.contracts.wallet.FundsReserved;
 import dev.dizhtime.runtime.config.Env;
 import dev.dizhtime.runtime.postgres.Postgres;
+import dev.dizhtime.runtime.sample.OnService;
 import dev.dizhtime.runtime.service.RunningService;
 import dev.dizhtime.runtime.service.Service;
 import dev.dizhtime.runtime.service.ServiceContext;
@@ -21,7 +22,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -77,20 +77,10 @@ class GroupProgressIT {
   }
 
   private GroupProgress.Mark mark() throws Exception {
-    return on(() -> progress.present());
+    return OnService.ask(context.get(), () -> progress.present());
   }
 
   private boolean isPast(GroupProgress.Mark mark) throws Exception {
-    return on(() -> progress.past(List.of(mark))) == 1;
-  }
-
-  /** Asks on a thread of the service. */
-  private <T> T on(Callable<T> question) throws Exception {
-    var answer = new CompletableFuture<T>();
-    context
-        .get()
-        .spawn("question", () -> answer.complete(question.call()))
-        .onFailure(answer::completeExceptionally);
-    return answer.get(BOUND_SECONDS, TimeUnit.SECONDS);
+    return OnService.ask(context.get(), () -> progress.past(List.of(mark))) == 1;
   }
 }

@@ -8,6 +8,7 @@ import dev.dizhtime.contracts.Message;
 import dev.dizhtime.contracts.wallet.WalletToppedUp;
 import dev.dizhtime.runtime.config.Env;
 import dev.dizhtime.runtime.sample.Ledger;
+import dev.dizhtime.runtime.sample.OnService;
 import dev.dizhtime.runtime.service.RunningService;
 import dev.dizhtime.runtime.service.Service;
 import dev.dizhtime.runtime.service.ServiceContext;
@@ -22,10 +23,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
@@ -50,8 +49,8 @@ class LostCommitIT {
     try (RunningService _ = start(infra)) {
       infra.events().send(Ledger.toppedUp(Ledger.newKey(), 1));
       eventually(() -> assertThat(handled).containsExactly(1L));
-      var mark = List.of(on(() -> progress.present()));
-      eventually(() -> assertThat(on(() -> progress.past(mark))).isOne());
+      var mark = List.of(OnService.ask(context.get(), () -> progress.present()));
+      eventually(() -> assertThat(OnService.ask(context.get(), () -> progress.past(mark))).isOne());
       assertThat(refusals).hasValue(0);
     }
   }
@@ -90,15 +89,6 @@ class LostCommitIT {
         this::between);
     progress = GroupProgress.open(service, ConsumerGroup.WALLET, READ);
     context.complete(service);
-  }
-
-  private <T> T on(Callable<T> question) throws Exception {
-    var answer = new CompletableFuture<T>();
-    context
-        .get()
-        .spawn("question", () -> answer.complete(question.call()))
-        .onFailure(answer::completeExceptionally);
-    return answer.get(30, TimeUnit.SECONDS);
   }
 
   @SuppressWarnings("unchecked")
