@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.JsonSchemaValidationException;
+import io.vertx.json.schema.SchemaRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,9 +24,11 @@ public final class DescriptionBuild {
   private static final int MAX_DEPTH = 20;
 
   private final Vertx vertx;
+  private final SchemaRepository schemas;
 
-  DescriptionBuild(Vertx vertx) {
+  private DescriptionBuild(Vertx vertx) {
     this.vertx = vertx;
+    this.schemas = join(Description.VERSION.getRepository(vertx, Description.BASE_URI));
   }
 
   /**
@@ -35,10 +38,15 @@ public final class DescriptionBuild {
    * @throws IllegalArgumentException when one is no OpenAPI document; says where
    */
   public static void main(String[] folder) throws IOException {
+    List<Path> written = written(Path.of(folder[0]));
+    if (written.isEmpty()) {
+      return;
+    }
     Vertx vertx = Vertx.vertx();
     try {
-      for (Path file : written(Path.of(folder[0]))) {
-        new DescriptionBuild(vertx).make(file);
+      var build = new DescriptionBuild(vertx);
+      for (Path file : written) {
+        build.make(file);
       }
     } finally {
       join(vertx.close());
@@ -54,7 +62,7 @@ public final class DescriptionBuild {
     }
   }
 
-  void make(Path file) throws IOException {
+  private void make(Path file) throws IOException {
     @SuppressWarnings("unchecked")
     Map<String, Object> yaml = new YAMLMapper().readValue(file.toFile(), Map.class);
     var document = new JsonObject(Json.write(yaml));
@@ -68,10 +76,7 @@ public final class DescriptionBuild {
       throw new IllegalArgumentException(file + ": openapi: must be 3.1.x, not " + version);
     }
     try {
-      join(Description.VERSION
-              .getRepository(vertx, Description.BASE_URI)
-              .compose(schemas -> Description.VERSION.validateContract(vertx, schemas, document)))
-          .checkValidity();
+      join(Description.VERSION.validateContract(vertx, schemas, document)).checkValidity();
       join(Description.of(vertx, document));
     } catch (JsonSchemaValidationException e) {
       throw new IllegalArgumentException(file + ": " + e.location() + ": " + e.getMessage(), e);
