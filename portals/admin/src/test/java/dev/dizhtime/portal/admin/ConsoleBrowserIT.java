@@ -49,7 +49,7 @@ class ConsoleBrowserIT {
   @Test
   void leavesAnActOpenWhenTheOrderChanges() {
     page.navigate(portal.address() + "/admin/orders/" + ORDER);
-    assertThat(page.locator(".live")).hasText("Live");
+    Chromium.live(page);
     page.locator("details.act summary").first().click();
     page.locator("details.act input[name=reason]").first().fill("the customer called");
     String key = page.locator("input[name=idempotencyKey]").first().inputValue();

@@ -39,7 +39,7 @@ class BellIT {
     page.context().addInitScript(LISTEN);
     page.clock().install();
     Chromium.logIn(page, sample.address("/login"));
-    assertThat(page.locator(".live")).hasText("Live");
+    Chromium.live(page);
   }
 
   @AfterEach

@@ -3,6 +3,7 @@ package dev.dizhtime.portal.design;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -11,6 +12,7 @@ import dev.dizhtime.portal.design.testing.Chromium;
 import dev.dizhtime.testkit.Eventually;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +24,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class LivePageIT {
   private static final String REFRESH = "**/sample/live";
   private static final String ANSWER = "**/sample/answer/*";
+
+  /** Counts how often the page was told to look again. */
+  private static final String HEAR =
+      """
+      document.body.dataset.heard = 0;
+      document.addEventListener('refresh', () => document.body.dataset.heard++, { capture: true });
+      """;
+
   private static final Pattern STALE = Pattern.compile("not up to date");
 
   @RegisterExtension static final Chromium CHROMIUM = new Chromium();
@@ -34,7 +44,7 @@ class LivePageIT {
     sample.waitsFor("pizza");
     page = CHROMIUM.phone(UnaryOperator.identity());
     Chromium.logIn(page, sample.address("/login"));
-    assertThat(page.locator(".live")).hasText("Live");
+    Chromium.live(page);
   }
 
   @AfterEach
@@ -57,6 +67,27 @@ class LivePageIT {
     assertThat(page.locator("#said")).hasText("second");
     assertThat(page.locator("#stale")).isEmpty();
     assertThat(page.locator(".live")).hasText("Live");
+  }
+
+  @Test
+  void asksAgainAfterAnAnswerThatIsOlderThanAChange() {
+    page.evaluate(HEAR);
+    var held = new AtomicReference<Route>();
+    page.route(
+        REFRESH,
+        route -> {
+          if (!held.compareAndSet(null, route)) {
+            route.resume();
+          }
+        });
+    sample.changed();
+    page.waitForCondition(() -> held.get() != null);
+    APIResponse old = held.get().fetch();
+    sample.says("second");
+    sample.changed();
+    assertThat(page.locator("body[data-heard='2']")).hasCount(1);
+    held.get().fulfill(new Route.FulfillOptions().setResponse(old));
+    assertThat(page.locator("#said")).hasText("second");
   }
 
   @Test
@@ -123,16 +154,15 @@ class LivePageIT {
   void waitsWhileSomebodyTypesAndNoLonger() {
     page.clock().install();
     page.reload();
-    assertThat(page.locator(".live")).hasText("Live");
+    Chromium.live(page);
     page.clock().pauseAt(System.currentTimeMillis() + 30_000);
-    page.evaluate(
-        "document.addEventListener('refresh', () => document.body.dataset.heard = 'yes')");
+    page.evaluate(HEAR);
     page.locator("#open").click();
     page.locator("#reason").pressSequentially("clo");
     int before = asked();
     sample.says("second");
     sample.changed();
-    assertThat(page.locator("body[data-heard]")).hasCount(1);
+    assertThat(page.locator("body[data-heard='1']")).hasCount(1);
     page.clock().runFor(9_000);
     assertThat(asked()).isEqualTo(before);
     // Once more: a part that was swapped in listens only after a moment of the page's own time.

@@ -57,7 +57,7 @@ class RestaurantBrowserIT {
 
   @Test
   void showsAndCountsANewOrderWhileSomebodyIsAboutToCancelAnother() {
-    assertThat(page.locator(".live")).hasText("Live");
+    Chromium.live(page);
     Locator cooking = page.locator("#order-" + COOKING);
     cooking.locator("summary").click();
     cooking.getByLabel("Margherita").check();

@@ -17,7 +17,7 @@
   let typedAt = 0;
   /** What goes wrong with parts that ask for themselves: their ids, and what was said of it. */
   const trouble = new Map();
-  /** Parts that must ask again as soon as nobody types in them, and those that are to be so soon. */
+  /** Parts that must ask again as soon as they can, and those that are to be so soon. */
   const owed = new Set();
   const retrying = new Set();
   /** What has to outlast the swap of an answer, by its request. */
@@ -249,8 +249,17 @@
     document.addEventListener(kind, () => { typedAt = Date.now(); });
   }
 
+  // An answer under way is of before this change, and what htmx would keep for later goes with the
+  // part that the answer replaces. A part that was just swapped in does not listen yet.
+  document.addEventListener("refresh", (event) => {
+    if (event.target.matches(".htmx-request, .htmx-added")) {
+      event.stopPropagation();
+      owed.add(event.target.id);
+    }
+  }, { capture: true });
+
   setInterval(() => {
-    for (const id of owed) {
+    for (const id of [...owed]) {
       const part = document.getElementById(id);
       if (!part || !busy(part)) {
         owed.delete(id);

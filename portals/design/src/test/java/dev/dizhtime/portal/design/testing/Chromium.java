@@ -36,6 +36,13 @@ public final class Chromium
   private static final int PATIENCE_MILLIS = 20_000;
   private static final int HEIGHT = 844;
 
+  /** Says on a page that an answer has taken its place there, and listens. */
+  private static final String MARK_SETTLED =
+      """
+      document.addEventListener("htmx:afterSettle",
+        () => document.documentElement.dataset.settled = "yes");
+      """;
+
   private Playwright playwright;
   private Browser browser;
 
@@ -61,12 +68,18 @@ public final class Chromium
 
   /** A page of the size of a phone, with cookies of its own. */
   public Page phone(UnaryOperator<Browser.NewContextOptions> more) {
-    return browser.newContext(more.apply(ofWidth(PHONE))).newPage();
+    return page(more.apply(ofWidth(PHONE)));
   }
 
   /** A page of the size of a screen on a desk, with cookies of its own. */
   public Page desk() {
-    return browser.newContext(ofWidth(DESK)).newPage();
+    return page(ofWidth(DESK));
+  }
+
+  private Page page(Browser.NewContextOptions options) {
+    BrowserContext context = browser.newContext(options);
+    context.addInitScript(MARK_SETTLED);
+    return context.newPage();
   }
 
   private static Browser.NewContextOptions ofWidth(int width) {
@@ -80,6 +93,12 @@ public final class Chromium
     page.locator("#password").fill(CannedApi.PASSWORD);
     page.locator("#log-in").click();
     PlaywrightAssertions.assertThat(page.locator(".who-name")).isVisible();
+  }
+
+  /** Waits until a page is kept up to date: a stream's first word is "look again", and it did. */
+  public static void live(Page page) {
+    PlaywrightAssertions.assertThat(page.locator(".live")).hasText("Live");
+    PlaywrightAssertions.assertThat(page.locator("html[data-settled]")).hasCount(1);
   }
 
   /** Keeps pictures at two sizes for people to look at, and checks both for grave faults. */
