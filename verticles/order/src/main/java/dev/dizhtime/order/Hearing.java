@@ -33,22 +33,29 @@ final class Hearing implements WorkLoop.Work {
    * At most; where there are more, every second one is left out. A lag of half an hour leaves marks
    * that are closer than what is usual.
    */
-  private static final int MAX_MARKS = 240;
+  static final int MAX_MARKS = 240;
 
   private static final Logger LOG = LoggerFactory.getLogger(Hearing.class);
 
   private final Postgres postgres;
   private final GroupProgress progress;
   private final Duration usual;
+  private final int maxMarks;
   private final AtomicReference<Instant> lastPast;
   private final List<Marked> marks = new ArrayList<>();
 
   private record Marked(OffsetDateTime at, GroupProgress.Mark mark) {}
 
-  Hearing(Postgres postgres, GroupProgress progress, Duration usual, MeterRegistry meters) {
+  Hearing(
+      Postgres postgres,
+      GroupProgress progress,
+      Duration usual,
+      int maxMarks,
+      MeterRegistry meters) {
     this.postgres = postgres;
     this.progress = progress;
     this.usual = usual;
+    this.maxMarks = maxMarks;
     this.lastPast = new AtomicReference<>(Instant.now());
     Gauge.builder(
             "dizhtime.order.unheard.seconds",
@@ -70,9 +77,9 @@ final class Hearing implements WorkLoop.Work {
   }
 
   private void put() {
-    if (marks.size() == MAX_MARKS) {
+    if (marks.size() == maxMarks) {
       List<Marked> kept =
-          IntStream.iterate(0, i -> i < MAX_MARKS, i -> i + 2).mapToObj(marks::get).toList();
+          IntStream.iterate(0, i -> i < maxMarks, i -> i + 2).mapToObj(marks::get).toList();
       marks.clear();
       marks.addAll(kept);
     }

@@ -91,7 +91,12 @@ final class OrderVerticle implements ServiceVerticle {
                 service,
                 "hearing",
                 Hearing.EVERY_MILLIS,
-                new Hearing(postgres, inbox.progress(), Hearing.USUAL, service.meters())));
+                new Hearing(
+                    postgres,
+                    inbox.progress(),
+                    Hearing.USUAL,
+                    Hearing.MAX_MARKS,
+                    service.meters())));
 
     var views = new PgOrderViews(postgres);
     var again = new OrderAgain(makeQuote, views, new PgBaskets(postgres));
