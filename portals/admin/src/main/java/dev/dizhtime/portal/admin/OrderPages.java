@@ -55,6 +55,7 @@ final class OrderPages {
       String customerId,
       String restaurantName,
       List<OrderLine> lines,
+      String note,
       Charges charges,
       Money total,
       Place dropoff,

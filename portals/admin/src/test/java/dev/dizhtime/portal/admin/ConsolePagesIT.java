@@ -83,6 +83,15 @@ class ConsolePagesIT {
   }
 
   @Test
+  void showsWhatTheCustomerAsksWhileItIsKept() {
+    assertThat(page()).doesNotContain("The customer asks");
+    Map<String, Object> noted = order("PREPARING", null);
+    noted.put("note", "no <onions>");
+    api.answer("GET /api/orders/" + ORDER, noted);
+    assertThat(page()).contains("The customer asks:", "no &lt;onions&gt;");
+  }
+
+  @Test
   void anActionIsSentWithItsReasonUnderTheKeyOfItsForm() {
     String key = keyOf(page());
     Map<String, String> form =
