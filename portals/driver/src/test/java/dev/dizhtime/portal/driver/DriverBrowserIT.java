@@ -52,6 +52,8 @@ class DriverBrowserIT {
     assertThat(page.locator("#code-hint")).containsText("This is not the right code.");
     assertThat(page.locator("#tries-left")).hasText("4");
     assertThat(page.locator("#code")).hasValue("");
+    // What was refused is typed anew; no refresh takes the refusal away meanwhile.
+    assertThat(page.locator("#code")).isFocused();
     picture("wrong-code");
     platform.api.answer("POST " + Platform.path("pickup"), Map.of());
     platform.task("PICKED_UP", true).code("DELIVERY", 5).collect(1_850);
@@ -82,11 +84,12 @@ class DriverBrowserIT {
 
   @Test
   void waitsAtTheDoorAndThenMayLeave() {
-    platform.task("PICKED_UP", true).code("DELIVERY", 5).atTheDoor(Instant.now().plusSeconds(4));
+    platform.task("PICKED_UP", true).code("DELIVERY", 5).atTheDoor(Instant.now().plusSeconds(300));
     open();
     assertThat(page.locator("#door-wait")).isVisible();
     picture("door");
     page.locator("#code").fill("12");
+    platform.atTheDoor(Instant.now().minusSeconds(1));
     // The countdown is told by the server and leaves what is being typed alone.
     assertThat(button("Nobody opens")).isVisible(slowly());
     assertThat(page.locator("#code")).hasValue("12");
@@ -130,6 +133,7 @@ class DriverBrowserIT {
   private void open() {
     page.navigate(portal.address() + "/driver/task");
     assertThat(page.locator("#task")).isVisible();
+    Chromium.live(page);
   }
 
   private Locator button(String name) {

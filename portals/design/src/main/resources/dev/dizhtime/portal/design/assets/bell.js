@@ -54,8 +54,10 @@
     });
   };
 
+  const waitingNow = () => [...document.querySelectorAll("[data-rings]")].map((each) => each.dataset.rings);
+
   const look = () => {
-    const waiting = [...document.querySelectorAll("[data-rings]")].map((each) => each.dataset.rings);
+    const waiting = waitingNow();
     const counted = waiting.length > 0 ? `(${waiting.length}) ${title}` : title;
     if (document.title !== counted) {
       document.title = counted;
@@ -78,7 +80,8 @@
       sound.resume().then(look);
     }
   };
-  for (const gesture of ["pointerdown", "pointerup", "keydown"]) {
+  // Not at "pointerdown": the hint that goes then would move what is being pressed away from under it.
+  for (const gesture of ["pointerup", "keydown"]) {
     document.addEventListener(gesture, wake);
   }
   button.addEventListener("click", () => {
@@ -87,6 +90,7 @@
     showBell();
     if (!muted && sound.state === "running") {
       ring();
+      heard = new Set(waitingNow());
     }
   });
   sound.addEventListener("statechange", showBell);

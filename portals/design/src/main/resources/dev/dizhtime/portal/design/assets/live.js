@@ -5,6 +5,7 @@
 
   const RETRY_MILLIS = 5000;
   const TYPING_MILLIS = 10000;
+  const PRESS_MILLIS = 1000;
   const TYPED_INTO = "input:not([type=hidden], [type=checkbox], [type=radio]), textarea, select";
 
   const alerts = document.getElementById("alerts");
@@ -15,6 +16,7 @@
   let streaming = false;
   let leaving = false;
   let typedAt = 0;
+  let pressedAt = 0;
   /** What goes wrong with parts that ask for themselves: their ids, and what was said of it. */
   const trouble = new Map();
   /** Parts that must ask again as soon as they can, and those that are to be so soon. */
@@ -106,11 +108,16 @@
     alerts.replaceChildren(sentence(words, requestId));
   };
 
-  // A part that is replaced must not take with it what is being typed, or what was just pressed.
+  // A part that is replaced must not take with it what is being typed or pressed, nor be gone when a
+  // form's answer for it comes.
   const busy = (part) => {
+    if (Date.now() - pressedAt < PRESS_MILLIS) {
+      return true;
+    }
     const active = document.activeElement;
     const typing = part.contains(active) && active.matches(TYPED_INTO) && Date.now() - typedAt < TYPING_MILLIS;
-    return typing || part.querySelector("form.htmx-request") !== null;
+    return typing || [...document.querySelectorAll("form.htmx-request")].some(
+      (form) => form !== part && (part.contains(form) || form.getAttribute("hx-target") === `#${part.id}`));
   };
 
   // A field's name is not enough: the same one may stand in the next step's form.
@@ -152,6 +159,7 @@
     id: part.id,
     words: wordsOf(part),
     place,
+    typedAt,
     folds: new Map([...part.querySelectorAll("details[id]")].filter((each) => !each.contains(asker)).map((each) => [each.id, each.open])),
     fields: new Map(
       fieldsOf(part)
@@ -240,6 +248,8 @@
     if (part) {
       kept.delete(detail.xhr);
       restore(part, was);
+      // That a field has the focus again is nobody's typing.
+      typedAt = was.typedAt;
     }
   });
 
@@ -247,6 +257,10 @@
   document.addEventListener("htmx:timeout", (event) => unanswered(event.detail));
   for (const kind of ["input", "focusin"]) {
     document.addEventListener(kind, () => { typedAt = Date.now(); });
+  }
+  document.addEventListener("pointerdown", () => { pressedAt = Date.now(); }, { capture: true });
+  for (const kind of ["pointerup", "pointercancel"]) {
+    document.addEventListener(kind, () => { pressedAt = 0; }, { capture: true });
   }
 
   // An answer under way is of before this change, and what htmx would keep for later goes with the

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 /** A browser of sorts: keeps cookies, sends forms, follows nothing by itself. */
 public final class Browser {
   private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final String address;
