@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LauncherIT {
-  private static final Duration BOUND = Duration.ofSeconds(90);
+  private static final Duration BOUND = Duration.ofSeconds(180);
 
   /** What commands say. */
   @TempDir static Path said;
@@ -79,7 +79,10 @@ class LauncherIT {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
             .start();
-    assertThat(process.waitFor(BOUND.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    if (!process.waitFor(BOUND.toSeconds(), TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError(arguments[0] + " goes on; it said: " + Files.readString(err));
+    }
     return new Ran(process.exitValue(), Files.readString(out), Files.readString(err));
   }
 
