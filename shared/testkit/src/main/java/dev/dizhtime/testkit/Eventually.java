@@ -9,7 +9,7 @@ import org.awaitility.core.ThrowingRunnable;
 /** Waits, with a bound, for what happens asynchronously. */
 public final class Eventually {
   /** How long is waited unless told otherwise. */
-  public static final Duration BOUND = Duration.ofSeconds(15);
+  public static final Duration BOUND = Duration.ofSeconds(30);
 
   private static final Duration POLL = Duration.ofMillis(25);
 

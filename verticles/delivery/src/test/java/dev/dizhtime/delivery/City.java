@@ -52,6 +52,7 @@ final class City implements AutoCloseable {
     Map<String, String> environment = infra.environment("delivery");
     environment.put("DIZHTIME_INSTANCES", "1");
     environment.put("DIZHTIME_DISPATCH_SWEEP_MILLIS", "100");
+    environment.put("DIZHTIME_DISPATCH_OFFER_MILLIS", "600000");
     for (int i = 0; i < settings.length; i += 2) {
       environment.put(settings[i], settings[i + 1]);
     }

@@ -26,9 +26,9 @@ class DeadlineSweepIT {
     try (RunningOrders running = RunningOrders.start(infra, SETTINGS)) {
       OrderId broken = waiting(running);
       OrderId other = waiting(running);
-      change(infra, "UPDATE orders SET state = 'UNREADABLE' WHERE order_id = ?", broken);
-      end(infra, broken, 60);
-      end(infra, other, 30);
+      running.change("UPDATE orders SET state = 'UNREADABLE' WHERE order_id = ?", broken);
+      running.endWait(broken, 60);
+      running.endWait(other, 30);
 
       running.awaitState(other, "REJECTED");
       eventually(() -> assertThat(secondsLeft(infra, broken)).isBetween(15.0, 30.0));
@@ -40,24 +40,6 @@ class DeadlineSweepIT {
     running.infra.events().send(new FundsReserved(order, new Money(1, "USD"), Instant.now()));
     running.awaitState(order, "FUNDS_RESERVED");
     return order;
-  }
-
-  /** Lets the wait for the restaurant have ended so long ago. */
-  private static void end(Infrastructure infra, OrderId order, int secondsAgo) throws SQLException {
-    change(
-        infra,
-        "UPDATE deadline SET due_at = (SELECT until FROM heard) - interval '%d seconds'"
-                .formatted(secondsAgo)
-            + " WHERE order_id = ?",
-        order);
-  }
-
-  private static void change(Infrastructure infra, String sql, OrderId order) throws SQLException {
-    try (var connection = infra.connect("order");
-        var statement = connection.prepareStatement(sql)) {
-      statement.setObject(1, order.value());
-      assertThat(statement.executeUpdate()).isOne();
-    }
   }
 
   private static double secondsLeft(Infrastructure infra, OrderId order) throws SQLException {

@@ -178,8 +178,10 @@ class OrderSagaIT {
     Event rejected =
         running.infra.events().await(Topic.ORDERS, type(OrderRejected.class), order + "");
     assertThat(rejected.json().get("reason").asText()).isEqualTo("no dough left");
-    assertThat(running.typesSent(Topic.WALLET_COMMANDS, order))
-        .containsExactly(type(ReserveFunds.class), type(ReleaseFunds.class));
+    eventually(
+        () ->
+            assertThat(running.typesSent(Topic.WALLET_COMMANDS, order))
+                .containsExactly(type(ReserveFunds.class), type(ReleaseFunds.class)));
     assertThat(running.timeline(order).get("state").asText()).isEqualTo("REJECTED");
     everythingSentIsPartOf(placed);
   }

@@ -25,6 +25,7 @@ import dev.dizhtime.testkit.Event;
 import dev.dizhtime.testkit.Infrastructure;
 import dev.dizhtime.testkit.TestHttp;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -58,6 +59,10 @@ final class RunningOrders implements AutoCloseable {
     Map<String, String> environment = infra.environment("order");
     environment.put("DIZHTIME_INSTANCES", "1");
     environment.put("DIZHTIME_QUOTE_KEY", quoteKey.reveal());
+    // Nothing is asked for again, unless a test is about that.
+    for (String kind : List.of("FUNDS", "CAPTURE", "RELEASE")) {
+      environment.put("DIZHTIME_ORDER_WAIT_" + kind + "_MILLIS", "600000");
+    }
     environment.putAll(more);
     service = ServiceRunner.start(OrderService.SERVICE, Env.of(environment));
   }
@@ -171,6 +176,26 @@ final class RunningOrders implements AutoCloseable {
 
   JsonNode timeline(OrderId order) {
     return asAdmin().get("/api/orders/" + order + "/timeline").expect(200).json();
+  }
+
+  /** Lets an order's only wait have ended so long ago, by what was heard of the others. */
+  void endWait(OrderId order, int secondsAgo) {
+    change(
+        "UPDATE deadline SET due_at = (SELECT until FROM heard) - interval '%d seconds'"
+                .formatted(secondsAgo)
+            + " WHERE order_id = ?",
+        order);
+  }
+
+  /** Changes one row of an order in the database. */
+  void change(String sql, OrderId order) {
+    try (var connection = infra.connect("order");
+        var statement = connection.prepareStatement(sql)) {
+      statement.setObject(1, order.value());
+      assertThat(statement.executeUpdate()).isOne();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   void awaitState(OrderId order, String state) {

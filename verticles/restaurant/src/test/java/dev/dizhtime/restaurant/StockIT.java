@@ -111,10 +111,12 @@ class StockIT {
 
     assertThat(stock("Cake")).isEqualTo(3);
     assertThat(answers(order)).isEmpty();
-    assertThat(infra.events().all(Topic.RESTAURANTS).stream().filter(this::ofRestaurant))
-        .extracting(event -> cakes(event.json()))
-        .startsWith(5, 3)
-        .doesNotContain(1);
+    eventually(
+        () ->
+            assertThat(infra.events().all(Topic.RESTAURANTS).stream().filter(this::ofRestaurant))
+                .extracting(event -> cakes(event.json()))
+                .startsWith(5, 3)
+                .doesNotContain(1));
   }
 
   @Test
