@@ -1,9 +1,7 @@
 package dev.dizhtime.auth;
 
+import dev.dizhtime.embedded.Ports;
 import dev.dizhtime.testkit.Infrastructure;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -22,7 +20,7 @@ public final class AuthEnvironment {
   private AuthEnvironment() {}
 
   public static Map<String, String> of(Infrastructure infra) {
-    int port = freePort();
+    int port = Ports.claim("auth", 0);
     Map<String, String> environment = new HashMap<>(infra.environment("auth"));
     environment.put("DIZHTIME_INSTANCES", "2");
     environment.put("DIZHTIME_HTTP_PORT", Integer.toString(port));
@@ -43,13 +41,5 @@ public final class AuthEnvironment {
     byte[] random = new byte[bytes];
     new SecureRandom().nextBytes(random);
     return new String(Base64.getEncoder().encode(random), StandardCharsets.US_ASCII);
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

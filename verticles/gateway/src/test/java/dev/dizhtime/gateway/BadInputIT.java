@@ -118,7 +118,7 @@ class BadInputIT {
   @Test
   void neverReadsASecondRequestOutOfOneThatCouldBeTwo() throws IOException {
     try (Socket socket = new Socket("127.0.0.1", gateway.httpPort())) {
-      socket.setSoTimeout(5_000);
+      socket.setSoTimeout(30_000);
       send(
           socket,
           "POST /api/open/x HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n"
@@ -173,7 +173,7 @@ class BadInputIT {
 
   private static String statusLine(String request) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", gateway.httpPort())) {
-      socket.setSoTimeout(5_000);
+      socket.setSoTimeout(30_000);
       send(socket, request);
       byte[] start = socket.getInputStream().readNBytes("HTTP/1.1 200".length());
       return new String(start, StandardCharsets.US_ASCII);

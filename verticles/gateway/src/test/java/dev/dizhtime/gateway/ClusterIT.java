@@ -3,13 +3,13 @@ package dev.dizhtime.gateway;
 import static dev.dizhtime.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dizhtime.embedded.Ports;
 import dev.dizhtime.runtime.service.RunningService;
 import dev.dizhtime.testkit.TestHttp;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.vertx.core.Future;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -52,10 +52,7 @@ class ClusterIT {
 
   @Test
   void isReadyOnceItKnowsTheClusterAndServesOnWhenTheApiServerIsAway() throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    int port = Ports.claim("the API server", 0);
     TestCluster absent = TestCluster.at(port);
     String address = absent.address();
     absent.close();
@@ -190,10 +187,7 @@ class ClusterIT {
 
   @Test
   void theGatewayApiIsServed() throws IOException {
-    int tlsPort;
-    try (ServerSocket free = new ServerSocket(0)) {
-      tlsPort = free.getLocalPort();
-    }
+    int tlsPort = Ports.claim("the gateway", 0);
     try (TestCluster cluster = TestCluster.start();
         RunningService gateway =
             cluster.gateway("GATEWAY_API", "on", "HTTPS_PORT", Integer.toString(tlsPort))) {

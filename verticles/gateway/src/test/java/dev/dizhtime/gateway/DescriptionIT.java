@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dizhtime.runtime.service.RunningService;
+import dev.dizhtime.testkit.Eventually;
 import dev.dizhtime.testkit.TestHttp;
 import dev.dizhtime.testkit.TestResponse;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,13 +49,19 @@ class DescriptionIT {
 
   @Test
   void servesOneDescriptionOfAllAndSaysWhoIsMissing() {
+    // Who does not answer within two seconds is asked again a while later.
+    Eventually.within(Duration.ofSeconds(60), DescriptionIT::describesAllButOne);
+    int read = first.requests.get();
+    describesAllButOne();
+    assertThat(first.requests).as("kept once it was read").hasValue(read);
+  }
+
+  private static void describesAllButOne() {
     JsonNode document = http.get("/api/openapi.json").expect(200).json();
     assertThat(document.path("openapi").asText()).isEqualTo("3.1.0");
     assertThat(document.path("paths").has("/api/first/x")).isTrue();
     assertThat(document.path("paths").has("/api/second/x")).isTrue();
     assertThat(document.path("x-unavailable").toString()).isEqualTo("[\"lost\"]");
-    http.get("/api/openapi.json").expect(200);
-    assertThat(first.requests).as("read once, then kept").hasValue(1);
   }
 
   @Test

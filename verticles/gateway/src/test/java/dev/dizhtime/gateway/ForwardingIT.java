@@ -185,9 +185,9 @@ class ForwardingIT {
                     return null;
                   }
                 })
-            .get(5, TimeUnit.SECONDS);
+            .get(30, TimeUnit.SECONDS);
     socket.sendText("hello", true);
-    assertThat(heard.get(5, TimeUnit.SECONDS)).isEqualTo("hello");
+    assertThat(heard.get(30, TimeUnit.SECONDS)).isEqualTo("hello");
     socket.abort();
   }
 

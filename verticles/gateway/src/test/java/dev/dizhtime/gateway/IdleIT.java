@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class IdleIT {
   private static final Duration IDLE = Duration.ofMillis(700);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir static Path directory;
 

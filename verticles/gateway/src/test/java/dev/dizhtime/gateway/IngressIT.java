@@ -4,6 +4,7 @@ import static dev.dizhtime.testkit.Eventually.BOUND;
 import static dev.dizhtime.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dizhtime.embedded.Ports;
 import dev.dizhtime.gateway.tls.TestCertificate;
 import dev.dizhtime.runtime.service.RunningService;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
@@ -12,7 +13,6 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +44,7 @@ class IngressIT {
     cluster = TestCluster.start();
     upstreams = new NamedUpstreams();
     http = new HostClient();
-    try (ServerSocket free = new ServerSocket(0)) {
-      tlsPort = free.getLocalPort();
-    }
+    tlsPort = Ports.claim("the gateway", 0);
     gateway = cluster.gateway("HTTPS_PORT", Integer.toString(tlsPort));
     cluster.ingressClass(TestCluster.CLASS);
     for (String service :

@@ -73,7 +73,7 @@ final class RawHttp2 {
               .path(path)
               .add(name, value);
       stream.writeAndFlush(new DefaultHttp2HeadersFrame(headers, true));
-      return status.get(5, TimeUnit.SECONDS);
+      return status.get(30, TimeUnit.SECONDS);
     } finally {
       group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }

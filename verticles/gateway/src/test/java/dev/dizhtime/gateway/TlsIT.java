@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dizhtime.embedded.Ports;
 import dev.dizhtime.gateway.tls.TestCertificate;
 import dev.dizhtime.runtime.service.RunningService;
 import dev.dizhtime.testkit.Eventually;
@@ -17,7 +18,6 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -45,9 +45,7 @@ class TlsIT {
     upstream = StubUpstream.start();
     TestCertificate.of("EC", "shop.example.org").write(certificates, "shop");
     TestCertificate.of("RSA", "*.example.org").write(certificates, "wild");
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    port = Ports.claim("the gateway", 0);
     gateway =
         TestGateway.start(
             directory,

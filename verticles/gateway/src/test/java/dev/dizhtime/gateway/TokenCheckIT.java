@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +77,7 @@ class TokenCheckIT {
   void strangeKeyIdsDoNotFloodAuth() {
     closed(KeyServer.token(key)).expect(200);
     int before = keys.reads.get();
+    long begun = System.nanoTime();
     try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
       IntStream.range(0, 30)
           .mapToObj(i -> KeyServer.token(KeyServer.key("no" + i)))
@@ -83,7 +85,8 @@ class TokenCheckIT {
           .toList()
           .forEach(CompletableFuture::join);
     }
-    assertThat(keys.reads.get() - before).isLessThanOrEqualTo(2);
+    long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun);
+    assertThat(keys.reads.get() - before).isLessThanOrEqualTo(2 + (int) seconds / 2);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.dizhtime.notification;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.dizhtime.embedded.Ports;
 import java.util.Arrays;
 import java.util.List;
 
@@ -17,7 +18,8 @@ final class Post implements AutoCloseable {
   }
 
   static Post open() {
-    return new Post(new ServerSetup(freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    return new Post(
+        new ServerSetup(Ports.claim("the mail server", 0), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
   }
 
   void start() {
@@ -53,14 +55,6 @@ final class Post implements AutoCloseable {
         .filter(line -> line.startsWith(name + ": "))
         .map(line -> line.substring(name.length() + 2))
         .reduce("", (all, one) -> all.isEmpty() ? one : all + "|" + one);
-  }
-
-  private static int freePort() {
-    try (var socket = new java.net.ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 
   @Override

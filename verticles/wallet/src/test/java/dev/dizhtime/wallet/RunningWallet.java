@@ -11,6 +11,7 @@ import dev.dizhtime.contracts.Topic;
 import dev.dizhtime.contracts.UserId;
 import dev.dizhtime.contracts.wallet.Leg;
 import dev.dizhtime.contracts.wallet.Leg.Payee;
+import dev.dizhtime.embedded.Ports;
 import dev.dizhtime.runtime.config.Env;
 import dev.dizhtime.runtime.service.RunningService;
 import dev.dizhtime.runtime.service.ServiceRunner;
@@ -18,10 +19,6 @@ import dev.dizhtime.testkit.Event;
 import dev.dizhtime.testkit.Infrastructure;
 import dev.dizhtime.testkit.TestHttp;
 import dev.dizhtime.wallet.sandbox.SandboxService;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -36,7 +33,7 @@ final class RunningWallet implements AutoCloseable {
 
   final Infrastructure infra;
   private final RunningService service;
-  private final int port = freePort();
+  private final int port = Ports.claim("the sandbox", 0);
   private RunningService sandbox;
 
   RunningWallet(Infrastructure infra, int instances) {
@@ -79,14 +76,6 @@ final class RunningWallet implements AutoCloseable {
 
   void stopSandbox() {
     sandbox.close();
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   TestHttp http() {

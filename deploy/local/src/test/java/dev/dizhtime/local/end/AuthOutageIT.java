@@ -4,6 +4,7 @@ import static dev.dizhtime.testkit.Eventually.eventuallyReturns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dizhtime.auth.AuthService;
+import dev.dizhtime.embedded.Ports;
 import dev.dizhtime.gateway.GatewayService;
 import dev.dizhtime.notification.NotificationService;
 import dev.dizhtime.order.OrderService;
@@ -20,8 +21,6 @@ import dev.dizhtime.testkit.TestHttp;
 import dev.dizhtime.wallet.WalletService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -66,7 +65,7 @@ class AuthOutageIT {
 
   @BeforeAll
   static void start(Infrastructure infra) throws IOException {
-    int authPort = freePort();
+    int authPort = Ports.claim("auth", 0);
     String keys = "http://127.0.0.1:" + authPort + "/api/auth/jwks";
     authEnvironment.putAll(infra.environment("auth"));
     authEnvironment.put("DIZHTIME_HTTP_PORT", Integer.toString(authPort));
@@ -219,13 +218,5 @@ class AuthOutageIT {
     byte[] random = new byte[32];
     new SecureRandom().nextBytes(random);
     return Base64.getEncoder().encodeToString(random);
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -239,12 +239,12 @@ class BoundaryIT {
       CompletableFuture<TestResponse> first =
           CompletableFuture.supplyAsync(
               () -> client.post("/notes", body, "Idempotency-Key", "in-flight"));
-      Promise<Void> goOn = waiting.get(10, TimeUnit.SECONDS);
+      Promise<Void> goOn = waiting.get(30, TimeUnit.SECONDS);
       client.post("/notes", body, "Idempotency-Key", "in-flight").expect(409);
       CompletableFuture<Void> stopped = CompletableFuture.runAsync(own::close);
       goOn.complete();
-      first.get(10, TimeUnit.SECONDS).expect(201);
-      stopped.get(10, TimeUnit.SECONDS);
+      first.get(30, TimeUnit.SECONDS).expect(201);
+      stopped.get(30, TimeUnit.SECONDS);
     }
   }
 

@@ -51,8 +51,8 @@ class MigrationsIT {
 
   @AfterEach
   void close() throws Exception {
-    pool.close().await(10, TimeUnit.SECONDS);
-    vertx.close().await(10, TimeUnit.SECONDS);
+    pool.close().await(30, TimeUnit.SECONDS);
+    vertx.close().await(30, TimeUnit.SECONDS);
   }
 
   @Test

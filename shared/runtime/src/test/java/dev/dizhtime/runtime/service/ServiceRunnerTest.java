@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ServiceRunnerTest {
-  private static final int BOUND_SECONDS = 10;
+  private static final int BOUND_SECONDS = 30;
 
   private static RunningService start(int instances, ServiceVerticle verticle) {
     var environment =

@@ -48,7 +48,7 @@ class TelemetryTest {
     try (Telemetry telemetry =
         Telemetry.start("test", Env.of(Map.of("DIZHTIME_OTLP_ENDPOINT", NOBODY)))) {
       telemetry.tracer().spanBuilder("something").startSpan().end();
-      telemetry.openTelemetry().getSdkTracerProvider().forceFlush().join(10, TimeUnit.SECONDS);
+      telemetry.openTelemetry().getSdkTracerProvider().forceFlush().join(30, TimeUnit.SECONDS);
       assertThat(dropped(telemetry, "undelivered")).isEqualTo(1);
       assertThat(telemetry.meters().get("dizhtime.spans.waiting").gauge().value()).isZero();
     }
@@ -77,7 +77,7 @@ class TelemetryTest {
     try (SdkTracerProvider provider = SdkTracerProvider.builder().addSpanProcessor(queue).build()) {
       Context context = RequestId.in(Context.root(), "request-1");
       provider.get("test").spanBuilder("something").setParent(context).startSpan().end();
-      provider.forceFlush().join(10, TimeUnit.SECONDS);
+      provider.forceFlush().join(30, TimeUnit.SECONDS);
     }
     assertThat(exporter.seen)
         .singleElement()

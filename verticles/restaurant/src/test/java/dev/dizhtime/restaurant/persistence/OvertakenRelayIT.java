@@ -24,7 +24,7 @@ class OvertakenRelayIT {
 
   private static final Duration SETTLED = Duration.ofMillis(Contested.SETTLE_MILLIS + 1);
 
-  private final DrivenClock clock = DrivenClock.going();
+  private final DrivenClock clock = DrivenClock.standing(Instant.now());
 
   @Test
   void saysARestaurantAgainWhenAnOldSnapshotMayHaveComeLast(Infrastructure infra) {
