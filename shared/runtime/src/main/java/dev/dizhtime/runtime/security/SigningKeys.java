@@ -70,8 +70,8 @@ final class SigningKeys {
   }
 
   /**
-   * What checks signatures of the key with that id; fails when the key is unknown, or when no key
-   * has ever been read.
+   * What checks signatures of the key with that id; fails when the key is unknown, or when it may
+   * be one that could not be read.
    */
   Future<JWTAuth> find(String kid) {
     Known key = known.get(kid);
@@ -89,7 +89,7 @@ final class SigningKeys {
                 return Future.succeededFuture(found.check());
               }
               return Future.failedFuture(
-                  known.isEmpty() && failure != null
+                  failure != null
                       ? new KeysUnavailableException(failure)
                       : new TokenRejectedException("the token is signed by an unknown key"));
             });
