@@ -72,6 +72,25 @@ class ProviderIT {
     checkIdToken(client, tokens, email);
   }
 
+  @Test
+  void aThirdPartyNeverActsAsSupportOrAdmin(Infrastructure infra) throws Exception {
+    Client client = provider.thirdParty();
+    String email = provider.person();
+    try (var database = infra.connect("auth");
+        var statement = database.prepareStatement("UPDATE account SET roles = ? WHERE email = ?")) {
+      statement.setArray(
+          1, database.createArrayOf("text", new String[] {"admin", "support", "customer"}));
+      statement.setString(2, email);
+      assertThat(statement.executeUpdate()).isEqualTo(1);
+    }
+    PlainBrowser browser = provider.browser();
+    String code = provider.code(browser, client, "openid orders:read", email);
+    String token = provider.redeem(client, code).expect(200).json().path("access_token").asText();
+
+    assertThat(SignedJWT.parse(token).getJWTClaimsSet().getStringListClaim("roles"))
+        .containsExactly("customer");
+  }
+
   private static void checkAccessToken(Client client, String text) throws Exception {
     SignedJWT token = SignedJWT.parse(text);
     assertThat(token.getHeader().getType().getType()).isEqualTo("at+jwt");

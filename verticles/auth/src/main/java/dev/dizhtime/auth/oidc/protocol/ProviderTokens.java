@@ -43,6 +43,10 @@ public final class ProviderTokens {
   /** The scopes, with blanks between. */
   public static final String SCOPE_CLAIM = TokenVerifier.SCOPE_CLAIM;
 
+  /** Roles that reach what is other people's. */
+  private static final Set<String> OPERATORS =
+      Set.of(AccountRole.ADMIN.wireName(), AccountRole.SUPPORT.wireName());
+
   private final TokenSigner signer;
   private final Es256Tokens accessTokens;
   private final Supplier<List<Map<String, Object>>> publicKeys;
@@ -64,7 +68,7 @@ public final class ProviderTokens {
 
   /**
    * A token to act for someone. Of their name and address it says what its scopes say; a third
-   * party never acts as an admin.
+   * party never acts as an admin, nor as support.
    */
   public BearerAccessToken accessToken(OAuthClient client, ClientGrant grant, List<String> scopes) {
     Account account = grant.account();
@@ -77,7 +81,7 @@ public final class ProviderTokens {
       claims.claim("email", null).claim("email_verified", null);
     }
     if (!client.firstParty()) {
-      claims.claim("roles", withoutAdmin(account.roleNames()));
+      claims.claim("roles", withoutOperators(account.roleNames()));
     }
     return access(client, claims, scopes);
   }
@@ -104,8 +108,8 @@ public final class ProviderTokens {
         new com.nimbusds.oauth2.sdk.Scope(scopes.toArray(String[]::new)));
   }
 
-  private static List<String> withoutAdmin(List<String> roles) {
-    return roles.stream().filter(role -> !role.equals(AccountRole.ADMIN.wireName())).toList();
+  private static List<String> withoutOperators(List<String> roles) {
+    return roles.stream().filter(role -> !OPERATORS.contains(role)).toList();
   }
 
   /** An id token; the nonce is the one that the client asked with, if it did. */
