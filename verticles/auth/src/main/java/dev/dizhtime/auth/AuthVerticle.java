@@ -46,6 +46,7 @@ import dev.dizhtime.auth.usecase.CheckPassword;
 import dev.dizhtime.auth.usecase.CreateFirstAdmin;
 import dev.dizhtime.auth.usecase.LogIn;
 import dev.dizhtime.auth.usecase.LogOut;
+import dev.dizhtime.auth.usecase.Passwords;
 import dev.dizhtime.auth.usecase.RefreshSession;
 import dev.dizhtime.auth.usecase.RegisterAccount;
 import dev.dizhtime.auth.usecase.RotateKeys;
@@ -60,6 +61,7 @@ import dev.dizhtime.runtime.security.TokenVerifier;
 import dev.dizhtime.runtime.service.ServiceContext;
 import dev.dizhtime.runtime.service.ServiceVerticle;
 import dev.dizhtime.runtime.service.WorkLoop;
+import java.util.function.UnaryOperator;
 
 /** The wiring of auth. */
 final class AuthVerticle implements ServiceVerticle {
@@ -67,6 +69,17 @@ final class AuthVerticle implements ServiceVerticle {
   private static final long FORGET_MILLIS = 600_000;
   private static final long RESET_MILLIS = 1_000;
   private static final long DELETION_MILLIS = 5_000;
+
+  private final UnaryOperator<Passwords> hashing;
+
+  AuthVerticle() {
+    this(UnaryOperator.identity());
+  }
+
+  /** With hashing that a test has a hold on. */
+  AuthVerticle(UnaryOperator<Passwords> hashing) {
+    this.hashing = hashing;
+  }
 
   @Override
   public void start(ServiceContext service) throws Exception {
@@ -82,7 +95,7 @@ final class AuthVerticle implements ServiceVerticle {
     var verification = new EmailVerification(postgres, refreshTokens, mails);
     var accounts = new PgAccounts(postgres, verification::begin);
     var sessions = new PgSessions(postgres);
-    var passwords = Argon2Passwords.open(service);
+    Passwords passwords = hashing.apply(Argon2Passwords.open(service));
     var quality = BreachedPasswords.over(new ZxcvbnPasswordQuality(), service);
     var log = new SecurityLog(postgres);
     var signingKeys = new PgSigningKeys(postgres);
@@ -133,7 +146,7 @@ final class AuthVerticle implements ServiceVerticle {
             rotateKeys,
             keyring::publicKeys);
     var checkCode = new CheckCode(postgres, factors, throttle, log);
-    var answerChallenge = new AnswerChallenge(challenges, checkCode, accounts);
+    var answerChallenge = new AnswerChallenge(challenges, checkCode, factors);
     Api api = Api.open(service, DESCRIPTION);
     var passwordAgain = new PasswordAgain(accounts, checkPassword);
     new SessionHttp(sessions, passwordAgain, changePassword, quality, service.clock()).bind(api);

@@ -107,6 +107,25 @@ class AccountSecurityIT {
   }
 
   @Test
+  void whoIsLoggedInChangesThePasswordAlsoWhileSomebodyGuessesIt() {
+    String email = "attacked@example.test";
+    register(email);
+    TestHttp owner =
+        http.as(
+            logIn(email, AuthEnvironment.PASSWORD).expect(200).json().path("accessToken").asText());
+    for (int i = 0; i <= LogInThrottle.FREE_FAILURES; i++) {
+      logIn(email, "wrong password").expect(401);
+    }
+    logIn(email, "wrong password").expect(429);
+
+    owner
+        .put(
+            "/api/auth/password",
+            Map.of("currentPassword", AuthEnvironment.PASSWORD, "newPassword", "a much better one"))
+        .expect(204);
+  }
+
+  @Test
   void theOwnerSeesTheSessionsAndEndsOne() {
     register("two@example.test");
     JsonNode phone = tokens("two@example.test", AuthEnvironment.PASSWORD, "a phone");
@@ -152,7 +171,6 @@ class AccountSecurityIT {
       TestResponse throttled = end(here, which, PASSWORD).expect(429);
       assertThat(Integer.parseInt(throttled.header("retry-after"))).isBetween(1, 2);
     }
-    logIn(email, AuthEnvironment.PASSWORD).expect(429);
 
     assertThat(as(here).get(SESSIONS).json().path("items")).hasSize(2);
     refresh(there).expect(200);

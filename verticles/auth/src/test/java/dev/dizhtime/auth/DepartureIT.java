@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,38 @@ class DepartureIT {
     as(tokens)
         .post(DELETION, Map.of("currentPassword", AuthEnvironment.ADMIN_PASSWORD))
         .expect(409);
+  }
+
+  @Test
+  void ofTheLastTwoAdminsWhoLeaveAtOnceOneStays() throws Exception {
+    String email = "second-admin@example.test";
+    register(email);
+    update("UPDATE account SET roles = '{admin}' WHERE email = '%s'".formatted(email));
+    Map<String, String> first = Map.of("currentPassword", AuthEnvironment.ADMIN_PASSWORD);
+    var credentials =
+        Map.of("email", AuthEnvironment.ADMIN, "password", AuthEnvironment.ADMIN_PASSWORD);
+    TestHttp one = as(http.post("/api/auth/login", credentials).expect(200).json());
+    TestHttp other = as(logIn(email).expect(200).json());
+    try (Connection database = infra.connect("auth");
+        var statement = database.createStatement()) {
+      // Both have looked who else is there before either can write.
+      database.setAutoCommit(false);
+      statement.execute("SELECT FROM account WHERE 'admin' = ANY (roles) FOR UPDATE");
+      var answers =
+          List.of(
+              CompletableFuture.supplyAsync(() -> one.post(DELETION, first).status()),
+              CompletableFuture.supplyAsync(() -> other.post(DELETION, PASSWORD).status()));
+      eventually(() -> assertThat(waiting()).isEqualTo(2));
+      database.commit();
+      assertThat(answers.stream().map(CompletableFuture::join)).containsExactlyInAnyOrder(202, 409);
+    } finally {
+      update("DELETE FROM account WHERE email = '%s'".formatted(email));
+      update("UPDATE account SET deletion_at = NULL WHERE 'admin' = ANY (roles)");
+    }
+  }
+
+  private int waiting() throws Exception {
+    return count("pg_stat_activity", "wait_event_type = 'Lock' AND datname = current_database()");
   }
 
   @Test

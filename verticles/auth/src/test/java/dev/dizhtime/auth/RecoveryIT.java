@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dizhtime.auth.recovery.MailAllowance;
 import dev.dizhtime.contracts.Topic;
+import dev.dizhtime.testkit.DrivenClock;
 import dev.dizhtime.testkit.Infrastructure;
 import dev.dizhtime.testkit.RealInfrastructure;
 import dev.dizhtime.testkit.Server;
 import dev.dizhtime.testkit.TestHttp;
 import dev.dizhtime.testkit.TestResponse;
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -95,6 +97,42 @@ class RecoveryIT {
     assertThat(me(email, FRESH).path("emailVerified").asBoolean()).isTrue();
     refusedToken(reset(token, FRESH));
     eventually(() -> assertThat(mailbox.count("PASSWORD_CHANGED", email)).isEqualTo(1));
+  }
+
+  @Test
+  void aFactorThatWasAddedBeforeTheAddressWasProvedGoesWithAReset() {
+    register("squatted@example.test");
+    addFactor("squatted@example.test");
+    resetByMail("squatted@example.test");
+    logIn("squatted@example.test", FRESH).expect(200);
+
+    register("proved@example.test");
+    confirm(mailbox.token("VERIFY_EMAIL", "proved@example.test", 1)).expect(204);
+    addFactor("proved@example.test");
+    resetByMail("proved@example.test");
+    logIn("proved@example.test", FRESH).expect(401);
+  }
+
+  private static void addFactor(String email) {
+    TestHttp owner = as(email);
+    String secret =
+        owner
+            .post("/api/auth/second-factor", Map.of("currentPassword", AuthEnvironment.PASSWORD))
+            .expect(200)
+            .json()
+            .path("secret")
+            .asText();
+    owner
+        .post(
+            "/api/auth/second-factor/confirmation",
+            Map.of(
+                "code", new AuthenticatorApp(secret, DrivenClock.standing(Instant.now())).code()))
+        .expect(200);
+  }
+
+  private static void resetByMail(String email) {
+    http.post(RESET, Map.of("email", email)).expect(202);
+    reset(mailbox.token("RESET_PASSWORD", email, 1), FRESH).expect(204);
   }
 
   @Test

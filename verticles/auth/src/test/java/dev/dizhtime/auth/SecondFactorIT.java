@@ -173,6 +173,38 @@ class SecondFactorIT {
   }
 
   @Test
+  void whoGuessesTheFirstCodeWaits() {
+    TestHttp owner = begun("guessed-first@example.test");
+    for (int i = 0; i <= LogInThrottle.FREE_FAILURES; i++) {
+      owner.post(FACTOR + "/confirmation", Map.of("code", "000000")).expect(422);
+    }
+    owner.post(FACTOR + "/confirmation", Map.of("code", "000000")).expect(429);
+  }
+
+  @Test
+  void anEnrolmentOfYesterdayIsBegunAnew(Infrastructure infra) throws Exception {
+    register("late-app@example.test");
+    TestHttp owner = as(logIn("late-app@example.test").expect(200).json());
+    String secret = owner.post(FACTOR, PASSWORD).expect(200).json().path("secret").asText();
+    try (Connection database = infra.connect("auth");
+        var statement = database.createStatement()) {
+      statement.executeUpdate(
+          "UPDATE second_factor SET begun_at = begun_at - interval '1 day' WHERE user_id ="
+              + " (SELECT user_id FROM account WHERE email = 'late-app@example.test')");
+    }
+    String code = new AuthenticatorApp(secret, clock).code();
+    TestResponse late = owner.post(FACTOR + "/confirmation", Map.of("code", code)).expect(422);
+    assertThat(late.body()).contains("begin anew");
+  }
+
+  private static TestHttp begun(String email) {
+    register(email);
+    TestHttp owner = as(logIn(email).expect(200).json());
+    owner.post(FACTOR, PASSWORD).expect(200);
+    return owner;
+  }
+
+  @Test
   void anAdminWithoutOneMayOnlyAddOne(Infrastructure infra) throws Exception {
     Map<String, String> credentials =
         Map.of("email", AuthEnvironment.ADMIN, "password", AuthEnvironment.ADMIN_PASSWORD);

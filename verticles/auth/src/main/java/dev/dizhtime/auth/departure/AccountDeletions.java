@@ -8,6 +8,7 @@ import dev.dizhtime.auth.model.SecurityEvent.Kind;
 import dev.dizhtime.auth.persistence.AccountRows;
 import dev.dizhtime.auth.persistence.PgLogInThrottle;
 import dev.dizhtime.auth.recovery.AccountMails;
+import dev.dizhtime.auth.usecase.CheckPassword;
 import dev.dizhtime.contracts.UserId;
 import dev.dizhtime.contracts.user.AccountDeleted;
 import dev.dizhtime.contracts.user.AccountMail;
@@ -68,14 +69,22 @@ public final class AccountDeletions {
   }
 
   private static void refuseTheLastAdmin(Tx tx, Account account) {
-    if (account.is(AccountRole.ADMIN)
-        && tx.first(
-                """
-                SELECT FROM account
-                WHERE 'admin' = ANY (roles) AND user_id <> $1 AND deletion_at IS NULL LIMIT 1
-                """,
-                account.userId().value())
-            .isEmpty()) {
+    if (!account.is(AccountRole.ADMIN)) {
+      return;
+    }
+    // Of two who leave at once the second sees that the first does.
+    tx.first(
+        """
+        SELECT count(*) FROM (SELECT FROM account WHERE 'admin' = ANY (roles)
+          ORDER BY user_id FOR UPDATE) AS admins
+        """);
+    if (tx.first(
+            """
+            SELECT FROM account
+            WHERE 'admin' = ANY (roles) AND user_id <> $1 AND deletion_at IS NULL LIMIT 1
+            """,
+            account.userId().value())
+        .isEmpty()) {
       throw Problem.conflict("last-admin", "Without you there would be no admin").exception();
     }
   }
@@ -136,6 +145,7 @@ public final class AccountDeletions {
     UserId userId = new UserId(due.get().getUUID("user_id"));
     Account account = AccountRows.find(tx, userId).orElseThrow();
     PgLogInThrottle.forget(tx, account.email().value());
+    PgLogInThrottle.forget(tx, CheckPassword.subject(account.userId()));
     tx.update("DELETE FROM staff_invitation WHERE email = $1", account.email().value());
     tx.update("UPDATE security_event SET device = NULL WHERE user_id = $1", userId.value());
     // All else hangs on the account and goes with it.

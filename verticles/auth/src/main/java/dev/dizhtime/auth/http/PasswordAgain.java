@@ -53,13 +53,14 @@ public final class PasswordAgain {
   }
 
   /**
-   * Returns when the password is the account's. Guessing here is as slow as at the log-in.
+   * Returns when the password is the account's. Guessing here is as slow as at the log-in, and
+   * counted apart.
    *
    * @throws ProblemException 422 that names the field when it is not; 429 when too many were wrong
    *     before; 503 when too many passwords wait already
    */
   public void demand(Account account, String password) throws Exception {
-    require(AuthHttp.unlessBusy(() -> checkPassword.check(account.email(), password)));
+    require(AuthHttp.unlessBusy(() -> checkPassword.again(account, password)));
   }
 
   /**

@@ -7,12 +7,14 @@ import dev.dizhtime.auth.model.DisplayName;
 import dev.dizhtime.auth.model.EmailAddress;
 import dev.dizhtime.auth.model.SecurityEvent;
 import dev.dizhtime.auth.model.Standing;
+import dev.dizhtime.auth.usecase.Recognized;
 import dev.dizhtime.contracts.RestaurantId;
 import dev.dizhtime.contracts.UserId;
 import dev.dizhtime.contracts.restaurant.StaffRole;
 import dev.dizhtime.runtime.postgres.Tx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -85,6 +87,43 @@ public final class AccountRows {
             .by(by)
             .with(String.join(", ", changed.roleNames())));
     return changed;
+  }
+
+  /**
+   * Keeps everybody else from changing an account, and log-ins from beginning a session of it,
+   * until the transaction ends. A statement of its own: only the next one sees what those changed
+   * who held it before.
+   */
+  public static void hold(Tx tx, UserId userId) {
+    tx.first("SELECT FROM account WHERE user_id = $1 FOR NO KEY UPDATE", userId.value());
+  }
+
+  /** Keeps everybody from changing an account until the transaction ends, but not other log-ins. */
+  public static void holdForSession(Tx tx, UserId userId) {
+    tx.first("SELECT FROM account WHERE user_id = $1 FOR SHARE", userId.value());
+  }
+
+  /**
+   * The account as it is, which stays so until the transaction ends; empty when the password that
+   * was shown has been changed since, or a second factor has been added that nobody asked for.
+   */
+  public static Optional<Account> stillGood(Tx tx, Recognized who) {
+    UserId userId = who.account().userId();
+    holdForSession(tx, userId);
+    return find(tx, userId)
+        .filter(
+            account ->
+                who.account().standing().secondFactor() || !account.standing().secondFactor())
+        .filter(
+            _ ->
+                who.passwordChangedAt().isEmpty()
+                    || who.passwordChangedAt().equals(passwordChangedAt(tx, userId)));
+  }
+
+  /** Since when an account has its password. */
+  public static Optional<Instant> passwordChangedAt(Tx tx, UserId userId) {
+    return tx.first("SELECT changed_at FROM credential WHERE user_id = $1", userId.value())
+        .map(row -> row.getOffsetDateTime("changed_at").toInstant());
   }
 
   /** The account of an id. */

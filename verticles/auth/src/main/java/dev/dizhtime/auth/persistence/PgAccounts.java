@@ -90,10 +90,15 @@ public final class PgAccounts implements Accounts {
         .first(
             "SELECT "
                 + AccountRows.COLUMNS
-                + ", credential.password_hash FROM account JOIN credential USING (user_id)"
-                + " WHERE account.email = $1",
+                + ", credential.password_hash, credential.changed_at FROM account JOIN credential"
+                + " USING (user_id) WHERE account.email = $1",
             email.value())
-        .map(row -> new WithPassword(AccountRows.read(row), row.getString("password_hash")));
+        .map(
+            row ->
+                new WithPassword(
+                    AccountRows.read(row),
+                    row.getString("password_hash"),
+                    row.getOffsetDateTime("changed_at").toInstant()));
   }
 
   @Override

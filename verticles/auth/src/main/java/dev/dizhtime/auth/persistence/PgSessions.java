@@ -1,11 +1,13 @@
 package dev.dizhtime.auth.persistence;
 
 import dev.dizhtime.auth.audit.SecurityLog;
+import dev.dizhtime.auth.model.Account;
 import dev.dizhtime.auth.model.RefreshToken;
 import dev.dizhtime.auth.model.SecurityEvent;
 import dev.dizhtime.auth.model.SecurityEvent.Kind;
 import dev.dizhtime.auth.model.Session;
 import dev.dizhtime.auth.model.TokenHash;
+import dev.dizhtime.auth.usecase.Recognized;
 import dev.dizhtime.auth.usecase.Sessions;
 import dev.dizhtime.contracts.UserId;
 import dev.dizhtime.runtime.postgres.Postgres;
@@ -35,18 +37,27 @@ public final class PgSessions implements Sessions {
   }
 
   @Override
-  public void begin(Session session, TokenHash token, Instant now) throws Exception {
-    postgres.inTransaction(
+  public Optional<Account> begin(Recognized who, Session session, TokenHash token, Instant now)
+      throws Exception {
+    return postgres.inTransaction(
         tx -> {
+          Optional<Account> account = AccountRows.stillGood(tx, who);
+          if (account.isEmpty()) {
+            return account;
+          }
           insert(tx, session, now);
           addToken(tx, session, token, now);
           SecurityLog.record(
               tx, SecurityEvent.of(Kind.LOGGED_IN, session.userId()).on(session.device()));
-          return null;
+          return account;
         });
   }
 
-  /** Adds a session that has no refresh token yet. */
+  /**
+   * Adds a session that has no refresh token yet. Whoever does has first the account held, by
+   * {@link AccountRows#holdForSession}, and then looked whether what begins the session is still
+   * good.
+   */
   public static void insert(Tx tx, Session session, Instant now) {
     forgetOld(tx, session.userId(), now);
     tx.update(
@@ -188,9 +199,11 @@ public final class PgSessions implements Sessions {
 
   /**
    * Ends an account's sessions, but for one; all when that is null. A log-in that waits for its
-   * code does so no more: it was begun with what may no longer be right.
+   * code does so no more: it was begun with what may no longer be right. One that is just beginning
+   * its session has done so before, or sees what has changed: both hold the account.
    */
   public static void revokeAll(Tx tx, UserId userId, UUID butThis, Instant now) {
+    AccountRows.hold(tx, userId);
     tx.update(
         """
         UPDATE session SET revoked_at = $2

@@ -7,6 +7,7 @@ import dev.dizhtime.auth.model.SecurityEvent;
 import dev.dizhtime.auth.persistence.AccountRows;
 import dev.dizhtime.auth.persistence.PgLogInThrottle;
 import dev.dizhtime.auth.persistence.PgSessions;
+import dev.dizhtime.auth.usecase.CheckPassword;
 import dev.dizhtime.auth.usecase.PasswordQuality;
 import dev.dizhtime.auth.usecase.Passwords;
 import dev.dizhtime.auth.usecase.RefreshTokens;
@@ -160,9 +161,26 @@ public final class PasswordReset {
         now);
     PgSessions.revokeAll(tx, account.userId(), null, now);
     PgLogInThrottle.forget(tx, account.email().value());
+    PgLogInThrottle.forget(tx, CheckPassword.subject(account.userId()));
+    forgetStrangersFactor(tx, account);
     EmailVerification.verified(tx, used.get());
     SecurityLog.record(tx, SecurityEvent.of(SecurityEvent.Kind.PASSWORD_RESET, account.userId()));
     mails.tell(tx, AccountMail.PASSWORD_CHANGED, account, now);
     return new Outcome.Changed();
+  }
+
+  /** Whoever registered had not shown that the address is theirs: the app may be a stranger's. */
+  private static void forgetStrangersFactor(Tx tx, Account account) {
+    int forgotten =
+        tx.update(
+            """
+            DELETE FROM second_factor f USING account a
+            WHERE f.user_id = $1 AND a.user_id = f.user_id AND a.email_verified_at IS NULL
+            """,
+            account.userId().value());
+    if (forgotten > 0) {
+      SecurityLog.record(
+          tx, SecurityEvent.of(SecurityEvent.Kind.SECOND_FACTOR_REMOVED, account.userId()));
+    }
   }
 }

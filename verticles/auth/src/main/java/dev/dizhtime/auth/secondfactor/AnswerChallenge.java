@@ -1,10 +1,9 @@
 package dev.dizhtime.auth.secondfactor;
 
-import dev.dizhtime.auth.model.Account;
 import dev.dizhtime.auth.persistence.AccountRows;
 import dev.dizhtime.auth.recovery.EmailVerification;
-import dev.dizhtime.auth.usecase.Accounts;
 import dev.dizhtime.auth.usecase.LogInChallenges.Method;
+import dev.dizhtime.auth.usecase.Recognized;
 import dev.dizhtime.contracts.UserId;
 import dev.dizhtime.runtime.postgres.Tx;
 import java.time.Duration;
@@ -14,12 +13,12 @@ import java.util.Optional;
 public final class AnswerChallenge {
   private final PgLogInChallenges challenges;
   private final CheckCode checkCode;
-  private final Accounts accounts;
+  private final SecondFactors factors;
 
   /** What comes of it. */
   public sealed interface Outcome {
     /** It is them. */
-    record Right(Account account) implements Outcome {}
+    record Right(Recognized who) implements Outcome {}
 
     /** The code was not good; where the good one is. */
     record Wrong(Method method) implements Outcome {}
@@ -31,10 +30,10 @@ public final class AnswerChallenge {
     record NotNow(Duration delay, Method method) implements Outcome {}
   }
 
-  public AnswerChallenge(PgLogInChallenges challenges, CheckCode checkCode, Accounts accounts) {
+  public AnswerChallenge(PgLogInChallenges challenges, CheckCode checkCode, SecondFactors factors) {
     this.challenges = challenges;
     this.checkCode = checkCode;
-    this.accounts = accounts;
+    this.factors = factors;
   }
 
   /** Uses the code up, if it is good, and the challenge with it. */
@@ -43,35 +42,48 @@ public final class AnswerChallenge {
     if (waiting.isEmpty()) {
       return new Outcome.TooLate();
     }
-    UserId userId = waiting.get().userId();
     Method method = waiting.get().method();
     return switch (check(waiting.get(), challenge, code)) {
-      case CheckCode.Finding.Good<Boolean>(Boolean first) ->
-          accounts
-              .find(userId)
-              .filter(_ -> first)
-              .<Outcome>map(Outcome.Right::new)
-              .orElseGet(Outcome.TooLate::new);
-      case CheckCode.Finding.Wrong<Boolean> _ -> new Outcome.Wrong(method);
-      case CheckCode.Finding.NotNow<Boolean>(Duration delay) -> new Outcome.NotNow(delay, method);
+      case CheckCode.Finding.Good<Optional<Recognized>>(Optional<Recognized> who) ->
+          who.<Outcome>map(Outcome.Right::new).orElseGet(Outcome.TooLate::new);
+      case CheckCode.Finding.Wrong<Optional<Recognized>> _ -> new Outcome.Wrong(method);
+      case CheckCode.Finding.NotNow<Optional<Recognized>>(Duration delay) ->
+          new Outcome.NotNow(delay, method);
     };
   }
 
-  private CheckCode.Finding<Boolean> check(
+  private CheckCode.Finding<Optional<Recognized>> check(
       PgLogInChallenges.Waiting waiting, String challenge, String code) throws Exception {
+    UserId userId = waiting.userId();
     return switch (waiting.method()) {
-      case APP -> checkCode.check(waiting.userId(), code, tx -> challenges.close(tx, challenge));
+      case APP ->
+          checkCode.check(
+              userId,
+              tx -> {
+                AccountRows.hold(tx, userId);
+                return factors.use(tx, userId, code);
+              },
+              tx -> challenges.close(tx, challenge) ? recognized(tx, userId) : Optional.empty());
       case MAIL ->
           checkCode.check(
-              waiting.userId(),
-              tx -> challenges.closeByMail(tx, challenge, SecondFactors.tidy(code)),
-              tx -> readsTheirMails(tx, waiting.userId()));
+              userId,
+              tx -> {
+                AccountRows.hold(tx, userId);
+                return challenges.closeByMail(tx, challenge, SecondFactors.tidy(code));
+              },
+              tx -> readsTheirMails(tx, userId));
     };
   }
 
-  private static boolean readsTheirMails(Tx tx, UserId userId) {
-    Optional<Account> account = AccountRows.find(tx, userId);
-    account.ifPresent(known -> EmailVerification.verified(tx, userId, known.email()));
-    return account.isPresent();
+  private static Optional<Recognized> readsTheirMails(Tx tx, UserId userId) {
+    AccountRows.find(tx, userId)
+        .ifPresent(known -> EmailVerification.verified(tx, userId, known.email()));
+    return recognized(tx, userId);
+  }
+
+  /** With the account held: a challenge that is still there was begun with this password. */
+  private static Optional<Recognized> recognized(Tx tx, UserId userId) {
+    return AccountRows.find(tx, userId)
+        .map(account -> new Recognized(account, AccountRows.passwordChangedAt(tx, userId)));
   }
 }

@@ -57,6 +57,17 @@ public final class CheckCode {
     if (wait.isPresent()) {
       return new Finding.NotNow<>(wait.get());
     }
+    try {
+      return find(userId, subject, use, then);
+    } catch (Exception e) {
+      throttle.undo(subject);
+      throw e;
+    }
+  }
+
+  private <T> Finding<T> find(
+      UserId userId, String subject, Postgres.Work<Boolean> use, Postgres.Work<T> then)
+      throws Exception {
     Optional<T> done =
         postgres.inTransaction(
             (Tx tx) -> use.run(tx) ? Optional.of(then.run(tx)) : Optional.<T>empty());

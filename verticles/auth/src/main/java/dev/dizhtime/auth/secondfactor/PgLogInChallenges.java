@@ -2,9 +2,11 @@ package dev.dizhtime.auth.secondfactor;
 
 import dev.dizhtime.auth.model.Account;
 import dev.dizhtime.auth.model.SecondFactorFor;
+import dev.dizhtime.auth.persistence.AccountRows;
 import dev.dizhtime.auth.recovery.AccountMails;
 import dev.dizhtime.auth.recovery.MailAllowance;
 import dev.dizhtime.auth.usecase.LogInChallenges;
+import dev.dizhtime.auth.usecase.Recognized;
 import dev.dizhtime.auth.usecase.RefreshTokens;
 import dev.dizhtime.contracts.UserId;
 import dev.dizhtime.contracts.user.AccountMail;
@@ -14,6 +16,7 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Log-ins that wait for a code, in PostgreSQL. */
 public final class PgLogInChallenges implements LogInChallenges {
@@ -50,13 +53,21 @@ public final class PgLogInChallenges implements LogInChallenges {
   }
 
   @Override
-  public Demand demand(Account account) throws Exception {
-    if (account.standing().secondFactor()) {
-      return postgres.inTransaction(tx -> app(tx, account));
+  public Demand demand(Recognized who) throws Exception {
+    if (who.account().standing().secondFactor()) {
+      return ifStillGood(who, this::app);
     }
-    return whom == SecondFactorFor.EVERYBODY
-        ? postgres.inTransaction(tx -> mail(tx, account))
-        : new Demand.Nothing();
+    return whom == SecondFactorFor.EVERYBODY ? ifStillGood(who, this::mail) : new Demand.Nothing();
+  }
+
+  /** A challenge opened after a change of the password would not end with that. */
+  private Demand ifStillGood(Recognized who, BiFunction<Tx, Account, Demand> open)
+      throws Exception {
+    return postgres.inTransaction(
+        tx ->
+            AccountRows.stillGood(tx, who)
+                .map(account -> open.apply(tx, account))
+                .orElseGet(Demand.Overtaken::new));
   }
 
   private Demand app(Tx tx, Account account) {

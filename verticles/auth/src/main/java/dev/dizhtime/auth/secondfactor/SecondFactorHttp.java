@@ -7,6 +7,7 @@ import dev.dizhtime.auth.model.Account;
 import dev.dizhtime.auth.model.AccountRole;
 import dev.dizhtime.auth.model.AdminSecondFactor;
 import dev.dizhtime.auth.usecase.BeginSession;
+import dev.dizhtime.auth.usecase.Recognized;
 import dev.dizhtime.runtime.http.Api;
 import dev.dizhtime.runtime.http.Call;
 import dev.dizhtime.runtime.http.Problem;
@@ -15,6 +16,7 @@ import dev.dizhtime.runtime.http.Reply;
 import dev.dizhtime.runtime.postgres.Postgres;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Adding, using and removing a second factor. */
@@ -87,8 +89,11 @@ public final class SecondFactorHttp {
   private Reply logIn(Call call) throws Exception {
     Answer body = call.body(Answer.class);
     return switch (answerChallenge.answer(body.challenge(), body.code())) {
-      case AnswerChallenge.Outcome.Right(Account account) ->
-          AuthHttp.tokens(beginSession.begin(account, AuthHttp.device(call)));
+      case AnswerChallenge.Outcome.Right(Recognized who) ->
+          beginSession
+              .begin(who, AuthHttp.device(call))
+              .map(AuthHttp::tokens)
+              .orElseThrow(SecondFactorHttp::tooLate);
       case AnswerChallenge.Outcome.Wrong _ ->
           throw Problem.unauthorized("The code " + WRONG_CODE).exception();
       case AnswerChallenge.Outcome.TooLate _ -> throw tooLate();
@@ -111,11 +116,19 @@ public final class SecondFactorHttp {
   }
 
   private Reply confirm(Call call) throws Exception {
-    return factors
-        .confirm(
-            passwordAgain.account(call), call.body(Code.class).code(), SessionHttp.sessionOf(call))
-        .map(SecondFactorHttp::codes)
-        .orElseThrow(SecondFactorHttp::wrongCode);
+    Account account = passwordAgain.account(call);
+    String code = call.body(Code.class).code();
+    UUID present = SessionHttp.sessionOf(call);
+    if (factors.begunTooLongAgo(account.userId())) {
+      throw Problem.unacceptable("code", "comes too late; begin anew to add the app").exception();
+    }
+    return codes(
+        checked(
+            checkCode.check(
+                account.userId(),
+                tx -> factors.useUnconfirmed(tx, account.userId(), code),
+                tx -> factors.count(tx, account, present)),
+            SecondFactorHttp::wrongCode));
   }
 
   private Reply remove(Call call) throws Exception {

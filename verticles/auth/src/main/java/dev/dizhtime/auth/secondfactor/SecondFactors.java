@@ -25,6 +25,9 @@ import java.util.UUID;
 public final class SecondFactors {
   private static final String DIGITS = "[0-9]{6}";
 
+  /** How long a secret that was shown waits for its first code. */
+  private static final int ENROLMENT_SECONDS = 900;
+
   private final Postgres postgres;
   private final Seal seal;
   private final OneTimeCodes codes = new OneTimeCodes();
@@ -70,28 +73,40 @@ public final class SecondFactors {
         : Optional.empty();
   }
 
+  /** Whether the account has one that was begun, but so long ago that it is to be begun anew. */
+  boolean begunTooLongAgo(UserId userId) {
+    return postgres
+        .first(
+            """
+            SELECT FROM second_factor WHERE user_id = $1 AND confirmed_at IS NULL
+              AND begun_at < clock_timestamp() - make_interval(secs => $2)
+            """,
+            userId.value(),
+            (double) ENROLMENT_SECONDS)
+        .isPresent();
+  }
+
+  /** Whether a code is good of the app whose enrolment waits for one. */
+  boolean useUnconfirmed(Tx tx, UserId userId, String typed) {
+    return useDigits(tx, userId, tidy(typed), false);
+  }
+
   /**
    * Lets it count from now on, and ends all sessions but the present one, which may have been begun
    * by somebody who knew the password only, and log-ins that wait for a code of another kind.
    *
-   * @return the recovery codes; empty when the code is wrong or nothing was begun
+   * @return the recovery codes
    */
-  Optional<List<String>> confirm(Account account, String code, UUID present) throws Exception {
+  List<String> count(Tx tx, Account account, UUID present) {
     UserId userId = account.userId();
-    return postgres.inTransaction(
-        tx -> {
-          if (!useDigits(tx, userId, tidy(code), false)) {
-            return Optional.empty();
-          }
-          Instant now = clock.instant();
-          tx.update(
-              "UPDATE second_factor SET confirmed_at = clock_timestamp() WHERE user_id = $1",
-              userId.value());
-          PgSessions.revokeAll(tx, userId, present, now);
-          SecurityLog.record(tx, SecurityEvent.of(Kind.SECOND_FACTOR_ADDED, userId));
-          mails.tell(tx, AccountMail.SECOND_FACTOR_ADDED, account, now);
-          return Optional.of(recoveryCodes.renew(tx, userId));
-        });
+    Instant now = clock.instant();
+    tx.update(
+        "UPDATE second_factor SET confirmed_at = clock_timestamp() WHERE user_id = $1",
+        userId.value());
+    PgSessions.revokeAll(tx, userId, present, now);
+    SecurityLog.record(tx, SecurityEvent.of(Kind.SECOND_FACTOR_ADDED, userId));
+    mails.tell(tx, AccountMail.SECOND_FACTOR_ADDED, account, now);
+    return recoveryCodes.renew(tx, userId);
   }
 
   /** Whether a code is good, of either kind; it is used up then. */

@@ -148,13 +148,15 @@ public final class Invitations {
   }
 
   /** Restaurants' operations want the role; what one may do at each is another question. */
-  private static void giveRole(Tx tx, Account account) {
+  private static void giveRole(Tx tx, Account invited) {
     tx.update(
         """
         UPDATE account SET email_verified_at = coalesce(email_verified_at, clock_timestamp())
         WHERE user_id = $1
         """,
-        account.userId().value());
+        invited.userId().value());
+    // As it is now that we hold it: nobody gets a role back that was taken from them meanwhile.
+    Account account = AccountRows.find(tx, invited.userId()).orElseThrow();
     if (!account.is(AccountRole.RESTAURANT)) {
       Set<AccountRole> roles = new HashSet<>(account.roles());
       roles.add(AccountRole.RESTAURANT);

@@ -64,7 +64,7 @@ public final class RolesHttp {
     }
     return postgres.inTransaction(
         tx -> {
-          tx.first("SELECT FROM account WHERE user_id = $1 FOR UPDATE", userId.value());
+          AccountRows.hold(tx, userId);
           Account account =
               AccountRows.find(tx, userId)
                   .orElseThrow(() -> Problem.notFound("user", userId).exception());

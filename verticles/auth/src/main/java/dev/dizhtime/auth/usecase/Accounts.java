@@ -9,8 +9,8 @@ import java.util.UUID;
 
 /** All accounts. */
 public interface Accounts {
-  /** An account with the hash of its password. */
-  record WithPassword(Account account, String passwordHash) {}
+  /** An account with the hash of its password, and since when it is that. */
+  record WithPassword(Account account, String passwordHash, Instant changedAt) {}
 
   /**
    * Adds an account and tells the others of it, or does neither.

@@ -4,6 +4,7 @@ import dev.dizhtime.auth.model.Account;
 import dev.dizhtime.auth.model.Session;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,13 +30,15 @@ public final class BeginSession {
    * Begins it.
    *
    * @param device what the session is to be known by
+   * @return empty when what they have shown has become worth nothing meanwhile
    */
-  public Tokens begin(Account account, String device) throws Exception {
+  public Optional<Tokens> begin(Recognized who, String device) throws Exception {
     Instant now = clock.instant();
     String refreshToken = refreshTokens.next();
-    Session session = Session.begin(UUID.randomUUID(), account.userId(), device, now);
-    sessions.begin(session, refreshTokens.hash(refreshToken), now);
-    LOG.info("user {} logged in", account.userId());
-    return new Tokens(accessTokens.sign(account, session.sessionId()), refreshToken);
+    Session session = Session.begin(UUID.randomUUID(), who.account().userId(), device, now);
+    Optional<Account> begun = sessions.begin(who, session, refreshTokens.hash(refreshToken), now);
+    begun.ifPresent(account -> LOG.info("user {} logged in", account.userId()));
+    return begun.map(
+        account -> new Tokens(accessTokens.sign(account, session.sessionId()), refreshToken));
   }
 }

@@ -31,7 +31,7 @@ public final class ChangePassword {
    */
   public PasswordFinding change(Account account, String current, String wanted, UUID present)
       throws Exception {
-    PasswordFinding finding = checkPassword.check(account.email(), current);
+    PasswordFinding finding = checkPassword.again(account, current);
     if (finding instanceof PasswordFinding.Right) {
       accounts.changePassword(account.userId(), passwords.hash(wanted), present, clock.instant());
       LOG.info("user {} changed the password", account.userId());

@@ -1,5 +1,6 @@
 package dev.dizhtime.auth.usecase;
 
+import dev.dizhtime.auth.model.Account;
 import dev.dizhtime.auth.model.EmailAddress;
 import dev.dizhtime.auth.model.SecurityEvent;
 import dev.dizhtime.contracts.UserId;
@@ -27,25 +28,53 @@ public final class CheckPassword {
    * @throws Passwords.BusyException when too many wait already
    */
   public PasswordFinding check(EmailAddress email, String password) throws Exception {
-    Optional<Duration> wait = throttle.begin(email.value());
+    return check(email.value(), email, password);
+  }
+
+  /**
+   * The same for somebody who is logged in. Their failures are counted apart, so that a stranger
+   * who keeps the log-in of their address waiting does not keep them from changing the password.
+   *
+   * @throws Passwords.BusyException when too many wait already
+   */
+  public PasswordFinding again(Account account, String password) throws Exception {
+    return check(subject(account.userId()), account.email(), password);
+  }
+
+  /** What failures of somebody who is logged in are counted for. */
+  public static String subject(UserId userId) {
+    return "password of " + userId;
+  }
+
+  private PasswordFinding check(String subject, EmailAddress email, String password)
+      throws Exception {
+    Optional<Duration> wait = throttle.begin(subject);
     if (wait.isPresent()) {
       return new PasswordFinding.NotNow(wait.get());
     }
-    Optional<Accounts.WithPassword> found = accounts.find(email);
-    boolean right;
     try {
-      right = matches(found, password);
-    } catch (RuntimeException e) {
-      throttle.undo(email.value());
+      PasswordFinding finding = find(email, password);
+      if (finding instanceof PasswordFinding.Right) {
+        throttle.succeeded(subject);
+      }
+      return finding;
+    } catch (Exception e) {
+      throttle.undo(subject);
       throw e;
     }
+  }
+
+  private PasswordFinding find(EmailAddress email, String password) throws Exception {
+    Optional<Accounts.WithPassword> found = accounts.find(email);
+    boolean right = matches(found, password);
     if (!right) {
       UserId userId = found.map(known -> known.account().userId()).orElse(null);
       events.record(SecurityEvent.of(SecurityEvent.Kind.LOG_IN_FAILED, userId));
       return new PasswordFinding.Wrong();
     }
-    throttle.succeeded(email.value());
-    return new PasswordFinding.Right(found.orElseThrow().account());
+    Accounts.WithPassword known = found.orElseThrow();
+    return new PasswordFinding.Right(
+        new Recognized(known.account(), Optional.of(known.changedAt())));
   }
 
   private boolean matches(Optional<Accounts.WithPassword> found, String password) {

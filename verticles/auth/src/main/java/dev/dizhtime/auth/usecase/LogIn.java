@@ -1,6 +1,5 @@
 package dev.dizhtime.auth.usecase;
 
-import dev.dizhtime.auth.model.Account;
 import dev.dizhtime.auth.model.EmailAddress;
 import dev.dizhtime.auth.usecase.LogInChallenges.Challenge;
 import dev.dizhtime.auth.usecase.LogInChallenges.Demand;
@@ -30,15 +29,17 @@ public final class LogIn {
    */
   public LogInOutcome logIn(EmailAddress email, String password, String device) throws Exception {
     return switch (checkPassword.check(email, password)) {
-      case PasswordFinding.Right(Account account) -> recognized(account, device);
+      case PasswordFinding.Right(Recognized who) -> recognized(who, device);
       case PasswordFinding.Wrong _ -> new Refused();
       case PasswordFinding.NotNow(Duration delay) -> new Throttled(delay);
     };
   }
 
-  private LogInOutcome recognized(Account account, String device) throws Exception {
-    return switch (challenges.demand(account)) {
-      case Demand.Nothing _ -> new LoggedIn(beginSession.begin(account, device));
+  private LogInOutcome recognized(Recognized who, String device) throws Exception {
+    return switch (challenges.demand(who)) {
+      case Demand.Nothing _ ->
+          beginSession.begin(who, device).<LogInOutcome>map(LoggedIn::new).orElseGet(Refused::new);
+      case Demand.Overtaken _ -> new Refused();
       case Demand.Code(Challenge challenge) -> new SecondFactorNeeded(challenge);
       case Demand.TooManyMails(Duration delay) -> new TooManyMails(delay);
     };

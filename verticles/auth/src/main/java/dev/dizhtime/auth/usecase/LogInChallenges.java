@@ -1,6 +1,5 @@
 package dev.dizhtime.auth.usecase;
 
-import dev.dizhtime.auth.model.Account;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -36,6 +35,9 @@ public interface LogInChallenges {
     /** Nothing. */
     record Nothing() implements Demand {}
 
+    /** Nothing helps: what was right is not any more. */
+    record Overtaken() implements Demand {}
+
     /** A code, with this challenge. */
     record Code(Challenge challenge) implements Demand {}
 
@@ -48,5 +50,5 @@ public interface LogInChallenges {
    * is decided. Where it is a code, the log-in waits from now on, and a mail is on its way if it
    * needs one.
    */
-  Demand demand(Account account) throws Exception;
+  Demand demand(Recognized who) throws Exception;
 }

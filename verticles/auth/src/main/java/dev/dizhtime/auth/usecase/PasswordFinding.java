@@ -1,12 +1,11 @@
 package dev.dizhtime.auth.usecase;
 
-import dev.dizhtime.auth.model.Account;
 import java.time.Duration;
 
 /** Whether someone knows an account's password. */
 public sealed interface PasswordFinding {
   /** They know it. */
-  record Right(Account account) implements PasswordFinding {}
+  record Right(Recognized who) implements PasswordFinding {}
 
   /** They do not, or there is no such account. */
   record Wrong() implements PasswordFinding {}

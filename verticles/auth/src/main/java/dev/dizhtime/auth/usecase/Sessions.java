@@ -21,8 +21,14 @@ public interface Sessions {
    */
   record Known(Session session, Instant lastUsedAt, Optional<String> clientName) {}
 
-  /** Begins a session with its first refresh token. */
-  void begin(Session session, TokenHash token, Instant now) throws Exception;
+  /**
+   * Begins a session with its first refresh token.
+   *
+   * @return the account as it is then; empty, and nothing is begun, when what was shown has become
+   *     worth nothing since it was looked at
+   */
+  Optional<Account> begin(Recognized who, Session session, TokenHash token, Instant now)
+      throws Exception;
 
   /**
    * Exchanges a refresh token for the next one of its session. Two exchanges of the same token are

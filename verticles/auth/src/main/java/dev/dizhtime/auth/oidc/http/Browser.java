@@ -2,6 +2,7 @@ package dev.dizhtime.auth.oidc.http;
 
 import dev.dizhtime.auth.oidc.usecase.BrowserSessions;
 import dev.dizhtime.auth.oidc.usecase.BrowserSessions.BrowserSession;
+import dev.dizhtime.auth.usecase.Recognized;
 import dev.dizhtime.auth.usecase.RefreshTokens;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
@@ -42,16 +43,22 @@ final class Browser {
         .flatMap(value -> sessions.find(random.hash(value), clock.instant()));
   }
 
-  /** Signs someone in; whoever was before is signed out. */
-  void signIn(RoutingContext routing, dev.dizhtime.auth.model.Account account) throws Exception {
+  /**
+   * Signs someone in; whoever was before is signed out. False when what they have shown has become
+   * worth nothing meanwhile.
+   */
+  boolean signIn(RoutingContext routing, Recognized who) throws Exception {
     end(routing);
     String value = random.next();
     String device =
         dev.dizhtime.auth.model.Session.device(routing.request().getHeader("user-agent"));
-    sessions.begin(account.userId(), device, random.hash(value), clock.instant());
+    if (!sessions.begin(who, device, random.hash(value), clock.instant())) {
+      return false;
+    }
     routing
         .response()
         .addCookie(own(SIGNED_IN, value).setMaxAge(BrowserSessions.MAX_AGE.toSeconds()));
+    return true;
   }
 
   /** Signs out whoever is signed in. */

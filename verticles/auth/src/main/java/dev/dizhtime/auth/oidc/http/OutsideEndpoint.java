@@ -5,6 +5,7 @@ import dev.dizhtime.auth.model.Account;
 import dev.dizhtime.auth.oidc.outside.Outside;
 import dev.dizhtime.auth.oidc.outside.OutsideSignIn;
 import dev.dizhtime.auth.oidc.protocol.Asking;
+import dev.dizhtime.auth.usecase.Recognized;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.util.Optional;
@@ -91,7 +92,7 @@ final class OutsideEndpoint {
       case OutsideSignIn.Outcome.In(Account account, String query) -> {
         Optional<Asking.Good> asking = authorization.good(routing, query);
         if (asking.isPresent()) {
-          signIn.recognized(routing, asking.get(), account);
+          signIn.recognized(routing, asking.get(), new Recognized(account, Optional.empty()));
         }
       }
     }

@@ -1,6 +1,5 @@
 package dev.dizhtime.auth.oidc.http;
 
-import dev.dizhtime.auth.model.Account;
 import dev.dizhtime.auth.model.EmailAddress;
 import dev.dizhtime.auth.oidc.protocol.Addresses;
 import dev.dizhtime.auth.oidc.protocol.Asking;
@@ -9,6 +8,7 @@ import dev.dizhtime.auth.usecase.LogInChallenges.Challenge;
 import dev.dizhtime.auth.usecase.LogInChallenges.Demand;
 import dev.dizhtime.auth.usecase.LogInChallenges.Method;
 import dev.dizhtime.auth.usecase.PasswordFinding;
+import dev.dizhtime.auth.usecase.Recognized;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Optional;
@@ -57,7 +57,7 @@ final class SignInEndpoint {
 
   private void password(RoutingContext routing, Asking.Good asking) throws Exception {
     switch (check(routing)) {
-      case PasswordFinding.Right(Account account) -> recognized(routing, asking, account);
+      case PasswordFinding.Right(Recognized who) -> recognized(routing, asking, who);
       case PasswordFinding.Wrong _ ->
           authorization.signInPage(routing, asking, 401, "sign-in.wrong");
       case PasswordFinding.NotNow(Duration delay) -> {
@@ -74,7 +74,7 @@ final class SignInEndpoint {
       return;
     }
     switch (signIn.answerChallenge().answer(challenge, code.strip())) {
-      case AnswerChallenge.Outcome.Right(Account account) -> welcome(routing, asking, account);
+      case AnswerChallenge.Outcome.Right(Recognized who) -> welcome(routing, asking, who);
       case AnswerChallenge.Outcome.Wrong(Method method) ->
           authorization.codePage(
               routing, asking, 401, new Challenge(challenge, method), "code.wrong");
@@ -89,9 +89,10 @@ final class SignInEndpoint {
   }
 
   /** Goes on with someone whose password, or outside provider, was right. */
-  void recognized(RoutingContext routing, Asking.Good asking, Account account) throws Exception {
-    switch (signIn.challenges().demand(account)) {
-      case Demand.Nothing _ -> welcome(routing, asking, account);
+  void recognized(RoutingContext routing, Asking.Good asking, Recognized who) throws Exception {
+    switch (signIn.challenges().demand(who)) {
+      case Demand.Nothing _ -> welcome(routing, asking, who);
+      case Demand.Overtaken _ -> authorization.signInPage(routing, asking, 401, "sign-in.wrong");
       case Demand.Code(Challenge challenge) ->
           authorization.codePage(routing, asking, 200, challenge, null);
       case Demand.TooManyMails(Duration delay) -> {
@@ -101,9 +102,12 @@ final class SignInEndpoint {
     }
   }
 
-  private void welcome(RoutingContext routing, Asking.Good asking, Account account)
+  private void welcome(RoutingContext routing, Asking.Good asking, Recognized who)
       throws Exception {
-    browser.signIn(routing, account);
+    if (!browser.signIn(routing, who)) {
+      authorization.signInPage(routing, asking, 401, "sign-in.wrong");
+      return;
+    }
     Pages.redirect(routing, Addresses.AUTHORIZE + "?" + AuthorizationEndpoint.query(asking));
   }
 

@@ -7,6 +7,7 @@ import dev.dizhtime.auth.model.TokenHash;
 import dev.dizhtime.auth.oidc.usecase.BrowserSessions;
 import dev.dizhtime.auth.persistence.AccountRows;
 import dev.dizhtime.auth.persistence.PgSessions;
+import dev.dizhtime.auth.usecase.Recognized;
 import dev.dizhtime.contracts.UserId;
 import dev.dizhtime.runtime.postgres.Postgres;
 import java.time.Instant;
@@ -22,13 +23,18 @@ public final class PgBrowserSessions implements BrowserSessions {
   }
 
   @Override
-  public void begin(UserId userId, String device, TokenHash cookie, Instant now) throws Exception {
+  public boolean begin(Recognized who, String device, TokenHash cookie, Instant now)
+      throws Exception {
+    UserId userId = who.account().userId();
     Session session = new Session(UUID.randomUUID(), userId, device, now, now.plus(MAX_AGE));
-    postgres.inTransaction(
+    return postgres.inTransaction(
         tx -> {
+          if (AccountRows.stillGood(tx, who).isEmpty()) {
+            return false;
+          }
           PgSessions.insert(tx, session, now);
           SecurityLog.record(tx, SecurityEvent.of(SecurityEvent.Kind.LOGGED_IN, userId).on(device));
-          return tx.update(
+          tx.update(
               """
               INSERT INTO browser_session (token_hash, session_id, authenticated_at)
               VALUES ($1, $2, $3)
@@ -36,6 +42,7 @@ public final class PgBrowserSessions implements BrowserSessions {
               Rows.bytea(cookie),
               session.sessionId(),
               now);
+          return true;
         });
   }
 

@@ -9,6 +9,7 @@ import dev.dizhtime.auth.oidc.usecase.ClientGrant;
 import dev.dizhtime.auth.oidc.usecase.Codes;
 import dev.dizhtime.auth.persistence.AccountRows;
 import dev.dizhtime.auth.persistence.PgSessions;
+import dev.dizhtime.contracts.UserId;
 import dev.dizhtime.runtime.postgres.Postgres;
 import dev.dizhtime.runtime.postgres.Tx;
 import io.vertx.sqlclient.Row;
@@ -135,7 +136,10 @@ public final class PgCodes implements Codes {
         Optional.ofNullable(row.getString("nonce")));
   }
 
+  /** Holds the account first: whoever ends all its sessions has done so, or waits for us. */
   private static Optional<Account> signedIn(Tx tx, UUID browserSessionId, Instant now) {
+    tx.first("SELECT user_id FROM session WHERE session_id = $1", browserSessionId)
+        .ifPresent(row -> AccountRows.holdForSession(tx, new UserId(row.getUUID("user_id"))));
     return tx.first(
             "SELECT "
                 + AccountRows.COLUMNS

@@ -2,7 +2,7 @@ package dev.dizhtime.auth.oidc.usecase;
 
 import dev.dizhtime.auth.model.Account;
 import dev.dizhtime.auth.model.TokenHash;
-import dev.dizhtime.contracts.UserId;
+import dev.dizhtime.auth.usecase.Recognized;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,8 +16,11 @@ public interface BrowserSessions {
   /** One of them. */
   record BrowserSession(UUID sessionId, Account account, Instant authenticatedAt) {}
 
-  /** Signs a browser in. */
-  void begin(UserId userId, String device, TokenHash cookie, Instant now) throws Exception;
+  /**
+   * Signs a browser in; false, and nothing is begun, when what was shown has become worth nothing
+   * since it was looked at.
+   */
+  boolean begin(Recognized who, String device, TokenHash cookie, Instant now) throws Exception;
 
   /** The session of a cookie, if it goes on. */
   Optional<BrowserSession> find(TokenHash cookie, Instant now);
