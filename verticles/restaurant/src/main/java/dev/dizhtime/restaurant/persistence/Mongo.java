@@ -21,6 +21,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The database. Every operation is awaited here, timed, and has a span of its own when it is part
@@ -30,6 +32,10 @@ public final class Mongo {
   private static final int MAX_CONNECTIONS = 16;
   private static final int MAX_WAIT_MILLIS = 3_000;
   private static final int SOCKET_TIMEOUT_MILLIS = 10_000;
+  private static final int START_TRIES = 10;
+  private static final int START_RETRY_MILLIS = 1_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Mongo.class);
 
   private final ServiceContext service;
   private final MongoClient client;
@@ -41,7 +47,12 @@ public final class Mongo {
     this.database = database;
   }
 
-  /** Opens the database that the URI names; readiness depends on it from now on. */
+  /**
+   * Opens the database that the URI names, and waits for it a while when it does not answer;
+   * readiness depends on it from now on.
+   *
+   * @throws UncheckedIOException when it has not answered {@value #START_TRIES} times
+   */
   public static Mongo open(ServiceContext service, Secret uri, String database) {
     JsonObject config =
         new JsonObject()
@@ -54,10 +65,30 @@ public final class Mongo {
             .put("socketTimeoutMS", SOCKET_TIMEOUT_MILLIS);
     MongoClient client = MongoClient.create(service.vertx(), config);
     service.onStop("mongodb client", () -> client.close().await());
-    service
-        .health()
-        .check("mongodb", () -> client.runCommand("ping", new JsonObject().put("ping", 1)));
-    return new Mongo(service, client, database);
+    service.health().check("mongodb", () -> ping(client));
+    var mongo = new Mongo(service, client, database);
+    mongo.awaitAnswer();
+    return mongo;
+  }
+
+  private static Future<?> ping(MongoClient client) {
+    return client.runCommand("ping", new JsonObject().put("ping", 1));
+  }
+
+  /** As the others wait for PostgreSQL: servers that start beside us may be slower. */
+  private void awaitAnswer() {
+    for (int tries = 1; ; tries++) {
+      try {
+        call("ping", "", Mongo::ping);
+        return;
+      } catch (UncheckedIOException e) {
+        if (tries == START_TRIES || service.stopping()) {
+          throw e;
+        }
+        LOG.info("MongoDB does not answer yet, asked {} of {} times", tries, START_TRIES);
+        service.vertx().timer(START_RETRY_MILLIS).await();
+      }
+    }
   }
 
   /** What the service stands on. */
