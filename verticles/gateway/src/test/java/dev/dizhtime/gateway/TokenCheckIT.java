@@ -112,7 +112,7 @@ class TokenCheckIT {
     keys.status = 503;
     Eventually.eventually(
         () -> {
-          closed(KeyServer.token(KeyServer.key("other"))).expect(401);
+          closed(KeyServer.token(KeyServer.key("other"))).expect(503);
           assertThat(keys.reads.get()).isGreaterThan(before);
         });
     closed(KeyServer.token(key)).expect(200);
