@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -111,6 +112,26 @@ class LimitsIT {
   }
 
   @Test
+  void aSlowClientKeepsNobodyFromAServiceThatIsBack(@TempDir Path own) throws IOException {
+    try (StubUpstream service = StubUpstream.start();
+        RunningService patient = TestGateway.start(own, TestGateway.routes(service));
+        Socket slow = new Socket("127.0.0.1", patient.httpPort())) {
+      TestHttp http = TestHttp.at(patient.address());
+      service.kill();
+      for (int i = 0; i < 5; i++) {
+        http.get("/api/open/x").expect(503);
+      }
+      service.open();
+      Eventually.eventually(
+          () -> assertThat(metric(patient, "endpoints", "half-open")).isPositive());
+      // The first after the rest; its body may take twenty seconds.
+      send(slow, "POST /api/open/x HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\na");
+      Eventually.eventually(() -> assertThat(service.requests).hasValue(1));
+      Eventually.within(Duration.ofSeconds(5), () -> http.get("/api/open/x").expect(200));
+    }
+  }
+
+  @Test
   void aLargeUploadWaitsAtTheClientWhenTheServiceDoesNotReadOn() throws Exception {
     byte[] mebibyte = new byte[MEBIBYTE];
     try (Socket socket = connect()) {
@@ -190,11 +211,15 @@ class LimitsIT {
   }
 
   private static double counted(String what, String why) {
-    return TestHttp.at("http://127.0.0.1:" + gateway.managementPort())
+    return metric(gateway, what + "_total", why);
+  }
+
+  private static double metric(RunningService of, String what, String why) {
+    return TestHttp.at("http://127.0.0.1:" + of.managementPort())
         .get("/metrics")
         .body()
         .lines()
-        .filter(line -> line.startsWith("dizhtime_gateway_" + what + "_total"))
+        .filter(line -> line.startsWith("dizhtime_gateway_" + what))
         .filter(line -> line.contains("\"" + why + "\""))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();

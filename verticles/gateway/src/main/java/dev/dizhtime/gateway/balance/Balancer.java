@@ -20,18 +20,20 @@ import org.slf4j.LoggerFactory;
  * among equals. An endpoint that fails {@value Condition#MAX_FAILURES} times in a row, or half of
  * at least {@value Condition#MIN_SAMPLE} requests within {@value Condition#WINDOW_MILLIS} ms, is
  * left alone for {@value Condition#FIRST_REST_MILLIS} ms, up to {@value Condition#MAX_REST_MILLIS}
- * ms when it fails on; then one request tries it. One that answers, if only that it is not well, is
- * still better than nobody. May be used from several threads.
+ * ms when it fails on; then one request tries it, and another after {@value
+ * Condition#FIRST_REST_MILLIS} ms when that one has not ended yet. One that answers, if only that
+ * it is not well, is still better than nobody. May be used from several threads.
  */
 public final class Balancer {
   private static final Logger LOG = LoggerFactory.getLogger(Balancer.class);
 
-  /** Endpoints that are remembered; beyond that, those that nothing is known of are forgotten. */
-  static final int MAX_ENDPOINTS = 10_000;
+  /** Between two looks for endpoints that nobody asks for any more. */
+  static final long CLEAN_MILLIS = 60_000;
 
   private final Clock clock;
   private final Counter opened;
   private final Map<Endpoint, Condition> conditions = new HashMap<>();
+  private long cleanedMillis;
 
   public Balancer(Clock clock, MeterRegistry meters) {
     this.clock = clock;
@@ -54,6 +56,7 @@ public final class Balancer {
   private long count(Condition.State state) {
     long now = clock.millis();
     synchronized (conditions) {
+      clean(now);
       return conditions.values().stream().filter(each -> each.state(now) == state).count();
     }
   }
@@ -133,26 +136,28 @@ public final class Balancer {
     }
     long now = clock.millis();
     synchronized (conditions) {
-      Lease best = fewest(endpoints, tried, each -> each.available(now));
+      clean(now);
+      Lease best = fewest(endpoints, tried, now, each -> each.available(now));
       if (best == null) {
-        best = fewest(endpoints, tried, Condition::lastChoice);
+        best = fewest(endpoints, tried, now, Condition::lastChoice);
       }
       if (best == null) {
         return Optional.empty();
       }
-      best.condition.take();
+      best.condition.take(now);
       return Optional.of(best);
     }
   }
 
   private Lease fewest(
-      List<Endpoint> endpoints, Set<Endpoint> tried, Predicate<Condition> eligible) {
+      List<Endpoint> endpoints, Set<Endpoint> tried, long now, Predicate<Condition> eligible) {
     Lease best = null;
     int fewest = Integer.MAX_VALUE;
     int start = endpoints.size() == 1 ? 0 : ThreadLocalRandom.current().nextInt(endpoints.size());
     for (int i = 0; i < endpoints.size(); i++) {
       Endpoint each = endpoints.get((start + i) % endpoints.size());
-      Condition condition = condition(each);
+      Condition condition = conditions.computeIfAbsent(each, _ -> new Condition());
+      condition.asked(now);
       if (condition.inHand() < fewest && !tried.contains(each) && eligible.test(condition)) {
         best = new Lease(each, condition);
         fewest = condition.inHand();
@@ -161,15 +166,11 @@ public final class Balancer {
     return best;
   }
 
-  private Condition condition(Endpoint endpoint) {
-    Condition known = conditions.get(endpoint);
-    if (known == null) {
-      if (conditions.size() >= MAX_ENDPOINTS) {
-        conditions.values().removeIf(Condition::unremarkable);
-      }
-      known = new Condition();
-      conditions.put(endpoint, known);
+  /** Seldom, for it looks at all of them while others wait. */
+  private void clean(long now) {
+    if (now - cleanedMillis >= CLEAN_MILLIS) {
+      cleanedMillis = now;
+      conditions.values().removeIf(each -> each.forgotten(now));
     }
-    return known;
   }
 }

@@ -26,11 +26,16 @@ final class Condition {
   /** The longest that it is left alone. */
   static final long MAX_REST_MILLIS = 5_000;
 
+  /** How long it is remembered after somebody asked for it, however it was. */
+  static final long FORGOTTEN_MILLIS = 600_000;
+
   private int inHand;
+  private long askedMillis;
   private int failures;
   private int rests;
   private long restsUntilMillis;
   private boolean onTrial;
+  private long trialUntilMillis;
   private long windowSinceMillis;
   private int answersInWindow;
   private int failuresInWindow;
@@ -54,19 +59,29 @@ final class Condition {
     return nowMillis >= restsUntilMillis ? State.HALF_OPEN : State.OPEN;
   }
 
-  /** Whether it may have a request now. */
+  /**
+   * Whether it may have a request now. A trial keeps others off for a while only: how long it takes
+   * may be up to the client, who is in no hurry with its body.
+   */
   boolean available(long nowMillis) {
-    return rests == 0 || nowMillis >= restsUntilMillis && !onTrial;
+    return rests == 0
+        || nowMillis >= restsUntilMillis && (!onTrial || nowMillis >= trialUntilMillis);
   }
 
-  /** Whether forgetting it would change nothing. */
-  boolean unremarkable() {
-    return inHand == 0 && rests == 0;
+  /** Somebody looks whether it may have a request. */
+  void asked(long nowMillis) {
+    askedMillis = nowMillis;
   }
 
-  void take() {
+  /** Whether nobody asks for it any more, as for a pod that is gone, and it has no request. */
+  boolean forgotten(long nowMillis) {
+    return inHand == 0 && nowMillis - askedMillis >= FORGOTTEN_MILLIS;
+  }
+
+  void take(long nowMillis) {
     inHand++;
     onTrial = rests > 0;
+    trialUntilMillis = nowMillis + FIRST_REST_MILLIS;
   }
 
   void giveBack() {

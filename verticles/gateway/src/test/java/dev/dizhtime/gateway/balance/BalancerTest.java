@@ -20,7 +20,8 @@ class BalancerTest {
   private static final Set<Endpoint> NONE = Set.of();
 
   private final DrivenClock clock = DrivenClock.standing(Instant.parse("2026-11-23T12:00:00Z"));
-  private final Balancer balancer = new Balancer(clock, new SimpleMeterRegistry());
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final Balancer balancer = new Balancer(clock, meters);
 
   @Test
   void theEndpointWithTheFewestRequestsInHandGetsTheNext() {
@@ -106,6 +107,25 @@ class BalancerTest {
   }
 
   @Test
+  void aTrialThatTakesItsTimeIsFollowedByAnotherBesideIt() {
+    fail(A, Condition.MAX_FAILURES);
+    clock.advance(Duration.ofMillis(Condition.FIRST_REST_MILLIS));
+    Balancer.Lease slow = take(A);
+    clock.advance(Duration.ofMillis(Condition.FIRST_REST_MILLIS - 1));
+    assertThat(balancer.take(List.of(A), NONE)).isEmpty();
+    clock.advance(Duration.ofMillis(1));
+
+    Balancer.Lease next = take(A);
+    assertThat(balancer.take(List.of(A), NONE)).as("beside the second trial").isEmpty();
+    next.answered(200, false);
+    next.end();
+
+    slow.end();
+    take(A);
+    take(A);
+  }
+
+  @Test
   void anEndpointThatFailsHalfOfTheTimeIsLeftAlone() {
     for (int i = 0; i < Condition.MIN_SAMPLE / 2; i++) {
       answer(A, 200);
@@ -133,6 +153,27 @@ class BalancerTest {
     assertThat(take(A, B).endpoint()).isEqualTo(B);
     assertThat(take(A, B).endpoint()).isEqualTo(B);
     assertThat(take(A).endpoint()).isEqualTo(A);
+  }
+
+  @Test
+  void whatNobodyAsksForAnyMoreIsForgotten() {
+    fail(A, Condition.MAX_FAILURES);
+    fail(B, Condition.MAX_FAILURES);
+    Balancer.Lease busy = take(C);
+    clock.advance(Duration.ofMillis(Condition.FORGOTTEN_MILLIS - 1));
+    assertThat(known("half-open")).isEqualTo(2);
+    take(B).end();
+    clock.advance(Duration.ofMillis(Balancer.CLEAN_MILLIS));
+
+    assertThat(known("half-open")).as("B, which was asked for").isEqualTo(1);
+    assertThat(known("closed")).as("C, which has a request").isEqualTo(1);
+    busy.end();
+    clock.advance(Duration.ofMillis(Condition.FORGOTTEN_MILLIS));
+    assertThat(known("half-open") + known("open") + known("closed")).isZero();
+  }
+
+  private double known(String state) {
+    return meters.get("dizhtime.gateway.endpoints").tag("state", state).gauge().value();
   }
 
   private void answer(Endpoint endpoint, int status) {
