@@ -28,7 +28,8 @@ import java.nio.file.Path;
  *     x-forwarded-proto}: https when TLS ends before the gateway ({@code DIZHTIME_PUBLIC_SCHEME},
  *     http)
  * @param trustedProxies whose word about clients is taken ({@code DIZHTIME_TRUSTED_PROXIES},
- *     nobody; networks with commas between them)
+ *     nobody; networks with commas between them), and which header they write ({@code
+ *     DIZHTIME_FORWARDED_HEADER}, x-forwarded-for; or forwarded)
  * @param endedSessions where auth tells which sessions have ended ({@code
  *     DIZHTIME_ENDED_SESSIONS_URL}); null when nobody is asked, so that a token outlives its
  *     session
@@ -112,15 +113,22 @@ public record GatewayConfig(
         env.integer("HTTPS_PORT", NO_TLS, NO_TLS, 65_535),
         env.find("CERTIFICATES_DIRECTORY").map(Path::of).orElse(null),
         oneOf(env, "PUBLIC_SCHEME", "http", "https"),
-        env.find("TRUSTED_PROXIES").map(GatewayConfig::proxies).orElse(TrustedProxies.NONE),
+        proxies(env),
         env.find("ENDED_SESSIONS_URL").isPresent() ? env.uri("ENDED_SESSIONS_URL") : null,
         oneOf(env, "ACCESS_LOG", "on", "off").equals("on"),
         Bounds.from(env));
   }
 
-  private static TrustedProxies proxies(String text) {
+  private static TrustedProxies proxies(Env env) {
+    String usual = TrustedProxies.Header.X_FORWARDED_FOR.field();
+    TrustedProxies.Header header =
+        oneOf(env, "FORWARDED_HEADER", usual, TrustedProxies.Header.FORWARDED.field()).equals(usual)
+            ? TrustedProxies.Header.X_FORWARDED_FOR
+            : TrustedProxies.Header.FORWARDED;
     try {
-      return TrustedProxies.parse(text);
+      return env.find("TRUSTED_PROXIES")
+          .map(networks -> TrustedProxies.parse(networks, header))
+          .orElseGet(() -> TrustedProxies.nobody(header));
     } catch (IllegalArgumentException e) {
       throw new ConfigException("DIZHTIME_TRUSTED_PROXIES: " + e.getMessage());
     }

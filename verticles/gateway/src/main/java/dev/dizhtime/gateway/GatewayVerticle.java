@@ -33,14 +33,17 @@ import io.vertx.core.ThreadingModel;
 final class GatewayVerticle implements ServiceVerticle {
   @Override
   public void start(ServiceContext service) {
-    GatewayConfig config = GatewayConfig.from(service.env());
+    GatewayConfig config =
+        service.oncePerProcess("gateway config", () -> GatewayConfig.from(service.env()));
     RouteTable routes = service.oncePerProcess("routes", () -> new RouteTable(config.routes()));
     CertificateStore certificates =
         service.oncePerProcess("certificates", () -> certificates(service, config));
     if (config.kubernetes() != null) {
       service.oncePerProcess(
           "control plane",
-          () -> ControlPlane.start(service, config.kubernetes(), routes, certificates));
+          () ->
+              ControlPlane.start(
+                  service, config.kubernetes(), routes, certificates, config.trustedProxies()));
     }
     Guests guests = guests(service, config);
     Deadlines deadlines = new Deadlines();

@@ -9,6 +9,7 @@ import dev.dizhtime.testkit.TestHttp;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -80,6 +81,44 @@ class ClusterIT {
         cluster.close();
       }
     }
+  }
+
+  @Test
+  void takesTheWordOfPodsOfServicesThatAreTrustedWhileTheyAreThere() {
+    try (TestCluster cluster = TestCluster.start()) {
+      cluster.ingressClass(TestCluster.CLASS);
+      cluster.service("shop", "one", upstreams.open("one"));
+      cluster.put(ingress("one", "a.org", "one"));
+      try (RunningService gateway =
+          cluster.gateway("POD_NAMESPACE", "shop", "TRUSTED_SERVICES", "portal, other")) {
+        eventually(() -> assertThat(forwardedFor(gateway)).isEqualTo("127.0.0.1"));
+        // The connection stays; who is at its end becomes known.
+        cluster.service("elsewhere", "other", 1);
+        cluster.service("shop", "portal", 1);
+        eventually(() -> assertThat(forwardedFor(gateway)).isEqualTo("198.51.100.1, 127.0.0.1"));
+        cluster
+            .client()
+            .discovery()
+            .v1()
+            .endpointSlices()
+            .inNamespace("shop")
+            .withName("portal-1")
+            .delete();
+        eventually(() -> assertThat(forwardedFor(gateway)).isEqualTo("127.0.0.1"));
+      }
+    }
+  }
+
+  private static String forwardedFor(RunningService gateway) {
+    var answer =
+        http.ask(
+            gateway.httpPort(),
+            HttpMethod.GET,
+            "a.org",
+            "/",
+            Map.of("x-forwarded-for", "198.51.100.1"));
+    assertThat(answer.status()).isEqualTo(200);
+    return answer.told("x-forwarded-for");
   }
 
   @Test

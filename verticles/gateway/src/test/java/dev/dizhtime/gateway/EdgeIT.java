@@ -36,23 +36,27 @@ class EdgeIT {
   static void start() {
     upstream = StubUpstream.start();
     other = StubUpstream.start();
-    String routes =
-        """
-        cors: { origins: ["https://any.example.org"] }
-        routes:
-          - { prefix: /api/open, upstream: "%1$s", token: optional }
-          - { prefix: /shop, upstream: "%1$s", token: optional, compressed: false,
-              cors: { origins: ["https://shop.example.org"], credentials: true,
-                      headers: [content-type, authorization], maxAgeSeconds: 60 } }
-          - { prefix: /both, upstreams: ["%1$s", "%2$s"], token: optional }
-          - { prefix: /few, upstream: "%1$s", token: optional, rates: [
-                { requests: 2, seconds: 3600, by: address },
-                { requests: 3, seconds: 3600, by: route } ] }
-          - { prefix: /secure, upstream: "%1$s", token: optional, httpsOnly: true }
-        """
-            .formatted(upstream.address(), other.address());
-    gateway = TestGateway.start(directory, routes, "TRUSTED_PROXIES", "127.0.0.0/8, 10.0.0.0/8");
+    gateway = TestGateway.start(directory, routes(), "TRUSTED_PROXIES", "127.0.0.0/8, 10.0.0.0/8");
     http = TestHttp.at(gateway.address());
+  }
+
+  private static String routes() {
+    return """
+    cors: { origins: ["https://any.example.org"] }
+    routes:
+      - { prefix: /api/open, upstream: "%1$s", token: optional }
+      - { prefix: /shop, upstream: "%1$s", token: optional, compressed: false,
+          cors: { origins: ["https://shop.example.org"], credentials: true,
+                  headers: [content-type, authorization], maxAgeSeconds: 60 } }
+      - { prefix: /both, upstreams: ["%1$s", "%2$s"], token: optional }
+      - { prefix: /few, upstream: "%1$s", token: optional, rates: [
+            { requests: 2, seconds: 3600, by: address },
+            { requests: 3, seconds: 3600, by: route } ] }
+      - { prefix: /one, upstream: "%1$s", token: optional, rates: [
+            { requests: 1, seconds: 3600, by: address } ] }
+      - { prefix: /secure, upstream: "%1$s", token: optional, httpsOnly: true }
+    """
+        .formatted(upstream.address(), other.address());
   }
 
   @AfterAll
@@ -80,15 +84,69 @@ class EdgeIT {
                 "x-forwarded-host",
                 "shop.example.org",
                 "forwarded",
-                "for=198.51.100.7;proto=https")
+                "for=203.0.113.9;proto=https")
             .json()
             .path("headers");
     assertThat(headers.path("x-forwarded-for").asText())
         .isEqualTo("198.51.100.7, 10.1.1.1, 127.0.0.1");
     assertThat(headers.path("x-forwarded-proto").asText()).isEqualTo("https");
     assertThat(headers.path("x-forwarded-host").asText()).isEqualTo("shop.example.org");
-    assertThat(headers.path("forwarded").asText())
-        .isEqualTo("for=198.51.100.7;proto=https, for=127.0.0.1;proto=https");
+    assertThat(headers.has("forwarded")).as("what those proxies don't write").isFalse();
+  }
+
+  @Test
+  void aChainThatIsNotReadDoesNotGiveTheClientTheWord() {
+    String[] much = {"x-forwarded-for", "203.0.113.8,".repeat(90) + "198.51.100.1"};
+    String[] many = {"x-forwarded-for", "::1,".repeat(32) + "198.51.100.1"};
+    http.get("/one/x", many[0], many[1], "forwarded", "for=203.0.113.1").expect(200);
+    http.get("/one/x", many[0], many[1], "forwarded", "for=203.0.113.2").expect(429);
+    http.get("/one/x", much[0], much[1], "forwarded", "for=203.0.113.3").expect(429);
+    JsonNode headers = http.get("/api/open/x", much[0], much[1]).json().path("headers");
+    assertThat(headers.path("x-forwarded-for").asText()).isEqualTo("127.0.0.1");
+  }
+
+  @Test
+  void whereProxiesWriteForwardedAloneTheClientsOwnHeadersDoNotCount(@TempDir Path own) {
+    try (RunningService rfc7239 =
+        TestGateway.start(
+            own,
+            routes(),
+            "TRUSTED_PROXIES",
+            "127.0.0.0/8, 10.0.0.0/8",
+            "FORWARDED_HEADER",
+            "forwarded")) {
+      TestHttp there = TestHttp.at(rfc7239.address());
+      JsonNode headers =
+          there
+              .get(
+                  "/api/open/x",
+                  "forwarded",
+                  "for=198.51.100.7;proto=https, for=10.1.1.1;proto=http",
+                  "x-forwarded-for",
+                  "203.0.113.9",
+                  "x-forwarded-proto",
+                  "http",
+                  "x-forwarded-host",
+                  "evil.example")
+              .json()
+              .path("headers");
+      assertThat(headers.path("forwarded").asText())
+          .isEqualTo(
+              "for=198.51.100.7;proto=https, for=10.1.1.1;proto=http, for=127.0.0.1;proto=https");
+      assertThat(headers.path("x-forwarded-for").asText())
+          .isEqualTo("198.51.100.7, 10.1.1.1, 127.0.0.1");
+      assertThat(headers.path("x-forwarded-proto").asText()).isEqualTo("https");
+      assertThat(headers.path("x-forwarded-host").asText()).startsWith("127.0.0.1:");
+
+      String said = "for=198.51.100.8, for=10.0.0.2";
+      there.get("/one/x", "forwarded", said).expect(200);
+      there.get("/one/x", "forwarded", said, "x-forwarded-for", "203.0.113.1").expect(429);
+      // Neither a hop that hides nor how many the client makes up lets it choose its address.
+      there.get("/one/x", "forwarded", "for=203.0.113.1, for=_hidden").expect(200);
+      there.get("/one/x", "forwarded", "for=203.0.113.2, for=unknown").expect(429);
+      there.get("/one/x", "forwarded", "for=203.0.113.3, ".repeat(32) + said).expect(429);
+      there.get("/one/x", "forwarded", "for=\"203.0.113.4, " + said).expect(429);
+    }
   }
 
   @Test

@@ -58,6 +58,9 @@ public record Environments(
       case GATEWAY -> {
         put(variables, "ROUTES_FILE", routesFile.toString());
         put(variables, "ENDED_SESSIONS_URL", ports.url(Part.AUTH) + "/internal/ended-sessions");
+        // The portals, which say for whom they ask. Others on this machine could say so, too; there
+        // is nobody here to be kept apart from.
+        variables.putIfAbsent(Env.PREFIX + "TRUSTED_PROXIES", "127.0.0.0/8");
       }
       case AUTH -> {
         put(variables, "KEY_ENCRYPTION_KEY", secrets.keyEncryptionKey());

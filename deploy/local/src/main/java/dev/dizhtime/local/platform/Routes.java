@@ -5,14 +5,41 @@ import java.util.stream.Collectors;
 
 /** The gateway's routes on this machine. */
 public final class Routes {
-  private record Route(String prefix, Part part, String token) {}
+  private record Route(String prefix, Part part, String token, String rates) {
+    Route(String prefix, Part part, String token) {
+      this(prefix, part, token, "");
+    }
+
+    /** A path to auth that needs no token. */
+    static Route open(String prefix) {
+      return new Route(prefix, Part.AUTH, "optional", RATE);
+    }
+  }
+
+  /**
+   * Counted as on Kubernetes, but here everybody has one address, and load tests, chaos and the
+   * demo city open accounts as fast as they can.
+   */
+  private static final String RATE =
+      ", service: auth, rates: [ { requests: 6000, seconds: 60, by: address } ]";
 
   private static final List<Route> ALL =
       List.of(
           new Route("/api/auth", Part.AUTH, "optional"),
-          new Route("/oauth", Part.AUTH, "optional"),
-          new Route("/.well-known/openid-configuration", Part.AUTH, "optional"),
-          new Route("/.well-known/oauth-authorization-server", Part.AUTH, "optional"),
+          Route.open("/api/auth/login"),
+          Route.open("/api/auth/login/second-factor"),
+          Route.open("/api/auth/register"),
+          Route.open("/api/auth/password-reset"),
+          Route.open("/api/auth/password-reset/confirmation"),
+          Route.open("/api/auth/email-verification/confirmation"),
+          Route.open("/api/auth/refresh"),
+          Route.open("/api/auth/logout"),
+          Route.open("/api/auth/jwks"),
+          Route.open("/oauth"),
+          Route.open("/oauth/sign-in"),
+          Route.open("/oauth/outside"),
+          Route.open("/.well-known/openid-configuration"),
+          Route.open("/.well-known/oauth-authorization-server"),
           new Route("/api/restaurants", Part.RESTAURANT, "optional"),
           new Route("/api/search", Part.SEARCH, "optional"),
           new Route("/api/quotes", Part.ORDER, "required"),
@@ -35,8 +62,9 @@ public final class Routes {
     return ALL.stream()
         .map(
             route ->
-                "  - { prefix: %s, upstream: \"%s\", token: %s }\n"
-                    .formatted(route.prefix(), ports.url(route.part()), route.token()))
+                "  - { prefix: %s, upstream: \"%s\", token: %s%s }\n"
+                    .formatted(
+                        route.prefix(), ports.url(route.part()), route.token(), route.rates()))
         .collect(Collectors.joining("", "routes:\n", ""));
   }
 }

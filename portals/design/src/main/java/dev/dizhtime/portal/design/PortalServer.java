@@ -3,6 +3,7 @@ package dev.dizhtime.portal.design;
 import dev.dizhtime.portal.design.api.ApiClient;
 import dev.dizhtime.portal.design.api.ApiProblem;
 import dev.dizhtime.portal.design.api.ApiProblemException;
+import dev.dizhtime.portal.design.api.ForwardedFor;
 import dev.dizhtime.portal.design.live.LiveStreams;
 import dev.dizhtime.portal.design.session.Csrf;
 import dev.dizhtime.portal.design.session.Session;
@@ -74,6 +75,7 @@ public final class PortalServer {
     this.streams = new LiveStreams(service, LiveStreams.MAX_STREAMS);
     this.router = Router.router(service.vertx());
     router.route().handler(RequestIds::handle);
+    router.route().handler(ForwardedFor::handle);
     router.route().handler(SecurityHeaders::handle);
     router.get(assets.route()).handler(assets::serve);
   }

@@ -13,7 +13,9 @@ public final class Guest {
 
   private final HttpConnection connection;
   private final String address;
-  private final boolean trusted;
+  private final TrustedProxies proxies;
+  private Object trustedAsOf;
+  private boolean trusted;
   private int inHand;
   private boolean known;
   private long begun;
@@ -25,7 +27,7 @@ public final class Guest {
     SocketAddress peer = connection.remoteAddress();
     this.connection = connection;
     this.address = peer == null ? null : peer.hostAddress();
-    this.trusted = proxies.trusts(address);
+    this.proxies = proxies;
     this.quietSinceMillis = nowMillis;
   }
 
@@ -36,6 +38,11 @@ public final class Guest {
 
   /** Whether it comes from a proxy of ours, whose word about the client is taken. */
   public boolean trusted() {
+    Object now = proxies.version();
+    if (now != trustedAsOf) {
+      trustedAsOf = now;
+      trusted = proxies.trusts(address);
+    }
     return trusted;
   }
 

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Where a Service is served.
@@ -68,6 +70,15 @@ record Backend(String service, List<Endpoint> endpoints, String reason, String m
     }
     return new Backend(
         name, endpoints(cluster.slicesOf(namespace, name), port.getName()), null, null);
+  }
+
+  /** The addresses of all pods of Services, whether they are ready or not: those ask us, too. */
+  static Set<String> addresses(Snapshot cluster, String namespace, List<String> services) {
+    return services.stream()
+        .flatMap(service -> cluster.slicesOf(namespace, service).stream())
+        .flatMap(slice -> slice.getEndpoints().stream())
+        .flatMap(endpoint -> endpoint.getAddresses().stream())
+        .collect(Collectors.toSet());
   }
 
   /** Those that are ready; when none is, those that end but still serve. */

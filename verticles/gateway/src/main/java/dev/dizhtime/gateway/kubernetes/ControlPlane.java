@@ -1,5 +1,6 @@
 package dev.dizhtime.gateway.kubernetes;
 
+import dev.dizhtime.gateway.guests.TrustedProxies;
 import dev.dizhtime.gateway.routing.PathMatch;
 import dev.dizhtime.gateway.routing.Route;
 import dev.dizhtime.gateway.routing.RoutePolicy;
@@ -30,7 +31,7 @@ public final class ControlPlane {
   /** Changes seldom come alone. */
   static final long DEBOUNCE_MILLIS = 100;
 
-  /** Looked at in any case after so long. */
+  /** What could not be looked at is looked at again after so long. */
   static final long SWEEP_MILLIS = 30_000;
 
   /** What could not be written is tried again after so long. */
@@ -51,12 +52,14 @@ public final class ControlPlane {
   private final ServiceContext service;
   private final RouteTable table;
   private final CertificateStore certificates;
+  private final TrustedProxies proxies;
+  private final KubernetesSettings settings;
   private final Compiler compiler;
   private final Reporter reporter;
   private final Cluster cluster;
   private final Leadership leadership;
   private final Timer compiling;
-  private volatile boolean dirty;
+  private final Unseen unseen = new Unseen();
   private volatile Compiled current;
   private WorkLoop following;
   private WorkLoop reporting;
@@ -66,10 +69,13 @@ public final class ControlPlane {
       KubernetesSettings settings,
       KubernetesClient client,
       RouteTable table,
-      CertificateStore certificates) {
+      CertificateStore certificates,
+      TrustedProxies proxies) {
     this.service = service;
     this.table = table;
     this.certificates = certificates;
+    this.proxies = proxies;
+    this.settings = settings;
     this.compiler = new Compiler(settings, service.clock());
     this.reporter = new Reporter(client, settings, service.clock());
     this.cluster = new Cluster(client, settings, this::changed);
@@ -93,10 +99,11 @@ public final class ControlPlane {
       ServiceContext service,
       KubernetesSettings settings,
       RouteTable table,
-      CertificateStore certificates) {
+      CertificateStore certificates,
+      TrustedProxies proxies) {
     KubernetesClient client = client(settings);
     service.onStop("kubernetes client", client::close);
-    var started = new ControlPlane(service, settings, client, table, certificates);
+    var started = new ControlPlane(service, settings, client, table, certificates, proxies);
     started.begin();
     return started;
   }
@@ -136,7 +143,7 @@ public final class ControlPlane {
   }
 
   private void changed() {
-    dirty = true;
+    unseen.changed();
     WorkLoop loop = following;
     if (loop != null) {
       loop.wake();
@@ -144,22 +151,25 @@ public final class ControlPlane {
   }
 
   private boolean follow() {
-    if (!dirty) {
+    if (!unseen.any()) {
       return false;
     }
     service.vertx().timer(DEBOUNCE_MILLIS, TimeUnit.MILLISECONDS).await();
-    // Before the look: what changes during it wants another one.
-    dirty = false;
-    if (cluster.synced()) {
-      service.vertx().executeBlocking(this::compile, false).await();
-      reporting.wake();
-    }
-    return dirty;
+    unseen.see(
+        () -> {
+          if (cluster.synced()) {
+            service.vertx().executeBlocking(this::compile, false).await();
+            reporting.wake();
+          }
+        });
+    return unseen.any();
   }
 
   private Void compile() {
     long startNanos = System.nanoTime();
-    Compiled next = compiler.compile(cluster.snapshot());
+    Snapshot seen = cluster.snapshot();
+    proxies.present(Backend.addresses(seen, settings.ownNamespace(), settings.trustedServices()));
+    Compiled next = compiler.compile(seen);
     Compiled before = current;
     if (before == null || !before.certificates().equals(next.certificates())) {
       certificates.replace(SOURCE, next.certificates());

@@ -5,6 +5,7 @@ import dev.dizhtime.runtime.config.Env;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -23,6 +24,8 @@ import java.util.UUID;
  *     commas)
  * @param tlsSecrets whether Secrets are looked at for certificates ({@code CLUSTER_CERTIFICATES},
  *     on)
+ * @param trustedServices Services of our own namespace whose pods' word about clients is taken
+ *     ({@code TRUSTED_SERVICES}, none; with commas)
  * @param gatewayApi whether objects of the Gateway API are looked at ({@code GATEWAY_API}, off)
  */
 public record KubernetesSettings(
@@ -32,12 +35,14 @@ public record KubernetesSettings(
     String identity,
     String publishedService,
     List<String> publishedAddresses,
+    List<String> trustedServices,
     boolean tlsSecrets,
     boolean gatewayApi) {
   private static final int MAX_ADDRESSES = 16;
 
   public KubernetesSettings {
     publishedAddresses = List.copyOf(publishedAddresses);
+    trustedServices = List.copyOf(trustedServices);
   }
 
   /**
@@ -46,12 +51,7 @@ public record KubernetesSettings(
    * @throws ConfigException when one is wrong
    */
   public static KubernetesSettings from(Env env) {
-    List<String> addresses =
-        env.find("PUBLISHED_ADDRESSES").stream()
-            .flatMap(text -> Arrays.stream(text.split(",")))
-            .map(String::strip)
-            .filter(text -> !text.isEmpty())
-            .toList();
+    List<String> addresses = words(env.find("PUBLISHED_ADDRESSES"));
     if (addresses.size() > MAX_ADDRESSES) {
       throw new ConfigException("DIZHTIME_PUBLISHED_ADDRESSES must be at most " + MAX_ADDRESSES);
     }
@@ -66,8 +66,17 @@ public record KubernetesSettings(
         env.text("POD_NAME", "gateway") + "-" + UUID.randomUUID(),
         service,
         addresses,
+        words(env.find("TRUSTED_SERVICES")),
         on(env, "CLUSTER_CERTIFICATES", "on"),
         on(env, "GATEWAY_API", "off"));
+  }
+
+  private static List<String> words(Optional<String> list) {
+    return list.stream()
+        .flatMap(text -> Arrays.stream(text.split(",")))
+        .map(String::strip)
+        .filter(text -> !text.isEmpty())
+        .toList();
   }
 
   private static boolean on(Env env, String name, String usual) {

@@ -86,7 +86,7 @@ final class RequestHeaders {
       to.set(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE);
       to.set(HttpHeaders.UPGRADE, "websocket");
     }
-    origin(visit, request, to);
+    origin(visit, to);
   }
 
   /** Before what is ours to say, which no route changes. */
@@ -96,7 +96,7 @@ final class RequestHeaders {
     changes.add().forEach(to::add);
   }
 
-  private static void origin(Visit visit, HttpServerRequest request, MultiMap to) {
+  private static void origin(Visit visit, MultiMap to) {
     to.set(REQUEST_ID, visit.requestId());
     to.set(FORWARDED_PROTO, visit.origin().scheme());
     Guest guest = visit.guest();
@@ -110,7 +110,7 @@ final class RequestHeaders {
     String host = visit.authority();
     if (host != null) {
       to.set(HttpHeaders.HOST, host);
-      String said = guest.trusted() ? request.getHeader(FORWARDED_HOST) : null;
+      String said = visit.origin().host();
       to.set(FORWARDED_HOST, said == null ? host : said);
     }
   }

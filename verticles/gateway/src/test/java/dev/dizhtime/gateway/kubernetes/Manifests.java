@@ -53,7 +53,8 @@ final class Manifests {
   private Compiled compile(List<HasMetadata> all) {
     List<String> addresses = published == null ? List.of("203.0.113.7") : List.of();
     var settings =
-        new KubernetesSettings(null, null, "default", "me", published, addresses, true, true);
+        new KubernetesSettings(
+            null, null, "default", "me", published, addresses, List.of(), true, true);
     return new Compiler(settings, Clock.fixed(NOW, ZoneOffset.UTC)).compile(new Snapshot(all));
   }
 

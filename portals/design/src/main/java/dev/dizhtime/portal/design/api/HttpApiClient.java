@@ -84,6 +84,7 @@ public final class HttpApiClient implements ApiClient {
     request.headers().forEach(http::putHeader);
     token.ifPresent(value -> http.putHeader("authorization", "Bearer " + value.reveal()));
     RequestId.current().ifPresent(id -> http.putHeader(RequestId.HEADER, id));
+    ForwardedFor.current().ifPresent(chain -> http.putHeader(ForwardedFor.HEADER, chain));
     try {
       if (request.body() == null) {
         return http.send().await();
