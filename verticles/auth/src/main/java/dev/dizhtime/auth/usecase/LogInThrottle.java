@@ -13,7 +13,7 @@ public interface LogInThrottle {
   /** Failures that cost no wait. */
   int FREE_FAILURES = 5;
 
-  /** The longest wait, in seconds: nobody is locked out for good by somebody else's guesses. */
+  /** The longest wait, in seconds, after the last guess that counted. */
   int MAX_WAIT_SECONDS = 900;
 
   /**
